@@ -1,0 +1,38 @@
+using System.Collections.ObjectModel;
+
+namespace GitOpsPromotion.Configuration;
+
+/// <summary>A value of the file with its place.</summary>
+/// <param name="Place">Where it begins.</param>
+/// <param name="Size">How many nodes it is made of, each alias counted as what it stands for.</param>
+internal abstract record YamlNode(Place Place, int Size)
+{
+    /// <summary>The value in words, for messages: <c>a list</c>.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>Whether nothing was written: no value, <c>~</c> or <c>null</c>.</summary>
+    public virtual bool IsNull => false;
+
+    // Plain: without quotes, so that it may mean something else than text.
+    public sealed record Scalar(Place Place, string Value, bool IsPlain) : YamlNode(Place, Size: 1)
+    {
+        public override string Description => IsNull ? "nothing" : Excerpt.Of(Value);
+
+        public override bool IsNull => IsPlain && Value is ("" or "~" or "null" or "Null" or "NULL");
+    }
+
+    public sealed record Sequence(Place Place, int Size, IReadOnlyList<YamlNode> Items) : YamlNode(Place, Size)
+    {
+        public override string Description => "a list";
+    }
+
+    public sealed record Mapping(Place Place, int Size, IReadOnlyDictionary<string, YamlEntry> Entries)
+        : YamlNode(Place, Size)
+    {
+        public override string Description => "a mapping";
+
+        public static Mapping Empty(Place place) => new(place, Size: 1, ReadOnlyDictionary<string, YamlEntry>.Empty);
+    }
+}
+
+internal sealed record YamlEntry(YamlNode.Scalar Key, YamlNode Value);

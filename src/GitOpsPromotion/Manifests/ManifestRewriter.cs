@@ -1,0 +1,50 @@
+using System.Text;
+using GitOpsPromotion.Images;
+
+namespace GitOpsPromotion.Manifests;
+
+/// <summary>Sets the version of one app in a manifest: the bytes of the marked scalars, and nothing else.</summary>
+public static class ManifestRewriter
+{
+    /// <exception cref="PromotionException">
+    /// The file holds a marker of the app and is no YAML, or a marked scalar cannot take the version.
+    /// </exception>
+    public static ManifestRewrite Rewrite(Manifest manifest, ImagePolicy policy, ImageVersion version)
+    {
+        var (path, text) = manifest;
+        if (!MarkerScreen.MayHoldMarkersOf(text, policy))
+        {
+            return new ManifestRewrite(path, text, [], Marks: 0);
+        }
+
+        var before = YamlReading.Of(manifest);
+        List<ManifestChange> changes = [];
+        List<MarkedNode> expected = [];
+        StringBuilder rewritten = new(text.Length + 256);
+        var copied = 0;
+        foreach (var node in before.Nodes)
+        {
+            var value = node.Marker.Policy == policy ? NewValue.For(path, node, version) : node.Value;
+            expected.Add(node with { Value = value });
+            if (string.Equals(value, node.Value, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            changes.Add(new ManifestChange(path, node.Line, node.Value, value, node.Marker.ToString()));
+            rewritten.Append(text, copied, node.Start - copied);
+            rewritten.Append(ScalarText.Write(path, text.AsSpan(node.Start, node.End - node.Start), node, value));
+            copied = node.End;
+        }
+
+        var marks = before.Nodes.Count(node => node.Marker.Policy == policy);
+        if (changes.Count == 0)
+        {
+            return new ManifestRewrite(path, text, [], marks);
+        }
+
+        var result = rewritten.Append(text, copied, text.Length - copied).ToString();
+        RewriteCheck.Verify(path, before with { Nodes = expected }, result);
+        return new ManifestRewrite(path, result, changes, marks);
+    }
+}

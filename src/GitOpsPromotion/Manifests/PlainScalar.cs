@@ -1,0 +1,56 @@
+using System.Buffers;
+using System.Text.RegularExpressions;
+
+namespace GitOpsPromotion.Manifests;
+
+/// <summary>What the readers of YAML make of text without quotes.</summary>
+internal static partial class PlainScalar
+{
+    private static readonly SearchValues<char> FlowCharacters = SearchValues.Create(",[]{}:");
+
+    /// <summary>Whether every reader takes the text for a string, be its rules those of YAML 1.1, of 1.2, or of Go.</summary>
+    public static bool ReadsAsString(string text) => !OtherTypes.IsMatch(text) && !IsNumberOfGo(text);
+
+    /// <summary>go-yaml v3 takes every underscore out of what begins like a number before it looks at it.</summary>
+    private static bool IsNumberOfGo(string text) =>
+        text[0] is (>= '0' and <= '9') or '+' or '-'
+        && OtherTypes.IsMatch(text.Replace("_", "", StringComparison.Ordinal));
+
+    /// <summary>Whether the text can stand without quotes and be read as it is.</summary>
+    /// <param name="text">One line.</param>
+    /// <param name="inFlow">
+    /// Whether it stands in brackets or braces. There a colon is safe in YAML 1.2 only; Flux quotes it too.
+    /// </param>
+    public static bool CanHold(string text, bool inFlow) =>
+        text.Length > 0
+        && text[0] is not (',' or '[' or ']' or '{' or '}' or '#' or '&' or '*' or '!' or '|' or '>' or '\'' or '"')
+        && text[0] is not ('%' or '@' or '`' or '-' or '?' or ':' or ' ')
+        && text[^1] is not (':' or ' ')
+        && !text.Contains(": ", StringComparison.Ordinal)
+        && !text.Contains(" #", StringComparison.Ordinal)
+        && !(inFlow && text.AsSpan().ContainsAny(FlowCharacters));
+
+    // The types of https://yaml.org/type/ (YAML 1.1), of the core schema of YAML 1.2 (chapter 10.3), and what
+    // go-yaml v3 adds to them: 0x, 0o and 0b in either case, dates with single digits.
+    [GeneratedRegex(
+        """
+            \A(
+              | ~ | null | Null | NULL | = | <<
+              | y | Y | yes | Yes | YES | n | N | no | No | NO | on | On | ON | off | Off | OFF
+              | true | True | TRUE | false | False | FALSE
+              | [-+]? 0 [xX] [0-9A-Fa-f_]+
+              | [-+]? 0 [oO] [0-7_]+
+              | [-+]? 0 [bB] [01_]+
+              | [-+]? ( [0-9][0-9_]* (\.[0-9_]*)? | \.[0-9][0-9_]* ) ( [eE] [-+]? [0-9][0-9_]* )?
+              | [-+]? [0-9][0-9_]* ( : [0-5]?[0-9] )+ ( \.[0-9_]* )?
+              | [-+]? \. ( inf | Inf | INF ) | \. ( nan | NaN | NAN )
+              | [0-9]{4} - [0-9]{1,2} - [0-9]{1,2} ( ( [Tt] | [\ \t]+ ) [0-9] .* )?
+            )\z
+            """,
+        RegexOptions.CultureInvariant
+            | RegexOptions.ExplicitCapture
+            | RegexOptions.IgnorePatternWhitespace
+            | RegexOptions.Singleline
+    )]
+    private static partial Regex OtherTypes { get; }
+}

@@ -1,0 +1,142 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace GitOpsPromotion.Manifests;
+
+/// <summary>Walks through the events of one YAML text, once.</summary>
+internal sealed class YamlReader
+{
+    private readonly CommentScanner scanner;
+    private readonly Parser parser;
+    private readonly int offset;
+    private readonly YamlPath path = new();
+    private readonly List<MarkedNode> nodes = [];
+    private Fingerprint fingerprint;
+
+    // The scalar whose comments are not all known yet: its event comes before the token that ends its line.
+    private CommentedScalar? open;
+    private Scalar? openEvent;
+    private string? openKey;
+    private bool isOpenMarkable;
+
+    /// <param name="scanner">Gives the tokens and the comments.</param>
+    /// <param name="offset">What is added to the positions: the length of what stands before the scanner's text.</param>
+    public YamlReader(CommentScanner scanner, int offset)
+    {
+        this.scanner = scanner;
+        scanner.Completed = Close;
+        parser = new Parser(scanner);
+        this.offset = offset;
+    }
+
+    /// <exception cref="YamlException">The text is no YAML.</exception>
+    public YamlReading Read()
+    {
+        try
+        {
+            while (parser.MoveNext())
+            {
+                Visit(parser.Current!);
+            }
+        }
+        catch (Exception exception)
+            when (exception is ArgumentException or InvalidOperationException or NullReferenceException)
+        {
+            // Some texts surprise the parser itself: '!!]' as a tag, '{' right behind '...', a file that ends in '? :'.
+            var place = scanner.CurrentPosition;
+            throw new YamlException(place, place, "what stands here or just before cannot be parsed", exception);
+        }
+
+        return new YamlReading(nodes, fingerprint.Value);
+    }
+
+    private void Visit(ParsingEvent current)
+    {
+        fingerprint.Add(KindOf(current));
+        switch (current)
+        {
+            case Scalar scalar
+                when scanner.LastScalar is { } token && !ReferenceEquals(token, open) && IsOf(scalar, token):
+                (open, openEvent, openKey) = (token, scalar, path.Key);
+                isOpenMarkable = path.IsValue;
+                path.Scalar(scalar.Value);
+                break;
+            case Scalar scalar:
+                AddNode(scalar);
+                path.Scalar("");
+                break;
+            case AnchorAlias alias:
+                fingerprint.Add(alias.Value.Value);
+                path.Scalar("");
+                break;
+            case MappingStart mapping:
+                AddNode(mapping);
+                fingerprint.Add((int)mapping.Style);
+                path.Enter(isMapping: true);
+                break;
+            case SequenceStart sequence:
+                AddNode(sequence);
+                fingerprint.Add((int)sequence.Style);
+                path.Enter(isMapping: false);
+                break;
+            case MappingEnd or SequenceEnd:
+                path.Leave();
+                break;
+            case DocumentStart or DocumentEnd or StreamEnd:
+                path.Clear();
+                break;
+        }
+    }
+
+    private static int KindOf(ParsingEvent current) =>
+        current switch
+        {
+            Scalar => 1,
+            AnchorAlias => 2,
+            MappingStart => 3,
+            MappingEnd => 4,
+            SequenceStart => 5,
+            SequenceEnd => 6,
+            DocumentStart => 7,
+            DocumentEnd => 8,
+            _ => 0,
+        };
+
+    /// <summary>An event for a value that is left out comes without a token.</summary>
+    private static bool IsOf(Scalar scalar, CommentedScalar token) => scalar.End.Index == token.Token.End.Index;
+
+    private void AddNode(NodeEvent node)
+    {
+        fingerprint.Add(node.Anchor.IsEmpty ? "" : node.Anchor.Value);
+        fingerprint.Add(node.Tag.IsEmpty ? "" : node.Tag.Value);
+    }
+
+    /// <summary>All comments of a scalar are known now.</summary>
+    private void Close(CommentedScalar scalar)
+    {
+        var read = openEvent!;
+        AddNode(read);
+        if (isOpenMarkable && scalar.FindMarker() is { } marker)
+        {
+            fingerprint.Add(marker.ToString());
+            nodes.Add(
+                new MarkedNode(
+                    marker,
+                    (int)scalar.Token.Start.Index + offset,
+                    (int)scalar.Token.End.Index + offset,
+                    (int)scalar.Token.Start.Line,
+                    scalar.Token.Style,
+                    read.Value,
+                    read.Tag.IsEmpty ? "" : read.Tag.Value,
+                    openKey,
+                    scalar.InFlow
+                )
+            );
+        }
+        else
+        {
+            fingerprint.Add((int)read.Style);
+            fingerprint.Add(read.Value);
+        }
+    }
+}

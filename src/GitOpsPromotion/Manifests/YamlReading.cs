@@ -1,0 +1,51 @@
+using YamlDotNet.Core;
+
+namespace GitOpsPromotion.Manifests;
+
+/// <summary>What a parser reads in a YAML text: its marked scalars, and a fingerprint of everything else.</summary>
+/// <param name="Nodes">The scalars with markers, in the order of the text.</param>
+/// <param name="Fingerprint">The same for two texts that differ in nothing but the values and the style of marked scalars.</param>
+internal sealed record YamlReading(IReadOnlyList<MarkedNode> Nodes, ulong Fingerprint)
+{
+    /// <exception cref="PromotionException">The file is no YAML or no UTF-8.</exception>
+    public static YamlReading Of(Manifest manifest)
+    {
+        if (manifest.InvalidByte is { } invalid)
+        {
+            throw Failure.NoUtf8(manifest.Path, invalid);
+        }
+
+        try
+        {
+            return Of(manifest.Text);
+        }
+        catch (YamlException exception)
+        {
+            throw Failure.NoYaml(manifest.Path, exception);
+        }
+    }
+
+    /// <exception cref="YamlException">The text is no YAML.</exception>
+    public static YamlReading Of(string text)
+    {
+        RefuseNull(text);
+        var skipped = text.StartsWith('\uFEFF') ? 1 : 0;
+        CommentScanner scanner = new(skipped == 0 ? text : text[skipped..]);
+        YamlReader reader = new(scanner, skipped);
+        return reader.Read();
+    }
+
+    /// <summary>YamlDotNet takes the character for the end of the text, and would leave the rest unread.</summary>
+    private static void RefuseNull(string text)
+    {
+        var index = text.IndexOf('\0', StringComparison.Ordinal);
+        if (index < 0)
+        {
+            return;
+        }
+
+        var before = text.AsSpan(0, index);
+        Mark mark = new(index, before.Count('\n') + 1, index - before.LastIndexOf('\n'));
+        throw new YamlException(mark, mark, "the character U+0000 is not allowed");
+    }
+}
