@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+
+namespace GitOpsPromotion.Git;
+
+/// <summary>Reads the contents of many files: ahead of who uses them, but never far ahead.</summary>
+internal sealed class BlobReader(ObjectReader objects, MissingBlobs? missingBlobs)
+{
+    private const int FirstCount = 32;
+    private const int MostFiles = 1024;
+
+    /// <summary>About how many bytes are read at a time, judged by those before.</summary>
+    private const long Target = 1024 * 1024;
+
+    public async IAsyncEnumerable<byte[]> ReadAsync(
+        IReadOnlyList<TreeFile> files,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        if (missingBlobs is not null)
+        {
+            await missingBlobs.FetchAsync(
+                [.. files.Select(file => file.ObjectId).Distinct(StringComparer.Ordinal)],
+                cancellationToken
+            );
+        }
+
+        var next = ReadBatchAsync(files, 0, FirstCount, cancellationToken);
+
+        try
+        {
+            for (var position = 0; position < files.Count; )
+            {
+                var batch = await next;
+                position += batch.Count;
+                next = ReadBatchAsync(files, position, CountAfter(batch), cancellationToken);
+
+                foreach (var content in batch)
+                {
+                    yield return content;
+                }
+            }
+        }
+        finally
+        {
+            // Who stops in the middle leaves a batch behind.
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<IReadOnlyList<byte[]>> ReadBatchAsync(
+        IReadOnlyList<TreeFile> files,
+        int position,
+        int count,
+        CancellationToken cancellationToken
+    )
+    {
+        var batch = files.Skip(position).Take(count).ToArray();
+
+        if (batch.Length == 0)
+        {
+            return [];
+        }
+
+        var blobs = await objects.ReadAsync([.. batch.Select(file => file.ObjectId)], cancellationToken);
+        return [.. blobs.Select((blob, index) => (blob ?? throw Missing(batch[index])).Content)];
+    }
+
+    private static int CountAfter(IReadOnlyList<byte[]> batch)
+    {
+        var average = (batch.Sum(content => content.LongLength) / Math.Max(batch.Count, 1)) + 1;
+        return (int)Math.Clamp(Target / average, 1, MostFiles);
+    }
+
+    private static PromotionException Missing(TreeFile file) =>
+        new(FailureKind.Rejected, $"The content of '{file.Path}' is not in the repository.")
+        {
+            Hint = "The repository is damaged. Check it with: git fsck.",
+        };
+}

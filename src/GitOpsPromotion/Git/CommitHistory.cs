@@ -1,0 +1,72 @@
+namespace GitOpsPromotion.Git;
+
+/// <summary>Follows the history between two commits, fetching what a shallow clone lacks of it.</summary>
+internal sealed class CommitHistory(GitProcess process, CommitFetcher fetcher, ShallowHistory shallow)
+{
+    /// <summary>The commits from newest to oldest, both included; empty where oldest is no ancestor of newest.</summary>
+    public async Task<IReadOnlyList<CommitSha>> GetDescendantsAsync(
+        CommitSha oldest,
+        CommitSha newest,
+        CancellationToken cancellationToken
+    )
+    {
+        await fetcher.FetchAsync([newest], cancellationToken);
+        var isMissing = (await fetcher.FindMissingAsync([oldest], cancellationToken)).Count > 0;
+
+        if (!isMissing && await ListAsync(oldest, newest, cancellationToken) is { Count: > 0 } found)
+        {
+            return found;
+        }
+
+        // What a clone with all of the history does not find is not there.
+        if (await shallow.FindStartAsync(cancellationToken) is not { } start)
+        {
+            return [];
+        }
+
+        if (isMissing)
+        {
+            if (await fetcher.FetchAloneAsync(oldest, cancellationToken) is FetchOutcome.Unknown)
+            {
+                return [];
+            }
+
+            // History begins with the oldest now, so the cost is bounded by what lies between the two.
+            start = await shallow.FindStartAsync(cancellationToken) ?? start;
+        }
+
+        await fetcher.FetchSinceAsync(start, [newest], cancellationToken);
+        return await ListAsync(oldest, newest, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<CommitSha>> ListAsync(
+        CommitSha oldest,
+        CommitSha newest,
+        CancellationToken cancellationToken
+    )
+    {
+        if (oldest == newest)
+        {
+            return [newest];
+        }
+
+        var listed = await process.RunAsync(
+            ["rev-list", "--topo-order", "--ancestry-path", $"{oldest}..{newest}"],
+            cancellationToken
+        );
+
+        if (listed.ExitCode != 0)
+        {
+            throw GitFailure.From(
+                $"The history from {oldest.Abbreviated} to {newest.Abbreviated} was not read.",
+                listed.Error
+            );
+        }
+
+        CommitSha[] between =
+        [
+            .. listed.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(commit => CommitSha.Parse(commit)),
+        ];
+        return between.Length > 0 ? [.. between, oldest] : [];
+    }
+}

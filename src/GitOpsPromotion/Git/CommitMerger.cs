@@ -1,0 +1,44 @@
+namespace GitOpsPromotion.Git;
+
+/// <summary>Merges commits in the object database.</summary>
+/// <remarks>Source: https://git-scm.com/docs/git-merge-tree#_output</remarks>
+internal sealed class CommitMerger(GitProcess process, CommitFetcher fetcher, ShallowHistory shallow)
+{
+    private const int FirstDeepening = 50;
+    private const int LongestHistory = 1_000_000;
+
+    public async Task<MergeResult> MergeAsync(CommitSha ours, CommitSha theirs, CancellationToken cancellationToken)
+    {
+        var merged = await RunAsync(ours, theirs, cancellationToken);
+
+        // In a shallow clone the two may have parted before its history starts.
+        for (
+            var generations = FirstDeepening;
+            GitFailure.IsUnrelated(merged.Error)
+                && generations < LongestHistory
+                && await shallow.FindStartAsync(cancellationToken) is not null;
+            generations *= 10
+        )
+        {
+            await fetcher.DeepenAsync(generations, [ours, theirs], cancellationToken);
+            merged = await RunAsync(ours, theirs, cancellationToken);
+        }
+
+        var parts = GitPath.Decode(merged.Bytes).Split('\0', StringSplitOptions.RemoveEmptyEntries);
+        return merged.ExitCode switch
+        {
+            0 => new MergeResult.Clean(parts[0]),
+            1 => new MergeResult.Conflict(parts[1..]),
+            _ => throw GitFailure.From(
+                $"The commits {ours.Abbreviated} and {theirs.Abbreviated} were not merged.",
+                merged.Error
+            ),
+        };
+    }
+
+    private Task<GitOutput> RunAsync(CommitSha ours, CommitSha theirs, CancellationToken cancellationToken) =>
+        process.RunAsync(
+            ["merge-tree", "--write-tree", "--name-only", "--no-messages", "-z", ours.Value, theirs.Value],
+            cancellationToken
+        );
+}

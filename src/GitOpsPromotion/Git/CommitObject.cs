@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text;
+
+namespace GitOpsPromotion.Git;
+
+/// <summary>The content of a commit object: header lines, an empty line, the message.</summary>
+internal static class CommitObject
+{
+    public static GitCommit Parse(ReadOnlySpan<byte> content)
+    {
+        var text = Encoding.UTF8.GetString(content);
+        var end = text.IndexOf("\n\n", StringComparison.Ordinal);
+        var header = (end < 0 ? text : text[..end]).Split('\n');
+
+        return new(
+            Values(header, "tree ").Single(),
+            [.. Values(header, "parent ").Select(parent => CommitSha.Parse(parent))],
+            ParseTime(Values(header, "committer ").Single()),
+            end < 0 ? "" : text[(end + 2)..]
+        );
+    }
+
+    // Continuation lines, as of a signature, start with a blank and match no key.
+    private static IEnumerable<string> Values(string[] header, string key) =>
+        header.Where(line => line.StartsWith(key, StringComparison.Ordinal)).Select(line => line[key.Length..]);
+
+    // Name <email> 1700000000 +0130
+    private static DateTimeOffset ParseTime(string committer)
+    {
+        var parts = committer.Split(' ');
+        var seconds = long.Parse(parts[^2], CultureInfo.InvariantCulture);
+        var zone = int.TryParse(parts[^1], CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var offset = TimeSpan.FromMinutes((zone / 100 * 60) + (zone % 100));
+
+        // git keeps whatever zone somebody wrote; .NET has fourteen hours.
+        return DateTimeOffset
+            .FromUnixTimeSeconds(seconds)
+            .ToOffset(offset.Duration() <= TimeSpan.FromHours(14) ? offset : TimeSpan.Zero);
+    }
+}

@@ -1,0 +1,36 @@
+namespace GitOpsPromotion.Git;
+
+/// <summary>Writes commits, with git's own identity and signature.</summary>
+internal sealed class CommitWriter(GitProcess process, bool signs)
+{
+    public async Task<CommitSha> WriteAsync(
+        string tree,
+        IReadOnlyList<CommitSha> parents,
+        string message,
+        CancellationToken cancellationToken
+    )
+    {
+        string[] arguments =
+        [
+            "commit-tree",
+            .. signs ? ["-S"] : Array.Empty<string>(),
+            .. parents.SelectMany(parent => new[] { "-p", parent.Value }),
+            tree,
+        ];
+        var written = await process.RunAsync(
+            arguments,
+            message.EndsWith('\n') ? message : message + '\n',
+            cancellationToken
+        );
+
+        return written.ExitCode == 0
+            ? CommitSha.Parse(written.Line)
+            : throw GitFailure.From(
+                "The commit was not written.",
+                written.Error,
+                hint: signs
+                    ? "git is configured to sign commits (commit.gpgsign): make the key available, or turn that off."
+                    : null
+            );
+    }
+}

@@ -1,0 +1,57 @@
+using System.Buffers;
+using System.Text;
+
+namespace GitOpsPromotion.Git;
+
+/// <summary>
+/// Names in trees are bytes, mostly UTF-8. Bytes that are not become lone surrogates, so that every name survives the
+/// way into a string and back.
+/// </summary>
+internal static class GitPath
+{
+    private const int Escape = 0xDC00;
+
+    public static string Decode(ReadOnlySpan<byte> bytes)
+    {
+        StringBuilder text = new(bytes.Length);
+
+        while (!bytes.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf8(bytes, out var rune, out var length) is OperationStatus.Done)
+            {
+                text.Append(rune.ToString());
+            }
+            else
+            {
+                length = 1;
+                text.Append((char)(Escape + bytes[0]));
+            }
+
+            bytes = bytes[length..];
+        }
+
+        return text.ToString();
+    }
+
+    public static byte[] Encode(string text)
+    {
+        List<byte> bytes = new(text.Length);
+        Span<byte> buffer = stackalloc byte[4];
+
+        for (var index = 0; index < text.Length; )
+        {
+            if (Rune.TryGetRuneAt(text, index, out var rune))
+            {
+                bytes.AddRange(buffer[..rune.EncodeToUtf8(buffer)]);
+                index += rune.Utf16SequenceLength;
+            }
+            else
+            {
+                bytes.Add((byte)(text[index] - Escape));
+                index++;
+            }
+        }
+
+        return [.. bytes];
+    }
+}

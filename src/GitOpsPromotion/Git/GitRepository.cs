@@ -1,0 +1,214 @@
+namespace GitOpsPromotion.Git;
+
+/// <summary>
+/// The user's repository as a store of objects, and its remote <c>origin</c>. Nothing here touches files, index,
+/// branches or HEAD of the checkout.
+/// </summary>
+public sealed class GitRepository : IAsyncDisposable
+{
+    private readonly GitProcess process;
+    private readonly ObjectReader objects;
+    private readonly TreeReader trees;
+    private readonly BlobReader blobs;
+    private readonly ObjectWriter writer;
+    private readonly CommitWriter commits;
+    private readonly ShallowHistory shallow;
+    private readonly CommitFetcher fetcher;
+    private readonly RemoteConfiguration remote;
+    private readonly int idLength;
+
+    private GitRepository(GitProcess process, GitConfiguration configuration, RemoteConfiguration remote)
+    {
+        this.process = process;
+        this.remote = remote;
+        idLength = configuration.Get("extensions.objectformat") is "sha256" ? 64 : 40;
+        objects = new(process);
+        trees = new(objects);
+        blobs = new(objects, remote.IsPromisor ? new(process, remote) : null);
+        writer = new(process, trees);
+        commits = new(process, configuration.GetBoolean("commit.gpgsign"));
+        shallow = new(process, objects);
+        fetcher = new(process, remote, objects, shallow);
+    }
+
+    /// <summary>Where <c>origin</c> is, as git resolves it.</summary>
+    public RemoteUrl Origin => remote.Url;
+
+    /// <summary>Opens the repository that <paramref name="directory"/> lies in.</summary>
+    /// <param name="directory">Any folder of a checkout, or a bare repository.</param>
+    /// <param name="credentials">Chooses the credential for the remote; null leaves it to git's own helpers.</param>
+    /// <param name="trace">Hears each git command line before it runs; never a secret.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public static async Task<GitRepository> OpenAsync(
+        string directory,
+        Func<RemoteUrl, GitCredential?> credentials,
+        IProgress<string>? trace,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!Directory.Exists(directory))
+        {
+            throw new PromotionException(FailureKind.Configuration, $"There is no folder '{directory}'.");
+        }
+
+        var configuration = await GitConfiguration.ReadAsync(directory, trace, cancellationToken);
+        var origin = await FindOriginAsync(directory, configuration, trace, cancellationToken);
+        var credential = origin.Url.TakesToken ? credentials(origin.Url) : null;
+        GitProcess git = new(directory, RepositorySettings.For(configuration, origin, credential), trace);
+        GitRepository repository = new(git, configuration, origin);
+
+        try
+        {
+            // Starts the process that reads objects, which finds out whether there is a repository and whether git is new enough.
+            await repository.objects.ExistAsync(["HEAD"], cancellationToken);
+            return repository;
+        }
+        catch
+        {
+            await repository.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>What HEAD of the user's repository names.</summary>
+    public async Task<GitHead> GetHeadAsync(CancellationToken cancellationToken)
+    {
+        var named = await process.RunAsync(["symbolic-ref", "--quiet", "HEAD"], cancellationToken);
+        var head = (await objects.ReadAsync(["HEAD"], cancellationToken))[0];
+        return new(
+            head is null ? null : CommitSha.Parse(head.Id),
+            BranchName.TryParseRef(named.Line, out var branch) ? branch : null
+        );
+    }
+
+    /// <summary>Asks the remote for its default branch and for refs.</summary>
+    /// <param name="refs">Full ref names, or prefixes that end in <c>/*</c>.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public Task<RemoteRefs> ReadRemoteAsync(IReadOnlyCollection<string> refs, CancellationToken cancellationToken) =>
+        new RemoteReader(process, remote).ReadAsync(refs, cancellationToken);
+
+    /// <summary>Brings commits, with their history as far as the repository keeps history, into the object database. Those already there cost nothing.</summary>
+    /// <exception cref="PromotionException">The remote does not know one of them, or cannot be reached.</exception>
+    public Task FetchAsync(IReadOnlyCollection<CommitSha> commits, CancellationToken cancellationToken) =>
+        fetcher.FetchAsync(commits, cancellationToken);
+
+    /// <summary>
+    /// The commits from <paramref name="oldest"/> (included, last) to <paramref name="newest"/> (included, first) that
+    /// descend from <paramref name="oldest"/>; empty where <paramref name="oldest"/> is no ancestor. Fetches what a shallow clone lacks.
+    /// </summary>
+    public Task<IReadOnlyList<CommitSha>> GetDescendantsAsync(
+        CommitSha oldest,
+        CommitSha newest,
+        CancellationToken cancellationToken
+    ) => new CommitHistory(process, fetcher, shallow).GetDescendantsAsync(oldest, newest, cancellationToken);
+
+    /// <summary>A commit that is in the object database, or null where there is no such commit.</summary>
+    public async Task<GitCommit?> FindCommitAsync(CommitSha commit, CancellationToken cancellationToken) =>
+        (await fetcher.FindMissingAsync([commit], cancellationToken)).Count == 0
+        && (await objects.ReadAsync([commit.Value], cancellationToken))[0] is { Type: "commit", Content: var content }
+            ? CommitObject.Parse(content)
+            : null;
+
+    /// <summary>The names of the folders right below <paramref name="folder"/> (empty: the root), in git's order.</summary>
+    public async Task<IReadOnlyList<string>> ListFoldersAsync(
+        CommitSha commit,
+        string folder,
+        CancellationToken cancellationToken
+    ) =>
+        [
+            .. (await trees.FindFolderAsync(commit, folder, cancellationToken) ?? [])
+                .Where(entry => entry.IsFolder)
+                .Select(entry => entry.Name),
+        ];
+
+    /// <summary>All regular files below <paramref name="folder"/>, at any depth; empty where there is no such folder.</summary>
+    public Task<IReadOnlyList<TreeFile>> ListFilesAsync(
+        CommitSha commit,
+        string folder,
+        CancellationToken cancellationToken
+    ) => trees.ListFilesAsync(commit, folder, cancellationToken);
+
+    /// <summary>The contents of the files, in their order, one at a time.</summary>
+    public IAsyncEnumerable<byte[]> ReadFilesAsync(
+        IReadOnlyList<TreeFile> files,
+        CancellationToken cancellationToken
+    ) => blobs.ReadAsync(files, cancellationToken);
+
+    /// <summary>The content of one file of a commit, or null where there is none.</summary>
+    public async Task<byte[]?> ReadFileAsync(CommitSha commit, string path, CancellationToken cancellationToken) =>
+        await trees.FindFileAsync(commit, path, cancellationToken) is { } file
+        && (await objects.ReadAsync([file.ObjectId], cancellationToken))[0] is { Content: var content }
+            ? content
+            : null;
+
+    /// <summary>Writes the root tree of <paramref name="commit"/> with some files replaced or added. Returns the tree's name.</summary>
+    /// <param name="commit">The commit to start from.</param>
+    /// <param name="files">Paths from the root, and their new contents. A replaced file keeps its mode.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public Task<string> WriteTreeAsync(
+        CommitSha commit,
+        IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files,
+        CancellationToken cancellationToken
+    ) => writer.WriteTreeAsync(commit, files, cancellationToken);
+
+    /// <summary>The name of the tree without entries, which every repository has.</summary>
+    public Task<string> WriteEmptyTreeAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(ObjectWriter.GetEmptyTree(idLength));
+
+    /// <summary>Writes a commit, signed where git is configured to sign.</summary>
+    public Task<CommitSha> CommitAsync(
+        string tree,
+        IReadOnlyList<CommitSha> parents,
+        string message,
+        CancellationToken cancellationToken
+    ) => commits.WriteAsync(tree, parents, message, cancellationToken);
+
+    /// <summary>The change from a commit to a root tree as git's unified diff.</summary>
+    public Task<string> DiffAsync(CommitSha commit, string tree, CancellationToken cancellationToken) =>
+        new TreeDiff(process).ReadAsync(commit, tree, cancellationToken);
+
+    /// <summary>The paths at which a root tree differs from a commit.</summary>
+    public Task<IReadOnlyList<FileChange>> GetChangesAsync(
+        CommitSha commit,
+        string tree,
+        CancellationToken cancellationToken
+    ) => new TreeDiff(process).ReadChangesAsync(commit, tree, cancellationToken);
+
+    /// <summary>The name of the tree at a path of a commit, or null where there is no such folder.</summary>
+    public Task<string?> FindTreeAsync(CommitSha commit, string folder, CancellationToken cancellationToken) =>
+        trees.FindTreeAsync(commit, folder, cancellationToken);
+
+    /// <summary>Merges two commits of the object database with git's three-way merge, without touching anything else.</summary>
+    public Task<MergeResult> MergeAsync(CommitSha ours, CommitSha theirs, CancellationToken cancellationToken) =>
+        new CommitMerger(process, fetcher, shallow).MergeAsync(ours, theirs, cancellationToken);
+
+    /// <summary>Updates refs of the remote in one atomic push: all of them, or none.</summary>
+    public Task<PushResult> PushAsync(IReadOnlyCollection<RefUpdate> updates, CancellationToken cancellationToken) =>
+        new RemoteWriter(process, remote).PushAsync(updates, cancellationToken);
+
+    public ValueTask DisposeAsync() => objects.DisposeAsync();
+
+    // Git reads its settings outside of repositories, too: that there is none is the better answer then.
+    private static async Task<RemoteConfiguration> FindOriginAsync(
+        string directory,
+        GitConfiguration configuration,
+        IProgress<string>? trace,
+        CancellationToken cancellationToken
+    )
+    {
+        if (RemoteConfiguration.Find(configuration) is { } origin)
+        {
+            return origin;
+        }
+
+        await using ObjectReader probe = new(new(directory, GitEnvironment.Inherited, trace));
+        await probe.ExistAsync(["HEAD"], cancellationToken);
+        throw new PromotionException(
+            FailureKind.Configuration,
+            $"The repository in '{directory}' has no remote 'origin'."
+        )
+        {
+            Hint = "Promotions are pushed there. Add it: git remote add origin <url>.",
+        };
+    }
+}

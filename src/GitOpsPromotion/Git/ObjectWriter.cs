@@ -1,0 +1,90 @@
+using System.Security.Cryptography;
+
+namespace GitOpsPromotion.Git;
+
+/// <summary>Writes blobs and trees into the object database, however many, with one git process.</summary>
+internal sealed class ObjectWriter(GitProcess process, TreeReader trees)
+{
+    // git's own transfer.unpackLimit: more objects than this stay together in a pack.
+    private const int MostLooseObjects = 100;
+
+    /// <summary>Writes the root tree of <paramref name="commit"/> with some files replaced or added.</summary>
+    /// <returns>The tree's name.</returns>
+    public async Task<string> WriteTreeAsync(
+        CommitSha commit,
+        IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files,
+        CancellationToken cancellationToken
+    )
+    {
+        var root = await trees.ReadRootAsync(commit, cancellationToken);
+        var pack = NewPack(commit.Value.Length);
+        var entries = TreeObject.Parse(root.Content, root.Id.Length / 2);
+        var changes = files.Select(file => (file.Key.Split('/'), file.Value)).ToArray();
+        var tree = await WriteFolderAsync(pack, entries, changes, 0, cancellationToken);
+        await WriteAsync(pack, cancellationToken);
+        return tree;
+    }
+
+    /// <summary>The tree without entries, where names have <paramref name="idLength"/> hex digits.</summary>
+    /// <remarks>git has that tree without having written it, and sends it along with a commit that names it.</remarks>
+    public static string GetEmptyTree(int idLength) => NewPack(idLength).AddTree(ReadOnlyMemory<byte>.Empty);
+
+    // Only the folders on the way to a changed file are read and built.
+    private async Task<string> WriteFolderAsync(
+        PackWriter pack,
+        IReadOnlyList<TreeEntry> entries,
+        IReadOnlyCollection<(string[] Path, ReadOnlyMemory<byte> Content)> changes,
+        int depth,
+        CancellationToken cancellationToken
+    )
+    {
+        var changed = entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
+
+        foreach (var group in changes.GroupBy(change => change.Path[depth], StringComparer.Ordinal))
+        {
+            var old = changed.GetValueOrDefault(group.Key);
+
+            if (group.All(change => change.Path.Length > depth + 1))
+            {
+                var below = old switch
+                {
+                    null => [],
+                    { IsFolder: true } => await trees.ReadAsync(old.ObjectId, cancellationToken),
+                    _ => throw Blocked(group.First().Path, depth, "is no folder"),
+                };
+                var tree = await WriteFolderAsync(pack, below, [.. group], depth + 1, cancellationToken);
+                changed[group.Key] = new(TreeEntry.FolderMode, group.Key, tree);
+            }
+            else
+            {
+                changed[group.Key] =
+                    old is null or { IsFile: true } && group.Count() == 1
+                        ? new(old?.Mode ?? TreeEntry.FileMode, group.Key, pack.AddBlob(group.Single().Content))
+                        : throw Blocked(group.First().Path, depth, "is no regular file");
+            }
+        }
+
+        return pack.AddTree(TreeObject.Format(changed.Values));
+    }
+
+    private static PromotionException Blocked(string[] path, int depth, string reason) =>
+        new(
+            FailureKind.Rejected,
+            $"'{string.Join('/', path)}' was not written: '{string.Join('/', path[..(depth + 1)])}' {reason} in the commit."
+        );
+
+    private static PackWriter NewPack(int idLength) =>
+        new(idLength == 64 ? HashAlgorithmName.SHA256 : HashAlgorithmName.SHA1);
+
+    private async Task WriteAsync(PackWriter pack, CancellationToken cancellationToken)
+    {
+        string[] command =
+            pack.Count > MostLooseObjects ? ["index-pack", "--stdin", "--threads=1"] : ["unpack-objects", "-q"];
+        var written = await process.RunAsync(command, pack.WriteAsync, cancellationToken);
+
+        if (written.ExitCode != 0)
+        {
+            throw GitFailure.From("The changed files were not written to the repository's objects.", written.Error);
+        }
+    }
+}

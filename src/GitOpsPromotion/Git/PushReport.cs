@@ -1,0 +1,78 @@
+namespace GitOpsPromotion.Git;
+
+/// <summary>What <c>git push --porcelain</c> says of a push that failed: one line for each ref, <c>flag TAB from:to TAB summary (reason)</c>.</summary>
+/// <remarks>Sources: https://git-scm.com/docs/git-push#_output; the reasons in git's <c>transport.c</c> and <c>builtin/receive-pack.c</c>.</remarks>
+internal static class PushReport
+{
+    // Somebody else was faster, or is at it.
+    private static readonly string[] Races =
+    [
+        "stale info",
+        "fetch first",
+        "non-fast-forward",
+        "cannot lock ref",
+        "failed to update ref",
+        "failed to lock",
+        "incorrect old value",
+        "reference already exists",
+        "remote ref does not exist",
+        "unable to resolve reference",
+        "but expected",
+        "remote ref updated since checkout",
+        // Azure Repos: TF401028.
+        "has already been updated by another client",
+    ];
+
+    // Said of refs that only failed because another one did.
+    private static readonly string[] Companions =
+    [
+        "atomic push failed",
+        "atomic push failure",
+        "atomic transaction failed",
+    ];
+
+    /// <returns><see cref="PushResult.Stale"/>.</returns>
+    /// <exception cref="PromotionException">The push failed for another reason, or would fail again.</exception>
+    public static PushResult Judge(string output, string error, RemoteUrl url)
+    {
+        var what = $"The push to {url} was not accepted.";
+        var reasons = output
+            .Split('\n')
+            .Where(line => line.StartsWith("!\t", StringComparison.Ordinal))
+            .Select(line => line.Split('\t', 3)[^1])
+            .Where(reason => !Contains(reason, Companions))
+            .ToArray();
+
+        if (error.Contains("does not support --atomic", StringComparison.Ordinal))
+        {
+            throw new PromotionException(FailureKind.Rejected, $"{what} The remote does not support atomic pushes.")
+            {
+                Hint = "Promotions change several refs at once or not at all. Let the remote's git be 2.4 or newer.",
+            };
+        }
+
+        if (reasons.Length > 0 ? reasons.All(reason => Contains(reason, Races)) : Contains(error, Races))
+        {
+            return PushResult.Stale;
+        }
+
+        if (reasons.Length == 0)
+        {
+            throw GitFailure.From(what, error, FailureKind.Unreachable);
+        }
+
+        throw new PromotionException(
+            FailureKind.Rejected,
+            $"{what} The remote said: {Redaction.Flatten($"{string.Join('\n', reasons)}\n{RemoteLines(error)}")}"
+        )
+        {
+            Hint = "Look at the remote's hooks and branch protection, and at the rights of the credentials.",
+        };
+    }
+
+    private static bool Contains(string text, string[] phrases) =>
+        phrases.Any(phrase => text.Contains(phrase, StringComparison.Ordinal));
+
+    private static string RemoteLines(string error) =>
+        string.Join('\n', error.Split('\n').Where(line => line.StartsWith("remote:", StringComparison.Ordinal)));
+}

@@ -1,0 +1,55 @@
+namespace GitOpsPromotion.Git;
+
+/// <summary>Asks the remote for its refs.</summary>
+internal sealed class RemoteReader(GitProcess process, RemoteConfiguration remote)
+{
+    /// <summary>Reads the default branch, and refs by their full names or by prefixes that end in <c>/*</c>.</summary>
+    public async Task<RemoteRefs> ReadAsync(IReadOnlyCollection<string> refs, CancellationToken cancellationToken)
+    {
+        var listed = await process.RunAsync(["ls-remote", "--symref", remote.Name, "HEAD", .. refs], cancellationToken);
+
+        return listed.ExitCode == 0
+            ? Parse(listed.Text, refs)
+            : throw GitFailure.From($"The refs of {remote.Url} were not read.", listed.Error, FailureKind.Unreachable);
+    }
+
+    private static RemoteRefs Parse(string output, IReadOnlyCollection<string> refs)
+    {
+        const string symbolic = "ref: ";
+        BranchName? defaultBranch = null;
+        Dictionary<string, CommitSha> commits = new(StringComparer.Ordinal);
+
+        foreach (var line in output.Split('\n'))
+        {
+            if (line.Split('\t') is not [var target, var name])
+            {
+                continue;
+            }
+
+            if (name is "HEAD" && target.StartsWith(symbolic, StringComparison.Ordinal))
+            {
+                defaultBranch = BranchName.TryParseRef(target[symbolic.Length..], out var branch) ? branch : null;
+            }
+            else if (CommitSha.TryParse(target, out var commit))
+            {
+                // HEAD stands for the default branch, which need not be asked for by its name.
+                if (name is "HEAD" && defaultBranch is not null)
+                {
+                    commits[defaultBranch.Ref] = commit;
+                }
+                else if (refs.Any(pattern => Matches(name, pattern)))
+                {
+                    commits[name] = commit;
+                }
+            }
+        }
+
+        return new(defaultBranch, commits);
+    }
+
+    // git's own patterns match the end of a name, too.
+    private static bool Matches(string name, string pattern) =>
+        pattern.EndsWith("/*", StringComparison.Ordinal)
+            ? name.StartsWith(pattern[..^1], StringComparison.Ordinal)
+            : string.Equals(name, pattern, StringComparison.Ordinal);
+}
