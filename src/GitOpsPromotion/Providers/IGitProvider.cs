@@ -1,0 +1,66 @@
+using GitOpsPromotion.Git;
+
+namespace GitOpsPromotion.Providers;
+
+/// <summary>What a promotion needs from the service that holds the pull requests, and nothing more.</summary>
+/// <remarks>
+/// Every member is idempotent: repeated with the same arguments it changes nothing more. What cannot be done is a
+/// <see cref="PromotionException"/> that says what stands in the way; one that <see cref="PromotionException.IsStale"/>
+/// asks its caller to decide again from a fresh read.
+/// </remarks>
+public interface IGitProvider
+{
+    /// <summary>The open pull request from <paramref name="source"/> into <paramref name="target"/>, or null.</summary>
+    Task<PullRequest?> FindOpenPullRequestAsync(
+        BranchName source,
+        BranchName target,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>All open pull requests into <paramref name="target"/> from branches of the same repository.</summary>
+    Task<IReadOnlyList<PullRequest>> GetOpenPullRequestsAsync(BranchName target, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Creates the pull request, or brings the open one of the same branches up to date: title, description and
+    /// whether it merges by itself. The source branch must have been pushed. May merge it where nothing is to wait for.
+    /// Where the source branch has moved from <see cref="PullRequestDraft.Head"/>, that is stale: the title and the
+    /// description would belong to another commit. So is a merge that conflicts with what the target branch got meanwhile.
+    /// </summary>
+    /// <param name="draft">What the pull request is to be.</param>
+    /// <param name="open">The open pull request as last read; spares a request. Null where there was none.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    Task<PullRequest> OpenPullRequestAsync(
+        PullRequestDraft draft,
+        PullRequest? open,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>The merged pull request that put <paramref name="commit"/> onto <paramref name="target"/>, or null.</summary>
+    Task<PullRequest?> FindMergedPullRequestAsync(
+        CommitSha commit,
+        BranchName target,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>
+    /// Merges an open pull request, provided that its head still is <see cref="PullRequest.Head"/>. Returns it as
+    /// merged, also where it was merged already. A head that has moved, and a pull request that is no longer open, is stale.
+    /// </summary>
+    Task<PullRequest> MergePullRequestAsync(PullRequest pullRequest, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Says that the promotion check has passed on the pull request's head. A forge that runs the check as a job of
+    /// its own learns it from the job and does nothing; elsewhere a pull request that waits for its check merges now.
+    /// </summary>
+    Task<PullRequest> PassCheckAsync(PullRequest pullRequest, CancellationToken cancellationToken);
+
+    /// <summary>The statuses of each of the commits: of each context the newest on that commit.</summary>
+    /// <returns>One entry for every commit asked for, empty where it has no status.</returns>
+    Task<IReadOnlyDictionary<CommitSha, IReadOnlyList<CommitStatus>>> GetStatusesAsync(
+        IReadOnlyCollection<CommitSha> commits,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Sets a status on a commit.</summary>
+    Task ReportStatusAsync(CommitSha commit, CommitStatus status, CancellationToken cancellationToken);
+}

@@ -1,0 +1,115 @@
+using GitOpsPromotion.Git;
+
+namespace GitOpsPromotion.Providers.PlainGit;
+
+/// <summary>Carries out a change of a pull request in one atomic push.</summary>
+internal sealed class PlainGitWriter(GitRepository repository)
+{
+    private readonly PlainGitStore store = new(repository);
+    private readonly PlainGitMerge merge = new(repository);
+
+    /// <returns>The pull request as it is now; null where the push came too late and changed nothing.</returns>
+    public async Task<PullRequest?> SaveAsync(PlainGitChange change, CancellationToken cancellationToken)
+    {
+        if (change.New == change.Old)
+        {
+            return change.Snapshot.IsAssumed ? null : change.New.ToPullRequest(change.New.Head);
+        }
+
+        var state = await WriteAsync(change, change.New, cancellationToken);
+        return await PushAsync(
+            change,
+            change.New,
+            state,
+            PlainGitPush.Open(change.Snapshot, change.New, state),
+            cancellationToken
+        );
+    }
+
+    /// <returns>The pull request as it is now; null where the push came too late and changed nothing.</returns>
+    public async Task<PullRequest?> MergeAsync(PlainGitChange change, CancellationToken cancellationToken)
+    {
+        var tip =
+            change.Snapshot.Find(change.New.Target)
+            ?? throw new PromotionException(
+                FailureKind.Rejected,
+                $"Pull request {change.New.Number} was not merged: the remote has no branch {change.New.Target}."
+            );
+
+        if (await merge.CommitAsync(change.New, tip, change.CanRebuild, cancellationToken) is not var (commit, isNew))
+        {
+            throw await GiveUpAsync(change.New, cancellationToken);
+        }
+
+        if (!isNew)
+        {
+            change = change with { Snapshot = await store.AddAsync(change.Snapshot, commit, cancellationToken) };
+        }
+
+        var merged = change.New with { MergeCommit = commit };
+        var state = await WriteAsync(change, merged, cancellationToken);
+        return await PushAsync(
+            change,
+            merged,
+            state,
+            PlainGitPush.Merge(change.Snapshot, merged, state, isNew ? commit : null),
+            cancellationToken
+        );
+    }
+
+    /// <summary>Takes the branch back that was pushed for nothing: somebody else has merged the same change.</summary>
+    private async Task<PromotionException> GiveUpAsync(
+        PullRequestDocument document,
+        CancellationToken cancellationToken
+    )
+    {
+        await repository.PushAsync(
+            [new RefUpdate(document.Source.Ref, New: null, Expected: document.Head)],
+            cancellationToken
+        );
+        return new PromotionException(
+            FailureKind.Rejected,
+            $"No pull request was opened from {document.Source}: {document.Target} has got the same change meanwhile."
+        )
+        {
+            Hint = "Run the command again to see what is there now.",
+            IsStale = true,
+        };
+    }
+
+    private Task<CommitSha> WriteAsync(
+        PlainGitChange change,
+        PullRequestDocument document,
+        CancellationToken cancellationToken
+    ) =>
+        store.WriteAsync(
+            document,
+            change.Old is null ? null : change.Snapshot.Find(PlainGitRefs.Open(document.Source)),
+            cancellationToken
+        );
+
+    private async Task<PullRequest?> PushAsync(
+        PlainGitChange change,
+        PullRequestDocument document,
+        CommitSha state,
+        IEnumerable<RefUpdate> updates,
+        CancellationToken cancellationToken
+    )
+    {
+        if (change.Old is null)
+        {
+            updates = updates.Concat(PlainGitPush.TakeNumber(change.Snapshot, document, state));
+        }
+
+        if (change.Settled is { } settled)
+        {
+            var previous = change.Snapshot.Find(PlainGitRefs.Open(settled.Source));
+            var settledState = await store.WriteAsync(settled, previous, cancellationToken);
+            updates = updates.Concat(PlainGitPush.Remember(change.Snapshot, settled, settledState));
+        }
+
+        return await repository.PushAsync([.. updates], cancellationToken) is PushResult.Accepted
+            ? document.ToPullRequest(document.Head)
+            : null;
+    }
+}

@@ -1,0 +1,31 @@
+using GitOpsPromotion.Git;
+
+namespace GitOpsPromotion.Providers;
+
+/// <summary>A pull request as its provider holds it.</summary>
+/// <param name="Number">The number by which people name it.</param>
+/// <param name="Source">The branch that it merges.</param>
+/// <param name="Target">The branch that it merges into.</param>
+/// <param name="Head">The commit at the tip of its source branch when it was read.</param>
+/// <param name="Title">One line.</param>
+/// <param name="Body">The description, whole, as Markdown.</param>
+/// <param name="State">Whether it is open, merged or closed.</param>
+public sealed record PullRequest(
+    int Number,
+    BranchName Source,
+    BranchName Target,
+    CommitSha Head,
+    string Title,
+    string Body,
+    PullRequestState State
+)
+{
+    /// <summary>Whether it merges by itself once nothing stands in the way.</summary>
+    public bool AutoMerge { get; init; }
+
+    /// <summary>The commit that the merge put onto the target branch; null while it is not merged.</summary>
+    public CommitSha? MergeCommit { get; init; }
+
+    /// <summary>Where a person reads it; null where there is no such page.</summary>
+    public Uri? Page { get; init; }
+}
