@@ -1,0 +1,134 @@
+using GitOpsPromotion.Configuration;
+using GitOpsPromotion.Git;
+using GitOpsPromotion.Images;
+using GitOpsPromotion.Manifests;
+using GitOpsPromotion.Providers;
+
+namespace GitOpsPromotion.Promotions;
+
+/// <summary>Reads the board.</summary>
+/// <param name="repository">The GitOps repository.</param>
+/// <param name="provider">Knows the pull requests; null leaves them out.</param>
+public sealed class BoardReader(GitRepository repository, IGitProvider? provider)
+{
+    /// <param name="group">Only this group; null for all.</param>
+    /// <param name="app">Only the apps of this name; null for all.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public async Task<Board> ReadAsync(GroupName? group, AppName? app, CancellationToken cancellationToken)
+    {
+        var at = await GitOpsBaseReader.ReadAsync(repository, cancellationToken);
+        List<string> problems = [];
+        List<(EnvironmentName Environment, MarkedScalar Mark)> marks = [];
+        foreach (var folder in await repository.ListFoldersAsync(at.Commit, "", cancellationToken))
+        {
+            if (GroupName.TryParse(folder, out var name) && (group is null || group == name))
+            {
+                marks.AddRange(await ReadGroupAsync(at, name, app, problems, cancellationToken));
+            }
+        }
+
+        var open = await ReadOpenAsync(at, cancellationToken);
+        var rows = marks
+            .GroupBy(found => found.Mark.Policy)
+            .OrderBy(row => row.Key.Group.Value, StringComparer.Ordinal)
+            .ThenBy(row => row.Key.App.Value, StringComparer.Ordinal)
+            .Select(row => new BoardRow(row.Key, Cells(at.Configuration, row.Key, [.. row], open)))
+            .ToList();
+        return new Board(at, rows, provider is not null, problems);
+    }
+
+    private async Task<IReadOnlyList<(EnvironmentName, MarkedScalar)>> ReadGroupAsync(
+        GitOpsBase at,
+        GroupName group,
+        AppName? app,
+        List<string> problems,
+        CancellationToken cancellationToken
+    )
+    {
+        List<(EnvironmentName, MarkedScalar)> marks = [];
+        foreach (var stage in at.Configuration.Stages)
+        {
+            var folder = $"{group}/{stage.Name}";
+            await foreach (
+                var manifest in EnvironmentManifests.ReadAsync(repository, at.Commit, folder, cancellationToken)
+            )
+            {
+                IReadOnlyList<MarkedScalar> found;
+                try
+                {
+                    found = ManifestReader.Read(manifest);
+                }
+                catch (PromotionException unreadable)
+                {
+                    problems.Add(unreadable.Message);
+                    continue;
+                }
+
+                // A marker of another group in this group's folder is never promoted, so it is no cell.
+                marks.AddRange(
+                    found
+                        .Where(mark => mark.Policy.Group == group && (app is null || mark.Policy.App == app))
+                        .Select(mark => (stage.Name, mark))
+                );
+            }
+        }
+
+        return marks;
+    }
+
+    private async Task<Dictionary<(ImagePolicy, EnvironmentName), BoardPullRequest>> ReadOpenAsync(
+        GitOpsBase at,
+        CancellationToken cancellationToken
+    )
+    {
+        Dictionary<(ImagePolicy, EnvironmentName), BoardPullRequest> open = [];
+        var all = provider is null ? [] : await provider.GetOpenPullRequestsAsync(at.Branch, cancellationToken);
+        foreach (var pullRequest in all)
+        {
+            if (
+                PromotionBranch.IsPromotion(pullRequest.Source)
+                && PromotionMetadata.Read(pullRequest.Body)
+                    is MetadataReading.Known({ Type: PromotionType.Promote } metadata)
+            )
+            {
+                open.TryAdd(
+                    (metadata.Policy, metadata.Environment),
+                    new BoardPullRequest(pullRequest, metadata.Version)
+                );
+            }
+        }
+
+        return open;
+    }
+
+    private static List<BoardCell> Cells(
+        PromotionConfiguration configuration,
+        ImagePolicy policy,
+        IReadOnlyList<(EnvironmentName Environment, MarkedScalar Mark)> marks,
+        Dictionary<(ImagePolicy, EnvironmentName), BoardPullRequest> open
+    )
+    {
+        List<BoardCell> cells = [];
+        foreach (var stage in configuration.Stages)
+        {
+            List<MarkedScalar> here =
+            [
+                .. marks.Where(found => found.Environment == stage.Name).Select(found => found.Mark),
+            ];
+            var versions = HeldVersions.Of(here);
+            // What is not deployed somewhere neither lags there nor leads.
+            var before = here.Count > 0 ? cells.LastOrDefault(cell => cell.Marks.Count > 0) : null;
+            cells.Add(
+                new BoardCell(
+                    stage.Name,
+                    versions,
+                    here,
+                    Lags: before is not null && !HeldVersions.AreSame(before.Marks, here),
+                    open.GetValueOrDefault((policy, stage.Name))
+                )
+            );
+        }
+
+        return cells;
+    }
+}

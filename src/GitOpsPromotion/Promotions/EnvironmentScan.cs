@@ -1,0 +1,20 @@
+using System.Collections.Immutable;
+using GitOpsPromotion.Manifests;
+
+namespace GitOpsPromotion.Promotions;
+
+/// <summary>What setting one app's version in one environment's manifests would change.</summary>
+/// <param name="Marks">How many scalars the app's markers mark.</param>
+/// <param name="Rewrites">The files that change.</param>
+public sealed record EnvironmentScan(int Marks, ImmutableList<ManifestRewrite> Rewrites)
+{
+    public static EnvironmentScan Empty { get; } = new(0, []);
+
+    /// <summary>Whether there are markers and all of them hold the version already.</summary>
+    public bool Holds => Marks > 0 && Rewrites.IsEmpty;
+
+    public IReadOnlyList<ManifestChange> Changes => [.. Rewrites.SelectMany(rewrite => rewrite.Changes)];
+
+    public EnvironmentScan With(ManifestRewrite rewrite) =>
+        new(Marks + rewrite.Marks, rewrite.Changes.Count > 0 ? Rewrites.Add(rewrite) : Rewrites);
+}

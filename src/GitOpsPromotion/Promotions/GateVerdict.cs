@@ -1,0 +1,21 @@
+using GitOpsPromotion.Git;
+using GitOpsPromotion.Providers;
+
+namespace GitOpsPromotion.Promotions;
+
+/// <summary>What the statuses say at one moment.</summary>
+public abstract record GateVerdict
+{
+    private GateVerdict() { }
+
+    /// <summary>At least one status, and all succeeded.</summary>
+    /// <param name="Commits">The commits that they were found on, newest first.</param>
+    public sealed record Open(IReadOnlyList<CommitSha> Commits) : GateVerdict;
+
+    /// <summary>Nobody has reported yet.</summary>
+    public sealed record Silent : GateVerdict;
+
+    /// <summary>Some have not succeeded yet.</summary>
+    /// <param name="Waiting">Those that are pending or have failed, each with its commit.</param>
+    public sealed record Shut(IReadOnlyList<(CommitSha Commit, CommitStatus Status)> Waiting) : GateVerdict;
+}

@@ -1,0 +1,84 @@
+using System.Text;
+using GitOpsPromotion.Configuration;
+using GitOpsPromotion.Git;
+
+namespace GitOpsPromotion.Promotions;
+
+/// <summary>Reads from the remote what everything else is based on.</summary>
+internal static class GitOpsBaseReader
+{
+    private static readonly BranchName Fallback = BranchName.Parse("main");
+
+    /// <summary>Reads the default branch's tip and the configuration in it.</summary>
+    public static async Task<GitOpsBase> ReadAsync(GitRepository repository, CancellationToken cancellationToken) =>
+        (await ReadAsync(repository, guess: null, cancellationToken)).Base;
+
+    /// <summary>Reads the same, and in the same moment the tip of another branch; null where there is no such branch.</summary>
+    public static async Task<(GitOpsBase Base, CommitSha? Tip)> ReadAsync(
+        GitRepository repository,
+        BranchName? guess,
+        CancellationToken cancellationToken
+    )
+    {
+        string[] also = guess is null ? [] : [guess.Ref];
+        var refs = await repository.ReadRemoteAsync([Fallback.Ref, .. also], cancellationToken);
+        var found = await ReadAsync(repository, refs.DefaultBranch ?? Fallback, refs, cancellationToken);
+
+        if (found.Configuration.Branch is { } name && Configured(name) is var configured && configured != found.Branch)
+        {
+            refs = await repository.ReadRemoteAsync([configured.Ref, .. also], cancellationToken);
+            found = await ReadAsync(repository, configured, refs, cancellationToken);
+        }
+
+        return (found, guess is null ? null : refs.Find(guess.Ref));
+    }
+
+    /// <summary>The tip of a branch at the remote, which need not have been fetched; null where there is no such branch.</summary>
+    public static async Task<CommitSha?> ReadTipAsync(
+        GitRepository repository,
+        BranchName branch,
+        CancellationToken cancellationToken
+    )
+    {
+        var refs = await repository.ReadRemoteAsync([branch.Ref], cancellationToken);
+        return refs.Find(branch.Ref);
+    }
+
+    private static async Task<GitOpsBase> ReadAsync(
+        GitRepository repository,
+        BranchName branch,
+        RemoteRefs refs,
+        CancellationToken cancellationToken
+    )
+    {
+        if (refs.Find(branch.Ref) is not { } tip)
+        {
+            throw new PromotionException(
+                FailureKind.Rejected,
+                $"The remote {repository.Origin} has no branch '{branch}' to start from."
+            )
+            {
+                Hint = $"Push the branch, or name the default branch with 'branch:' in {ConfigurationReader.FileName}.",
+            };
+        }
+
+        await repository.FetchAsync([tip], cancellationToken);
+        var content = await repository.ReadFileAsync(tip, ConfigurationReader.FileName, cancellationToken);
+        return content is null
+            ? throw ConfigurationReader.Missing(
+                $"the root of branch '{branch}' of {repository.Origin} (commit {tip.Abbreviated})"
+            )
+            : new GitOpsBase(branch, tip, ConfigurationReader.Read(Encoding.UTF8.GetString(content)));
+    }
+
+    private static BranchName Configured(string name) =>
+        BranchName.TryParse(name, out var branch)
+            ? branch
+            : throw new PromotionException(
+                FailureKind.Configuration,
+                $"{ConfigurationReader.FileName}: 'branch: {name}' is not a branch name."
+            )
+            {
+                Hint = $"Write {BranchName.Form}.",
+            };
+}

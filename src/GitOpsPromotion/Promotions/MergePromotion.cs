@@ -1,0 +1,69 @@
+using GitOpsPromotion.Configuration;
+using GitOpsPromotion.Git;
+using GitOpsPromotion.Images;
+using GitOpsPromotion.Providers;
+
+namespace GitOpsPromotion.Promotions;
+
+/// <summary>Merges an open promotion: the go for an environment that waits for a person.</summary>
+public sealed class MergePromotion(GitRepository repository, IGitProvider provider, TimeProvider time)
+{
+    private readonly StaleRetry retry = new(time);
+
+    /// <param name="policy">The group and the app.</param>
+    /// <param name="environment">The environment that the promotion goes to.</param>
+    /// <param name="dryRun">Whether to check all and merge nothing.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public Task<MergeOutcome> RunAsync(
+        ImagePolicy policy,
+        EnvironmentName environment,
+        bool dryRun,
+        CancellationToken cancellationToken
+    ) => retry.RunAsync(token => TryAsync(policy, environment, dryRun, token), cancellationToken);
+
+    private async Task<MergeOutcome> TryAsync(
+        ImagePolicy policy,
+        EnvironmentName environment,
+        bool dryRun,
+        CancellationToken cancellationToken
+    )
+    {
+        var at = await GitOpsBaseReader.ReadAsync(repository, cancellationToken);
+        PromotionPath path = new(at.Configuration);
+        path.Require(environment);
+
+        var branch = PromotionBranch.For(policy, environment, at.Configuration.Flow);
+        var open = await provider.FindOpenPullRequestAsync(branch, at.Branch, cancellationToken);
+        if (open is null)
+        {
+            throw NothingOpen($"no pull request is open on branch '{branch}'");
+        }
+
+        var metadata = await new PullRequestProof(repository).ProveAsync(open, at, cancellationToken);
+        if (metadata.Policy != policy || metadata.Environment != environment)
+        {
+            throw NothingOpen(
+                $"pull request {open.Number} on branch '{branch}' promotes {metadata.Policy} to environment {metadata.Environment}"
+            );
+        }
+
+        return new MergeOutcome(
+            metadata.Version,
+            dryRun ? open : await provider.MergePullRequestAsync(open, cancellationToken)
+        );
+
+        PromotionException NothingOpen(string why) =>
+            new(
+                FailureKind.Rejected,
+                $"Nothing was merged: {policy} has no open promotion to environment {environment}: {why}."
+            )
+            {
+                Hint = "'gitops-promotion list' shows what is open, and what each environment holds.",
+            };
+    }
+}
+
+/// <summary>What was merged.</summary>
+/// <param name="Version">The version that the environment now has.</param>
+/// <param name="PullRequest">As merged; still open after a dry run.</param>
+public sealed record MergeOutcome(ImageVersion Version, PullRequest PullRequest);

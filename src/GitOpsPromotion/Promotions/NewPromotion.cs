@@ -1,0 +1,36 @@
+using GitOpsPromotion.Git;
+using GitOpsPromotion.Images;
+using GitOpsPromotion.Providers;
+
+namespace GitOpsPromotion.Promotions;
+
+/// <summary>Starts a promotion: one version of one app into the first environment.</summary>
+public sealed class NewPromotion(GitRepository repository, IGitProvider provider, TimeProvider time)
+{
+    private readonly PromotionExecutor executor = new(repository, provider, time);
+
+    public Task<PromotionOutcome> RunAsync(
+        ImagePolicy policy,
+        ImageVersion version,
+        bool dryRun,
+        CancellationToken cancellationToken
+    ) => executor.RunAsync(token => ReadAsync(policy, version, token), dryRun, cancellationToken);
+
+    private async Task<PromotionStart> ReadAsync(
+        ImagePolicy policy,
+        ImageVersion version,
+        CancellationToken cancellationToken
+    )
+    {
+        // The branch of the default flow is asked for in the same breath; the other flow's needs the configuration first.
+        var guess = PromotionBranch.PerApp(policy);
+        var (at, tip) = await GitOpsBaseReader.ReadAsync(repository, guess, cancellationToken);
+        var environment = new PromotionPath(at.Configuration).First;
+        var branch = PromotionBranch.For(policy, environment, at.Configuration.Flow);
+        return new PromotionStart.Ready(
+            new Promotion(policy, version, environment, at.Commit),
+            at,
+            branch == guess ? tip : await GitOpsBaseReader.ReadTipAsync(repository, branch, cancellationToken)
+        );
+    }
+}

@@ -1,0 +1,22 @@
+using GitOpsPromotion.Configuration;
+using GitOpsPromotion.Git;
+using GitOpsPromotion.Images;
+
+namespace GitOpsPromotion.Promotions;
+
+/// <summary>One version of one app on its way to one environment.</summary>
+/// <param name="Policy">The group and the app.</param>
+/// <param name="Version">What the markers become.</param>
+/// <param name="Environment">Where it goes.</param>
+/// <param name="Source">
+/// The commit of the default branch that it came from: the merge of the promotion before it, or for the first
+/// environment the tip when it began.
+/// </param>
+public sealed record Promotion(ImagePolicy Policy, ImageVersion Version, EnvironmentName Environment, CommitSha Source)
+{
+    /// <summary>The folder whose manifests it rewrites: <c>&lt;group&gt;/&lt;environment&gt;</c>.</summary>
+    public string Folder => $"{Policy.Group}/{Environment}";
+
+    /// <summary>The title of its commit and its pull request.</summary>
+    public string Title => $"Promote {Policy.Group}/{Policy.App} version {Version.Tag} to environment {Environment}";
+}

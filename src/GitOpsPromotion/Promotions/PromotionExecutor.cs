@@ -1,0 +1,208 @@
+using GitOpsPromotion.Git;
+using GitOpsPromotion.Providers;
+
+namespace GitOpsPromotion.Promotions;
+
+/// <summary>Reads, plans and executes one promotion; where another run was faster, from the start.</summary>
+internal sealed class PromotionExecutor(GitRepository repository, IGitProvider provider, TimeProvider time)
+{
+    private readonly StaleRetry retry = new(time);
+
+    /// <param name="read">Reads the base and says what is to be promoted on it, or how the matter ended before that.</param>
+    /// <param name="dryRun">Whether to stop at the plan.</param>
+    /// <param name="cancellationToken">Stops the run.</param>
+    public Task<PromotionOutcome> RunAsync(
+        Func<CancellationToken, Task<PromotionStart>> read,
+        bool dryRun,
+        CancellationToken cancellationToken
+    ) =>
+        retry.RunAsync(
+            async token =>
+                await read(token) switch
+                {
+                    PromotionStart.Ended(var ended) => ended,
+                    PromotionStart.Ready ready => await TryAsync(ready, dryRun, token),
+                    var start => throw new InvalidOperationException($"{start} is no start of a promotion."),
+                },
+            cancellationToken
+        );
+
+    private async Task<PromotionOutcome> TryAsync(
+        PromotionStart.Ready ready,
+        bool dryRun,
+        CancellationToken cancellationToken
+    )
+    {
+        var (promotion, at, tip) = ready;
+        var scan = await EnvironmentManifests.ScanAsync(
+            repository,
+            at.Commit,
+            promotion.Folder,
+            promotion.Policy,
+            promotion.Version,
+            cancellationToken
+        );
+        if (scan.Marks == 0)
+        {
+            throw await MissingMarkers.ExplainAsync(repository, at, promotion, cancellationToken);
+        }
+
+        var branch = PromotionBranch.For(promotion.Policy, promotion.Environment, at.Configuration.Flow);
+        var found = scan.Holds ? null : await provider.FindOpenPullRequestAsync(branch, at.Branch, cancellationToken);
+        var open = found is null
+            ? null
+            : new OpenPromotion(found, await IsFromLaterCommitAsync(promotion, at, found, cancellationToken));
+
+        return PromotionPlanner.Plan(promotion, at, scan, open) switch
+        {
+            PromotionPlan.NoChange => new PromotionOutcome.AlreadyThere(promotion),
+            PromotionPlan.StandBack(var newer) => new PromotionOutcome.Outrun(promotion, newer),
+            PromotionPlan.Change change when dryRun => await DescribeAsync(promotion, change, cancellationToken),
+            PromotionPlan.Change change => await ExecuteAsync(promotion, change, tip, found, cancellationToken),
+            var plan => throw new InvalidOperationException($"{plan} is no plan."),
+        };
+    }
+
+    private async Task<bool> IsFromLaterCommitAsync(
+        Promotion promotion,
+        GitOpsBase at,
+        PullRequest open,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            PromotionMetadata.Read(open.Body) is not MetadataReading.Known({ Source: { } source })
+            || source == promotion.Source
+        )
+        {
+            return false;
+        }
+
+        if ((await repository.GetDescendantsAsync(promotion.Source, at.Commit, cancellationToken)).Contains(source))
+        {
+            return true;
+        }
+
+        // A commit that is not on the branch as it was read may have come since.
+        if (
+            (await repository.GetDescendantsAsync(source, at.Commit, cancellationToken)).Count == 0
+            && await GitOpsBaseReader.ReadTipAsync(repository, at.Branch, cancellationToken) != at.Commit
+        )
+        {
+            throw new PromotionException(
+                FailureKind.Rejected,
+                $"{promotion.Title}: not done, because branch '{at.Branch}' moved at the same time, again and again."
+            )
+            {
+                Hint = "Run the command again.",
+                IsStale = true,
+            };
+        }
+
+        return false;
+    }
+
+    private async Task<PromotionOutcome> DescribeAsync(
+        Promotion promotion,
+        PromotionPlan.Change change,
+        CancellationToken cancellationToken
+    )
+    {
+        var tree = await WriteTreeAsync(change, cancellationToken);
+        return new PromotionOutcome.Planned(
+            promotion,
+            change,
+            await repository.DiffAsync(change.Base, tree, cancellationToken)
+        );
+    }
+
+    private async Task<PromotionOutcome> ExecuteAsync(
+        Promotion promotion,
+        PromotionPlan.Change change,
+        CommitSha? tip,
+        PullRequest? open,
+        CancellationToken cancellationToken
+    )
+    {
+        var head = await CommitAsync(change, tip, cancellationToken);
+        if (head != tip)
+        {
+            await PushAsync(change.Branch, head, tip, cancellationToken);
+        }
+
+        PullRequestDraft draft = new(
+            change.Branch,
+            change.Target,
+            head,
+            change.Title,
+            change.Description,
+            change.Merging
+        );
+        return new PromotionOutcome.Opened(
+            promotion,
+            change.Branch,
+            head,
+            await provider.OpenPullRequestAsync(draft, open, cancellationToken),
+            [.. change.Rewrites.SelectMany(rewrite => rewrite.Changes)]
+        );
+    }
+
+    private async Task PushAsync(
+        BranchName branch,
+        CommitSha head,
+        CommitSha? expected,
+        CancellationToken cancellationToken
+    )
+    {
+        RefUpdate update = new(branch.Ref, head, expected);
+        if (await repository.PushAsync([update], cancellationToken) is PushResult.Stale)
+        {
+            throw new PromotionException(
+                FailureKind.Rejected,
+                $"Branch '{branch}' was not pushed to {repository.Origin}: someone else moved it at the same time, again and again."
+            )
+            {
+                Hint = "Run the command again when fewer runs work on the same app.",
+                IsStale = true,
+            };
+        }
+    }
+
+    /// <summary>The commit of the plan; the one on the branch where that is the very same change.</summary>
+    private async Task<CommitSha> CommitAsync(
+        PromotionPlan.Change change,
+        CommitSha? tip,
+        CancellationToken cancellationToken
+    )
+    {
+        var tree = await WriteTreeAsync(change, cancellationToken);
+        if (tip is not null)
+        {
+            await repository.FetchAsync([tip], cancellationToken);
+        }
+
+        if (
+            tip is not null
+            && await repository.FindCommitAsync(tip, cancellationToken) is { } existing
+            && existing.Tree == tree
+            && existing.Parents.SequenceEqual([change.Base])
+            && existing.Message.TrimEnd() == change.Title
+        )
+        {
+            return tip;
+        }
+
+        return await repository.CommitAsync(tree, [change.Base], change.Title, cancellationToken);
+    }
+
+    private Task<string> WriteTreeAsync(PromotionPlan.Change change, CancellationToken cancellationToken) =>
+        repository.WriteTreeAsync(
+            change.Base,
+            change.Rewrites.ToDictionary(
+                rewrite => rewrite.Path,
+                rewrite => (ReadOnlyMemory<byte>)Manifests.ManifestReader.Encode(rewrite.Text),
+                StringComparer.Ordinal
+            ),
+            cancellationToken
+        );
+}

@@ -1,0 +1,58 @@
+using GitOpsPromotion.Configuration;
+using GitOpsPromotion.Git;
+using GitOpsPromotion.Manifests;
+using GitOpsPromotion.Providers;
+
+namespace GitOpsPromotion.Promotions;
+
+/// <summary>How a promotion went: facts, for which the front end finds words.</summary>
+public abstract record PromotionOutcome
+{
+    private PromotionOutcome() { }
+
+    /// <summary>The branch and its pull request are as they should be.</summary>
+    /// <param name="Promotion">What was promoted.</param>
+    /// <param name="Branch">The promotion branch.</param>
+    /// <param name="Commit">The commit on it.</param>
+    /// <param name="PullRequest">The pull request; merged already where nothing was to wait for.</param>
+    /// <param name="Changes">What the commit changes.</param>
+    public sealed record Opened(
+        Promotion Promotion,
+        BranchName Branch,
+        CommitSha Commit,
+        PullRequest PullRequest,
+        IReadOnlyList<ManifestChange> Changes
+    ) : PromotionOutcome;
+
+    /// <summary>What would be done, had it not been a dry run.</summary>
+    /// <param name="Promotion">What would be promoted.</param>
+    /// <param name="Plan">What would be done.</param>
+    /// <param name="Diff">The change of the files as git's unified diff.</param>
+    public sealed record Planned(Promotion Promotion, PromotionPlan.Change Plan, string Diff) : PromotionOutcome;
+
+    /// <summary>Every marker of the app holds the version in the environment already.</summary>
+    public sealed record AlreadyThere(Promotion Promotion) : PromotionOutcome;
+
+    /// <summary>A newer promotion of the app is open; this one stepped back.</summary>
+    /// <param name="Promotion">The older one.</param>
+    /// <param name="Newer">The pull request of the newer one.</param>
+    public sealed record Outrun(Promotion Promotion, PullRequest Newer) : PromotionOutcome;
+
+    /// <summary>
+    /// Since the commit that this promotion came from, the environment before moved on to another version and the
+    /// environment itself was changed; this one stepped back.
+    /// </summary>
+    public sealed record Overtaken(Promotion Promotion) : PromotionOutcome;
+
+    /// <summary>The commit did not come from a pull request.</summary>
+    public sealed record NoPullRequest(CommitSha Commit) : PromotionOutcome;
+
+    /// <summary>The commit came from a pull request that is not this tool's.</summary>
+    public sealed record ForeignPullRequest(PullRequest PullRequest) : PromotionOutcome;
+
+    /// <summary>The commit came from a review deployment.</summary>
+    public sealed record Review(PullRequest PullRequest) : PromotionOutcome;
+
+    /// <summary>The version has reached the last environment.</summary>
+    public sealed record LastEnvironment(PullRequest PullRequest, EnvironmentName Environment) : PromotionOutcome;
+}

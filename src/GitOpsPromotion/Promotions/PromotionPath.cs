@@ -1,0 +1,53 @@
+using GitOpsPromotion.Configuration;
+using GitOpsPromotion.Images;
+using GitOpsPromotion.Providers;
+
+namespace GitOpsPromotion.Promotions;
+
+/// <summary>The environments in their order, and what follows from it.</summary>
+internal sealed class PromotionPath(PromotionConfiguration configuration)
+{
+    private readonly List<Stage> stages = [.. configuration.Stages];
+
+    public EnvironmentName First => stages[0].Name;
+
+    /// <summary>The environment after this one, or null after the last.</summary>
+    public EnvironmentName? After(EnvironmentName environment) =>
+        stages.ElementAtOrDefault(Index(environment) + 1)?.Name;
+
+    /// <summary>The environment before this one, or null before the first.</summary>
+    public EnvironmentName? Before(EnvironmentName environment) =>
+        Index(environment) is var index and > 0 ? stages[index - 1].Name : null;
+
+    /// <summary>Who merges the pull requests for this environment. Only the first has no check to wait for.</summary>
+    public Merging Merging(EnvironmentName environment) =>
+        Index(environment) switch
+        {
+            var index when !stages[index].Auto => Providers.Merging.ByHand,
+            0 => Providers.Merging.AtOnce,
+            _ => Providers.Merging.AfterCheck,
+        };
+
+    /// <exception cref="PromotionException">There is no such environment.</exception>
+    public void Require(EnvironmentName environment) => Index(environment);
+
+    private int Index(EnvironmentName environment)
+    {
+        var index = stages.FindIndex(stage => stage.Name == environment);
+        return index >= 0 ? index : throw Unknown(environment);
+    }
+
+    private PromotionException Unknown(EnvironmentName environment)
+    {
+        var known = stages.Select(stage => stage.Name.Value).ToList();
+        return new PromotionException(
+            FailureKind.Configuration,
+            $"There is no environment '{environment}' in {ConfigurationReader.FileName}."
+        )
+        {
+            Hint =
+                (NearestName.Find(environment.Value, known) is { } near ? $"Did you mean '{near}'? " : "")
+                + $"The environments are {string.Join(", ", known)}.",
+        };
+    }
+}

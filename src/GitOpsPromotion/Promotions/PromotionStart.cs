@@ -1,0 +1,17 @@
+using GitOpsPromotion.Git;
+
+namespace GitOpsPromotion.Promotions;
+
+/// <summary>What a run knows before it looks at manifests.</summary>
+internal abstract record PromotionStart
+{
+    private PromotionStart() { }
+
+    /// <param name="Promotion">What is to be promoted.</param>
+    /// <param name="Base">What it is based on.</param>
+    /// <param name="Tip">The tip of its branch at the remote; null where there is no such branch yet.</param>
+    public sealed record Ready(Promotion Promotion, GitOpsBase Base, CommitSha? Tip) : PromotionStart;
+
+    /// <param name="Outcome">Why there is nothing to promote.</param>
+    public sealed record Ended(PromotionOutcome Outcome) : PromotionStart;
+}

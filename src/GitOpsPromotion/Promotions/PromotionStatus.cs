@@ -1,0 +1,98 @@
+using GitOpsPromotion.Configuration;
+using GitOpsPromotion.Git;
+using GitOpsPromotion.Providers;
+
+namespace GitOpsPromotion.Promotions;
+
+/// <summary>The check inside a promotion's pull request: does the environment before run the version well?</summary>
+public sealed class PromotionStatus(GitRepository repository, IGitProvider provider, TimeProvider time)
+{
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
+
+    /// <param name="branch">The branch of the pull request.</param>
+    /// <param name="dryRun">Whether the provider is not told that the check has passed.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    public Task<StatusOutcome> RunAsync(BranchName branch, bool dryRun, CancellationToken cancellationToken) =>
+        new StaleRetry(time).RunAsync(token => CheckAsync(branch, dryRun, token), cancellationToken);
+
+    private async Task<StatusOutcome> CheckAsync(BranchName branch, bool dryRun, CancellationToken cancellationToken)
+    {
+        if (PromotionBranch.IsReview(branch))
+        {
+            return new StatusOutcome.Review(branch);
+        }
+
+        if (!PromotionBranch.IsPromotion(branch))
+        {
+            return new StatusOutcome.Manual(branch);
+        }
+
+        var at = await GitOpsBaseReader.ReadAsync(repository, cancellationToken);
+        var pullRequest =
+            await provider.FindOpenPullRequestAsync(branch, at.Branch, cancellationToken)
+            ?? throw new PromotionException(
+                FailureKind.Rejected,
+                $"No pull request into '{at.Branch}' is open on branch '{branch}', so there is nothing to check."
+            )
+            {
+                Hint = "It may have been merged or closed already: 'gitops-promotion list' shows what is open.",
+            };
+
+        var metadata = await new PullRequestProof(repository).ProveAsync(pullRequest, at, cancellationToken);
+        if (new PromotionPath(at.Configuration).Before(metadata.Environment) is not { } before)
+        {
+            return new StatusOutcome.FirstEnvironment(await PassAsync(), metadata.Environment);
+        }
+
+        var (question, commits) = await WaitAsync(pullRequest, metadata, before, at, cancellationToken);
+        return new StatusOutcome.Passed(await PassAsync(), question, commits);
+
+        async Task<PullRequest> PassAsync() =>
+            dryRun ? pullRequest : await provider.PassCheckAsync(pullRequest, cancellationToken);
+    }
+
+    private async Task<(GateQuestion Question, IReadOnlyList<CommitSha> Commits)> WaitAsync(
+        PullRequest pullRequest,
+        PromotionMetadata metadata,
+        EnvironmentName before,
+        GitOpsBase at,
+        CancellationToken cancellationToken
+    )
+    {
+        GateEvidence evidence = new(repository, pullRequest, metadata, before);
+        var timeout = at.Configuration.StatusTimeout;
+        var started = time.GetTimestamp();
+        var tip = at.Commit;
+        while (true)
+        {
+            PromotionException failure;
+            try
+            {
+                var question = await evidence.GatherAsync(at.Branch, tip, cancellationToken);
+                var statuses = await provider.GetStatusesAsync(question.Commits, cancellationToken);
+                var verdict = Gate.Judge(question, statuses);
+                if (verdict is GateVerdict.Open open)
+                {
+                    return (question, open.Commits);
+                }
+
+                failure = GateFailure.Explain(question, verdict, timeout);
+                // Controllers report on the newest commit that they see, so the branch is followed while waiting.
+                tip = await GitOpsBaseReader.ReadTipAsync(repository, at.Branch, cancellationToken) ?? tip;
+            }
+            catch (PromotionException unreachable) when (unreachable.Kind is FailureKind.Unreachable)
+            {
+                // A network that fails for a moment is asked again until the deadline.
+                failure = unreachable;
+            }
+
+            var left = timeout - time.GetElapsedTime(started);
+            if (left <= TimeSpan.Zero)
+            {
+                throw failure;
+            }
+
+            await Task.Delay(left < PollInterval ? left : PollInterval, time, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text;
+using GitOpsPromotion.Manifests;
+
+namespace GitOpsPromotion.Promotions;
+
+/// <summary>The description of a promotion's pull request: the state for this tool, then Markdown for people.</summary>
+internal static class PullRequestDescription
+{
+    /// <summary>Below the smallest limit of the known forges: Azure DevOps takes 4,000 characters.</summary>
+    public const int MaxLength = 3900;
+
+    private const int MaxValueLength = 200;
+
+    public static string Write(Promotion promotion, PromotionPath path, IReadOnlyList<ManifestChange> changes)
+    {
+        var head =
+            $"""
+            {PromotionMetadata.Of(promotion).ToComment()}
+
+            Promotes **{Markdown(promotion.Policy.Group.Value)}/{Markdown(
+                promotion.Policy.App.Value
+            )}** to version {Code(promotion.Version.Tag.Value)} in environment **{Markdown(
+                promotion.Environment.Value
+            )}**.
+
+            """.ReplaceLineEndings(
+                "\n"
+            );
+        var tail =
+            $"""
+
+            Came from commit {promotion.Source.Abbreviated}{(
+                path.Before(promotion.Environment) is { } before
+                    ? $", where environment {Markdown(before.Value)} got this version"
+                    : ""
+            )}.
+
+            {Next(promotion, path)}
+
+            """.ReplaceLineEndings(
+                "\n"
+            );
+        var whole = head + Table(changes, MaxLength - head.Length - tail.Length) + tail;
+        // Names of many signs grow with escaping. The state comes first: rather no words than half a state.
+        return whole.Length <= MaxLength ? whole : PromotionMetadata.Of(promotion).ToComment() + "\n";
+    }
+
+    /// <summary>As many rows as fit, and how many more there are: never a row cut in two.</summary>
+    private static string Table(IReadOnlyList<ManifestChange> changes, int room)
+    {
+        const string header = "\n| file | line | from | to |\n| --- | --- | --- | --- |\n";
+        const int moreLength = 60;
+        StringBuilder table = new(header);
+        for (var i = 0; i < changes.Count; i++)
+        {
+            var change = changes[i];
+            var line = change.Line.ToString(CultureInfo.InvariantCulture);
+            var row = $"| {Code(change.Path)} | {line} | {Code(change.OldValue)} | {Code(change.NewValue)} |\n";
+            if (table.Length + row.Length + moreLength > room)
+            {
+                var more = (changes.Count - i).ToString(CultureInfo.InvariantCulture);
+                return i == 0
+                    ? $"\n{more} changes; the commit shows them.\n"
+                    : table
+                        .Append(CultureInfo.InvariantCulture, $"\nAnd {more} more changes; the commit shows them.\n")
+                        .ToString();
+            }
+
+            table.Append(row);
+        }
+
+        return table.ToString();
+    }
+
+    private static string Next(Promotion promotion, PromotionPath path)
+    {
+        var merge = path.Merging(promotion.Environment) switch
+        {
+            Providers.Merging.ByHand => "A person merges this pull request.",
+            Providers.Merging.AtOnce => "It merges by itself.",
+            _ =>
+                $"It merges by itself when environment {Markdown(path.Before(promotion.Environment)!.Value)} runs this version well.",
+        };
+        var then = path.After(promotion.Environment) is { } next
+            ? $"Then the version goes on to environment **{Markdown(next.Value)}**."
+            : "This is the last environment.";
+        return $"{merge} {then}";
+    }
+
+    /// <summary>Text from a repository as a code span, where Markdown, HTML and mentions mean nothing.</summary>
+    private static string Code(string text)
+    {
+        var shown = text.Length <= MaxValueLength ? text : text[..MaxValueLength] + "…";
+        StringBuilder span = new("`");
+        foreach (var rune in shown.EnumerateRunes())
+        {
+            span.Append(rune.Value is '`' or '|' || Rune.IsControl(rune) ? "?" : rune.ToString());
+        }
+
+        return shown.Length == 0 ? "(empty)" : span.Append('`').ToString();
+    }
+
+    /// <summary>A name in running text: what Markdown or HTML would read is escaped.</summary>
+    private static string Markdown(string name)
+    {
+        StringBuilder escaped = new();
+        foreach (var rune in name.EnumerateRunes())
+        {
+            escaped.Append(
+                rune.IsAscii && char.IsAsciiLetterOrDigit((char)rune.Value) || rune.Value is '-' || !rune.IsAscii
+                    ? rune.ToString()
+                    : string.Create(CultureInfo.InvariantCulture, $"&#{rune.Value};")
+            );
+        }
+
+        return escaped.ToString();
+    }
+}

@@ -1,0 +1,75 @@
+using GitOpsPromotion.Configuration;
+using GitOpsPromotion.Git;
+using GitOpsPromotion.Images;
+using GitOpsPromotion.Providers;
+
+namespace GitOpsPromotion.Promotions;
+
+/// <summary>Sets the commit status that a controller would set, for clusters whose controller sets none.</summary>
+public sealed class ReportStatus(GitRepository repository, IGitProvider provider)
+{
+    /// <summary>GitHub takes no more.</summary>
+    public const int MaxDescriptionLength = 140;
+
+    /// <param name="group">The group.</param>
+    /// <param name="environment">The environment that runs the commit.</param>
+    /// <param name="state">How it went.</param>
+    /// <param name="commit">The commit that the environment runs; on the default branch.</param>
+    /// <param name="description">A sentence for people; may be empty.</param>
+    /// <param name="dryRun">Whether to check all and report nothing.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The status as it was set.</returns>
+    public async Task<CommitStatus> RunAsync(
+        GroupName group,
+        EnvironmentName environment,
+        CommitStatusState state,
+        CommitSha commit,
+        string description,
+        bool dryRun,
+        CancellationToken cancellationToken
+    )
+    {
+        if (description.Length > MaxDescriptionLength)
+        {
+            throw new PromotionException(
+                FailureKind.Configuration,
+                $"The description has {description.Length} characters; at most {MaxDescriptionLength} are allowed."
+            )
+            {
+                Hint = "Shorten it, and put the details where it can point to.",
+            };
+        }
+
+        var at = await GitOpsBaseReader.ReadAsync(repository, cancellationToken);
+        new PromotionPath(at.Configuration).Require(environment);
+        if ((await repository.GetDescendantsAsync(commit, at.Commit, cancellationToken)).Count == 0)
+        {
+            throw new PromotionException(
+                FailureKind.Rejected,
+                $"No status was reported: commit {commit.Abbreviated} is not on branch '{at.Branch}' of {repository.Origin}."
+            )
+            {
+                Hint = "Name the commit that the environment runs with --commit.",
+            };
+        }
+
+        if (await repository.FindTreeAsync(commit, $"{group}/{environment}", cancellationToken) is null)
+        {
+            throw new PromotionException(
+                FailureKind.Rejected,
+                $"No status was reported: commit {commit.Abbreviated} has no folder {group}/{environment}/, so no check would look for it."
+            )
+            {
+                Hint = "Check --group and --environment.",
+            };
+        }
+
+        CommitStatus status = new($"gitops-promotion/{group}-{environment}", state, description);
+        if (!dryRun)
+        {
+            await provider.ReportStatusAsync(commit, status, cancellationToken);
+        }
+
+        return status;
+    }
+}
