@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using GitOpsPromotion.Cli.Commands;
+using GitOpsPromotion.Cli.Output;
+
+namespace GitOpsPromotion.Cli;
+
+/// <summary>The whole front end, apart from the process it runs in.</summary>
+internal static class CommandLine
+{
+    public static async Task<ExitCode> RunAsync(
+        IReadOnlyList<string> arguments,
+        Terminal terminal,
+        Func<string, string?> environment,
+        TimeProvider time,
+        CancellationToken cancellationToken
+    )
+    {
+        arguments = SingleDash.Translate(arguments);
+        Secrets.HideAll(arguments, terminal, environment);
+        using var interruption = new Interruption(cancellationToken);
+        CommonOptions common = new();
+        using Composition composition = new(common, terminal, environment, time);
+        var parsed = Parse(arguments, composition);
+        try
+        {
+            if (parsed.Errors.Count > 0)
+            {
+                return UsageErrors.Report(parsed, terminal, WantsJson(arguments));
+            }
+
+            return (ExitCode)
+                await parsed.InvokeAsync(
+                    new InvocationConfiguration
+                    {
+                        EnableDefaultExceptionHandler = false,
+                        Output = terminal.Help,
+                        ProcessTerminationTimeout = null,
+                    },
+                    interruption.Token
+                );
+        }
+        // git gets the same signal and may die of it first: then its failure is no news.
+        catch (PromotionException failure)
+            when (failure.Kind is not FailureKind.Unreachable || !interruption.IsUnderWay())
+        {
+            return Failures.Report(failure, terminal, common.WantsJson(parsed), parsed.GetValue(common.Verbose));
+        }
+        catch (Exception stopped) when (stopped is OperationCanceledException or PromotionException)
+        {
+            return Failures.ReportInterruption(terminal, common.WantsJson(parsed));
+        }
+#pragma warning disable CA1031 // The last line of defence: whatever escapes is shown as one message, never as a bare trace.
+        catch (Exception bug)
+#pragma warning restore CA1031
+        {
+            return Failures.ReportBug(bug, terminal, common.WantsJson(parsed), parsed.GetValue(common.Verbose));
+        }
+    }
+
+    // The options cannot be asked where they are what is wrong.
+    private static bool WantsJson(IReadOnlyList<string> arguments) =>
+        arguments.Contains("--output=json", StringComparer.Ordinal)
+        || arguments.Zip(arguments.Skip(1)).Any(pair => pair is ("--output" or "-o", "json"));
+
+    /// <summary>Reads the arguments; what is wrong with them is in the result.</summary>
+    public static ParseResult Parse(IReadOnlyList<string> arguments, Composition composition) =>
+        Root(composition)
+            .Parse(
+                arguments,
+                // A tag or a token may start with '@', which would otherwise name a response file;
+                // '-app' is one option, and not '-a', '-p' and '-p'.
+                new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false }
+            );
+
+    private static RootCommand Root(Composition composition)
+    {
+        RootCommand root = new(
+            "Promotes versions through environments with GitOps: rewrites the image versions that $imagepolicy comments "
+                + "mark, and moves them on with pull requests."
+        );
+        foreach (var option in composition.Common.All)
+        {
+            root.Add(option);
+        }
+
+        root.Add(NewCommand.Create(composition));
+        root.Add(PromoteCommand.Create(composition));
+        root.Add(StatusCommand.Create(composition));
+        root.Add(ListCommand.Create(composition));
+        root.Add(MergeCommand.Create(composition));
+        root.Add(ReportCommand.Create(composition));
+        root.Add(DemoCommand.Create(composition));
+
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!, terminalHelp: composition.Terminal.Help);
+        return root;
+    }
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using GitOpsPromotion.Cli.Demonstration;
+
+namespace GitOpsPromotion.Cli.Commands;
+
+internal static class DemoCommand
+{
+    public static Command Create(Composition composition)
+    {
+        Option<bool> keep = new("--keep")
+        {
+            Description = "Leave the repository there to play with, and say where it is.",
+        };
+        Command command = new(
+            "demo",
+            "Show a whole promotion in a throwaway repository: one version from the first environment to production."
+        )
+        {
+            keep,
+        };
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                var folder = Directory.CreateTempSubdirectory("gitops-promotion-demo-");
+                var kept = parsed.GetValue(keep);
+                try
+                {
+                    var clone = await Webshop.CreateAsync(folder.FullName, cancellationToken);
+                    await new Story(clone, composition.Terminal, composition.Time).TellAsync(cancellationToken);
+                    if (kept)
+                    {
+                        composition.Terminal.Answer($"the repository is in {clone.Path}");
+                    }
+                }
+                finally
+                {
+                    if (!kept)
+                    {
+                        Delete(folder);
+                    }
+                }
+
+                return (int)ExitCode.Done;
+            }
+        );
+        return command;
+    }
+
+    private static void Delete(DirectoryInfo folder)
+    {
+        // git marks its object files read-only, which Windows refuses to delete.
+        foreach (var file in folder.EnumerateFiles("*", SearchOption.AllDirectories))
+        {
+            file.Attributes = FileAttributes.Normal;
+        }
+
+        folder.Delete(recursive: true);
+    }
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.Globalization;
+using GitOpsPromotion.Cli.Output;
+using GitOpsPromotion.Images;
+using GitOpsPromotion.Promotions;
+
+namespace GitOpsPromotion.Cli.Commands;
+
+internal static class MergeCommand
+{
+    public static Command Create(Composition composition)
+    {
+        var group = TargetOptions.Group();
+        var app = TargetOptions.App();
+        var environment = TargetOptions.Environment();
+        Command command = new("merge", "Merge an open promotion: the go for an environment that waits for a person.")
+        {
+            group,
+            app,
+            environment,
+        };
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                await using var workspace = await composition.OpenAsync(parsed, cancellationToken);
+                ImagePolicy policy = new(parsed.GetRequiredValue(group), parsed.GetRequiredValue(app));
+                var target = parsed.GetRequiredValue(environment);
+                var dryRun = parsed.GetValue(composition.Common.DryRun);
+                var (version, pullRequest) = await new MergePromotion(
+                    workspace.Repository,
+                    workspace.Provider,
+                    composition.Time
+                ).RunAsync(policy, target, dryRun, cancellationToken);
+                var number = pullRequest.Number.ToString(CultureInfo.InvariantCulture);
+                return composition.Answer(
+                    parsed,
+                    new Result
+                    {
+                        Outcome = dryRun ? "planned" : "merged",
+                        Message = dryRun
+                            ? $"would merge pull request {number}: {policy.Group}/{policy.App} version {version.Tag} to environment {target}"
+                            : $"merged pull request {number} on commit {pullRequest.MergeCommit}: environment {target} has {policy.Group}/{policy.App} version {version.Tag}",
+                        Group = policy.Group.Value,
+                        App = policy.App.Value,
+                        Environment = target.Value,
+                        Tag = version.Tag.Value,
+                        Digest = version.Digest?.Value,
+                        Image = version.Repository?.Value,
+                        Branch = pullRequest.Source.Value,
+                        Commit = pullRequest.MergeCommit?.Value,
+                        PullRequest = ResultPullRequest.Of(pullRequest),
+                    }
+                );
+            }
+        );
+        return command;
+    }
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using GitOpsPromotion.Cli.Output;
+using GitOpsPromotion.Promotions;
+
+namespace GitOpsPromotion.Cli.Commands;
+
+internal static class PromoteCommand
+{
+    public static Command Create(Composition composition)
+    {
+        Command command = new(
+            "promote",
+            "Go on after a merge: set the version that the commit at HEAD brought in the next environment, with a pull request."
+        );
+        command.SetAction(
+            async (parsed, cancellationToken) =>
+            {
+                await using var workspace = await composition.OpenAsync(parsed, cancellationToken);
+                var merged = await workspace.HeadCommitAsync(cancellationToken);
+                var outcome = await new NextPromotion(
+                    workspace.Repository,
+                    workspace.Provider,
+                    composition.Time
+                ).RunAsync(merged, parsed.GetValue(composition.Common.DryRun), cancellationToken);
+                return composition.Answer(parsed, PromotionWords.For(outcome));
+            }
+        );
+        return command;
+    }
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using GitOpsPromotion.Providers;
+
+namespace GitOpsPromotion.Cli;
+
+/// <summary>The options that every command takes.</summary>
+internal sealed class CommonOptions
+{
+    private readonly Option<string> output = new("--output", "-o")
+    {
+        Description = "Print one line for people (text) or one object for programs (json).",
+        HelpName = "text|json",
+        DefaultValueFactory = _ => "text",
+        Recursive = true,
+    };
+
+    public CommonOptions()
+    {
+        output.AcceptOnlyFromAmong("text", "json");
+    }
+
+    public Option<string?> Provider { get; } =
+        new("--provider")
+        {
+            Description = $"Where the pull requests live: {KnownProvider.Names}. Default: told from the URL of origin.",
+            HelpName = "NAME",
+            Recursive = true,
+        };
+
+    public Option<string?> Token { get; } =
+        new("--token")
+        {
+            Description =
+                "The token for the remote. Safer: set GITOPS_PROMOTION_TOKEN, since arguments are seen by others on the machine.",
+            HelpName = "TOKEN",
+            Recursive = true,
+        };
+
+    public Option<string> SourceDirectory { get; } =
+        new("--sourcedir")
+        {
+            Description = "A folder of the GitOps repository.",
+            HelpName = "FOLDER",
+            DefaultValueFactory = _ => ".",
+            Recursive = true,
+        };
+
+    public Option<bool> DryRun { get; } =
+        new("--dry-run")
+        {
+            Description = "Show what would be done, and change nothing at the remote.",
+            Recursive = true,
+        };
+
+    public Option<bool> Verbose { get; } =
+        new("--verbose")
+        {
+            Description = "Say on standard error what is run, and show stack traces.",
+            Recursive = true,
+        };
+
+    public IEnumerable<Option> All => [Provider, Token, SourceDirectory, DryRun, output, Verbose];
+
+    public bool WantsJson(ParseResult parsed) => parsed.GetValue(output) == "json";
+}

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using GitOpsPromotion.Cli.Output;
+using GitOpsPromotion.Git;
+using GitOpsPromotion.Providers;
+
+namespace GitOpsPromotion.Cli;
+
+/// <summary>Wires the library by hand.</summary>
+internal sealed class Composition(
+    CommonOptions common,
+    Terminal terminal,
+    Func<string, string?> environment,
+    TimeProvider time
+) : IDisposable
+{
+    /// <summary>The environment variable that holds the token, whatever the provider.</summary>
+    public const string TokenVariable = "GITOPS_PROMOTION_TOKEN";
+
+    // Redirects are followed by the providers, which know what may be sent where. Made when it is needed: help is not
+    // to load a network stack.
+    private readonly Lazy<HttpClient> http = new(() =>
+        new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }, disposeHandler: true)
+    );
+
+    public CommonOptions Common => common;
+
+    public Terminal Terminal => terminal;
+
+    public Func<string, string?> Variables => environment;
+
+    public TimeProvider Time => time;
+
+    /// <summary>Opens the repository and the provider that the options name.</summary>
+    public async Task<Workspace> OpenAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        var repository = await GitRepository.OpenAsync(
+            parsed.GetValue(common.SourceDirectory)!,
+            origin => FindCredential(parsed, origin),
+            parsed.GetValue(common.Verbose) ? new Trace(terminal) : null,
+            cancellationToken
+        );
+        var known = KnownProvider.For(repository.Origin, parsed.GetValue(common.Provider));
+        var token = FindToken(parsed, known);
+        return new Workspace(
+            repository,
+            known.Create(new ProviderConnection(repository, http.Value, token, time)),
+            // A provider without a token of its own keeps pull requests where git reads them.
+            KnowsPullRequests: token is not null || known.TokenVariables.Count == 0
+        );
+    }
+
+    /// <summary>Prints the answer in the form that the options ask for.</summary>
+    public int Answer(ParseResult parsed, Result result)
+    {
+        if (common.WantsJson(parsed))
+        {
+            terminal.AnswerJson(result.ToJson());
+        }
+        else if (result.Plan is not null)
+        {
+            terminal.AnswerLines(result.Message);
+        }
+        else
+        {
+            terminal.Answer(result.Message);
+        }
+
+        return (int)ExitCode.Done;
+    }
+
+    public void Dispose()
+    {
+        if (http.IsValueCreated)
+        {
+            http.Value.Dispose();
+        }
+    }
+
+    private GitCredential? FindCredential(ParseResult parsed, RemoteUrl origin)
+    {
+        var known = KnownProvider.For(origin, parsed.GetValue(common.Provider));
+        return known.CredentialFor(origin, FindToken(parsed, known));
+    }
+
+    private string? FindToken(ParseResult parsed, KnownProvider known)
+    {
+        string?[] candidates =
+        [
+            parsed.GetValue(common.Token),
+            environment(TokenVariable),
+            .. known.TokenVariables.Select(environment),
+        ];
+        return candidates.FirstOrDefault(candidate => !string.IsNullOrWhiteSpace(candidate))?.Trim();
+    }
+
+    private sealed class Trace(Terminal terminal) : IProgress<string>
+    {
+        public void Report(string value) => terminal.Say(value);
+    }
+}

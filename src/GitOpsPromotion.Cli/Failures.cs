@@ -1,0 +1,68 @@
+using GitOpsPromotion.Cli.Output;
+
+namespace GitOpsPromotion.Cli;
+
+/// <summary>The one edge where failures become words and exit codes.</summary>
+internal static class Failures
+{
+    public static ExitCode Report(PromotionException failure, Terminal terminal, bool json, bool verbose)
+    {
+        var code = failure.Kind.ToExitCode();
+        Say(failure, failure.Message, failure.Hint, code, terminal, json, verbose);
+        return code;
+    }
+
+    public static ExitCode ReportBug(Exception bug, Terminal terminal, bool json, bool verbose)
+    {
+        Say(
+            bug,
+            $"This should not have happened ({bug.GetType().Name}): {bug.Message}",
+            "Run it again with --verbose, and report what it prints.",
+            ExitCode.Failed,
+            terminal,
+            json,
+            verbose
+        );
+        return ExitCode.Failed;
+    }
+
+    public static ExitCode ReportInterruption(Terminal terminal, bool json)
+    {
+        const string message = "interrupted: what was done so far stays; run the command again to finish.";
+        terminal.Say(message);
+        if (json)
+        {
+            terminal.AnswerJson(Result.Failed(message, hint: null, (int)ExitCode.Interrupted).ToJson());
+        }
+
+        return ExitCode.Interrupted;
+    }
+
+    private static void Say(
+        Exception exception,
+        string message,
+        string? hint,
+        ExitCode code,
+        Terminal terminal,
+        bool json,
+        bool verbose
+    )
+    {
+        terminal.Say($"error: {message}");
+        if (hint is not null)
+        {
+            // An example may have several lines.
+            terminal.SayLines($"hint: {hint}");
+        }
+
+        if (verbose)
+        {
+            terminal.SayLines(exception.ToString());
+        }
+
+        if (json)
+        {
+            terminal.AnswerJson(Result.Failed(message, hint, (int)code).ToJson());
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using GitOpsPromotion.Promotions;
+
+namespace GitOpsPromotion.Cli.Output;
+
+/// <summary>The board as JSON. Its shape is documented in <c>docs/json.md</c> and stays as it is.</summary>
+internal sealed record BoardJson(
+    string Branch,
+    string Commit,
+    bool PullRequestsKnown,
+    IReadOnlyList<string> Environments,
+    IReadOnlyList<BoardRowJson> Apps,
+    IReadOnlyList<string> Problems
+)
+{
+    public static BoardJson Of(Board board) =>
+        new(
+            board.Base.Branch.Value,
+            board.Base.Commit.Value,
+            board.PullRequestsKnown,
+            [.. board.Base.Configuration.Stages.Select(stage => stage.Name.Value)],
+            [.. board.Rows.Select(BoardRowJson.Of)],
+            board.Problems
+        );
+
+    public string ToJson() => JsonSerializer.Serialize(this, ResultJson.Default.BoardJson);
+}
+
+internal sealed record BoardRowJson(string Group, string App, IReadOnlyList<BoardCellJson> Environments)
+{
+    public static BoardRowJson Of(BoardRow row) =>
+        new(row.Policy.Group.Value, row.Policy.App.Value, [.. row.Cells.Select(BoardCellJson.Of)]);
+}
+
+internal sealed record BoardCellJson(
+    string Environment,
+    IReadOnlyList<string> Versions,
+    bool Lags,
+    IReadOnlyList<BoardMarkJson> Marks,
+    BoardPullRequestJson? PullRequest
+)
+{
+    public static BoardCellJson Of(BoardCell cell) =>
+        new(
+            cell.Environment.Value,
+            cell.Versions,
+            cell.Lags,
+            [.. cell.Marks.Select(mark => new BoardMarkJson(mark.Path, mark.Line, mark.Value))],
+            cell.Open is null ? null : BoardPullRequestJson.Of(cell.Open)
+        );
+}
+
+internal sealed record BoardMarkJson(string File, int Line, string Value);
+
+internal sealed record BoardPullRequestJson(int Number, string Tag, bool AutoMerge, Uri? Url)
+{
+    public static BoardPullRequestJson Of(BoardPullRequest open) =>
+        new(open.PullRequest.Number, open.Version.Tag.Value, open.PullRequest.AutoMerge, open.PullRequest.Page);
+}

@@ -1,0 +1,127 @@
+using System.Globalization;
+using GitOpsPromotion.Promotions;
+using GitOpsPromotion.Providers;
+
+namespace GitOpsPromotion.Cli.Output;
+
+/// <summary>The words for the outcomes of <c>new</c> and <c>promote</c>. Scripts read the first lines: they are an interface.</summary>
+internal static class PromotionWords
+{
+    public static Result For(PromotionOutcome outcome) =>
+        outcome switch
+        {
+            PromotionOutcome.Opened opened => For(opened),
+            PromotionOutcome.Planned planned => For(planned),
+            PromotionOutcome.AlreadyThere(var promotion) => Result.Of(
+                "already-there",
+                $"nothing to do: environment {promotion.Environment} already has {Name(promotion)}",
+                promotion
+            ),
+            PromotionOutcome.Outrun(var promotion, var newer) => Result.Of(
+                "outrun",
+                $"skipping promotion of {Name(promotion)} to environment {promotion.Environment}, because pull request "
+                    + $"{Number(newer)} came from a later commit: {newer.Title}",
+                promotion
+            ) with
+            {
+                PullRequest = ResultPullRequest.Of(newer),
+            },
+            PromotionOutcome.Overtaken(var promotion) => Result.Of(
+                "overtaken",
+                $"skipping promotion of {Name(promotion)} to environment {promotion.Environment}, because newer versions "
+                    + $"have gone past it since commit {promotion.Source.Abbreviated}",
+                promotion
+            ),
+            PromotionOutcome.NoPullRequest(var commit) => Skipped(
+                "no-pull-request",
+                "skipping promotion as commit does not originate from PR"
+            ) with
+            {
+                Commit = commit.Value,
+            },
+            PromotionOutcome.ForeignPullRequest(var cause) => Skipped(
+                "foreign-pull-request",
+                "skipping promotion as PR is not created by gitops-promotion",
+                cause
+            ),
+            PromotionOutcome.Review(var cause) => Skipped("review", "skipping promotion of feature", cause),
+            PromotionOutcome.LastEnvironment(var cause, var environment) => Skipped(
+                "last-environment",
+                "no next environment to promote to",
+                cause
+            ) with
+            {
+                Environment = environment.Value,
+            },
+            _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, message: null),
+        };
+
+    private static Result For(PromotionOutcome.Opened opened) =>
+        Result.Of(
+            "opened",
+            $"created branch {opened.Branch} with pull request {Number(opened.PullRequest)} on commit {opened.Commit}",
+            opened.Promotion
+        ) with
+        {
+            Branch = opened.Branch.Value,
+            Commit = opened.Commit.Value,
+            PullRequest = ResultPullRequest.Of(opened.PullRequest),
+            Changes = ResultChange.Of(opened.Changes),
+        };
+
+    private static Result For(PromotionOutcome.Planned planned)
+    {
+        var plan = planned.Plan;
+        return Result.Of("planned", PlanText(planned), planned.Promotion) with
+        {
+            Branch = plan.Branch.Value,
+            Changes = ResultChange.Of(plan.Rewrites.SelectMany(rewrite => rewrite.Changes)),
+            Plan = new ResultPlan(
+                plan.Base.Value,
+                plan.Target.Value,
+                plan.Title,
+                plan.Description,
+                Merging(plan.Merging),
+                planned.Diff
+            ),
+        };
+    }
+
+    private static string PlanText(PromotionOutcome.Planned planned)
+    {
+        var plan = planned.Plan;
+        return $"""
+            dry run: nothing was changed
+            branch:  {plan.Branch}
+            base:    {plan.Base} ({plan.Target})
+            title:   {plan.Title}
+            merging: {Merging(plan.Merging)}
+
+            {planned.Diff.TrimEnd()}
+
+            description:
+            {plan.Description.TrimEnd()}
+            """;
+    }
+
+    private static string Merging(Merging merging) =>
+        merging switch
+        {
+            Providers.Merging.ByHand => "by hand",
+            Providers.Merging.AfterCheck => "by itself, after its check",
+            _ => "by itself, at once",
+        };
+
+    private static Result Skipped(string outcome, string message, PullRequest? cause = null) =>
+        new()
+        {
+            Outcome = outcome,
+            Message = message,
+            PullRequest = cause is null ? null : ResultPullRequest.Of(cause),
+        };
+
+    private static string Name(Promotion promotion) =>
+        $"{promotion.Policy.Group}/{promotion.Policy.App} version {promotion.Version.Tag}";
+
+    private static string Number(PullRequest pullRequest) => pullRequest.Number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,113 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using GitOpsPromotion.Manifests;
+using GitOpsPromotion.Promotions;
+using GitOpsPromotion.Providers;
+
+namespace GitOpsPromotion.Cli.Output;
+
+/// <summary>The answer of a command. Its JSON shape is documented in <c>docs/json.md</c> and stays as it is.</summary>
+internal sealed record Result
+{
+    /// <summary>One word for how it ended.</summary>
+    public required string Outcome { get; init; }
+
+    /// <summary>The line that people read.</summary>
+    public required string Message { get; init; }
+
+    public string? Hint { get; init; }
+    public int? ExitCode { get; init; }
+    public string? Group { get; init; }
+    public string? App { get; init; }
+    public string? Environment { get; init; }
+    public string? Tag { get; init; }
+    public string? Digest { get; init; }
+    public string? Image { get; init; }
+    public string? Source { get; init; }
+    public string? Branch { get; init; }
+    public string? Commit { get; init; }
+    public ResultPullRequest? PullRequest { get; init; }
+    public IReadOnlyList<ResultChange>? Changes { get; init; }
+    public ResultPlan? Plan { get; init; }
+    public IReadOnlyList<string>? StatusCommits { get; init; }
+    public ResultStatus? Status { get; init; }
+
+    public static Result Failed(string message, string? hint, int exitCode) =>
+        new()
+        {
+            Outcome = "failed",
+            Message = message,
+            Hint = hint,
+            ExitCode = exitCode,
+        };
+
+    /// <summary>A result that names a promotion.</summary>
+    public static Result Of(string outcome, string message, Promotion promotion) =>
+        new()
+        {
+            Outcome = outcome,
+            Message = message,
+            Group = promotion.Policy.Group.Value,
+            App = promotion.Policy.App.Value,
+            Environment = promotion.Environment.Value,
+            Tag = promotion.Version.Tag.Value,
+            Digest = promotion.Version.Digest?.Value,
+            Image = promotion.Version.Repository?.Value,
+            Source = promotion.Source.Value,
+        };
+
+    public string ToJson() => JsonSerializer.Serialize(this, ResultJson.Default.Result);
+}
+
+internal sealed record ResultPullRequest(
+    int Number,
+    string Title,
+    string State,
+    bool AutoMerge,
+    string? MergeCommit,
+    Uri? Url
+)
+{
+    public static ResultPullRequest Of(PullRequest pullRequest) =>
+        new(
+            pullRequest.Number,
+            pullRequest.Title,
+            pullRequest.State.ToString().ToLowerInvariant(),
+            pullRequest.AutoMerge,
+            pullRequest.MergeCommit?.Value,
+            pullRequest.Page
+        );
+}
+
+internal sealed record ResultChange(string File, int Line, string Old, string New, string Marker)
+{
+    public static IReadOnlyList<ResultChange> Of(IEnumerable<ManifestChange> changes) =>
+        [
+            .. changes.Select(change => new ResultChange(
+                change.Path,
+                change.Line,
+                change.OldValue,
+                change.NewValue,
+                change.Marker
+            )),
+        ];
+}
+
+internal sealed record ResultPlan(
+    string Base,
+    string Target,
+    string Title,
+    string Description,
+    string Merging,
+    string Diff
+);
+
+internal sealed record ResultStatus(string Context, string State, string Description);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
+[JsonSerializable(typeof(Result))]
+[JsonSerializable(typeof(BoardJson))]
+internal sealed partial class ResultJson : JsonSerializerContext;

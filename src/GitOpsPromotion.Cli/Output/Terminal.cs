@@ -1,0 +1,60 @@
+using System.Text;
+using System.Text.Json;
+
+namespace GitOpsPromotion.Cli.Output;
+
+/// <summary>Where the answer and everything else go. The only writer, so that nothing passes by uncleaned.</summary>
+internal sealed class Terminal(TextWriter output, TextWriter error, int width, bool color)
+{
+    private const int WidthWithoutTerminal = 80;
+
+    private readonly List<string> secrets = [];
+
+    /// <summary>Columns to lay tables out for.</summary>
+    public int Width { get; } = width;
+
+    /// <summary>Whether the answer goes to a terminal that shows colours.</summary>
+    public bool Color { get; } = color;
+
+    /// <summary>For help, which holds nothing of others.</summary>
+    public TextWriter Help => output;
+
+    public static Terminal OfProcess()
+    {
+        // Windows consoles default to a code page that lacks the lines of tables and most names.
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        var piped = Console.IsOutputRedirected;
+        return new Terminal(
+            Console.Out,
+            Console.Error,
+            piped ? WidthWithoutTerminal : Math.Max(WidthWithoutTerminal, Console.WindowWidth),
+            !piped && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
+        );
+    }
+
+    /// <summary>Never shows this text, wherever it turns up.</summary>
+    public void Hide(string secret) =>
+        // JSON writes some characters in another way.
+        secrets.AddRange(new[] { secret, JsonEncodedText.Encode(secret).Value }.Distinct(StringComparer.Ordinal));
+
+    /// <summary>One line of the answer.</summary>
+    public void Answer(string line) => output.WriteLine(SafeText.Line(Redact(line)));
+
+    /// <summary>An answer of several lines.</summary>
+    public void AnswerLines(string lines) => output.WriteLine(SafeText.Lines(Redact(lines)).TrimEnd('\n'));
+
+    /// <summary>An answer in JSON.</summary>
+    public void AnswerJson(string json) => output.WriteLine(SafeText.Json(Redact(json)));
+
+    /// <summary>A table whose cells have been cleaned and which may hold colours.</summary>
+    public void AnswerTable(string rendered) => output.Write(Redact(rendered));
+
+    /// <summary>One line for who watches.</summary>
+    public void Say(string line) => error.WriteLine(SafeText.Line(Redact(line)));
+
+    /// <summary>Several lines for who looks for the cause.</summary>
+    public void SayLines(string lines) => error.WriteLine(SafeText.Lines(Redact(lines)));
+
+    private string Redact(string text) =>
+        secrets.Aggregate(text, static (shown, secret) => shown.Replace(secret, "***", StringComparison.Ordinal));
+}

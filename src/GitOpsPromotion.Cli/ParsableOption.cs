@@ -1,0 +1,50 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace GitOpsPromotion.Cli;
+
+/// <summary>Options whose text becomes a value of ours, or an error that says the valid form.</summary>
+internal static class ParsableOption
+{
+    public static Option<T> Required<T>(
+        string name,
+        string helpName,
+        string description,
+        string form,
+        params string[] aliases
+    )
+        where T : class, IParsable<T>
+    {
+        var option = Optional<T>(name, helpName, description, form, aliases);
+        option.Required = true;
+        return option;
+    }
+
+    public static Option<T> Optional<T>(
+        string name,
+        string helpName,
+        string description,
+        string form,
+        params string[] aliases
+    )
+        where T : class, IParsable<T> =>
+        new(name, aliases)
+        {
+            Description = description,
+            HelpName = helpName,
+            CustomParser = result => Parse<T>(result, name, form),
+        };
+
+    private static T? Parse<T>(ArgumentResult result, string name, string form)
+        where T : class, IParsable<T>
+    {
+        var text = result.Tokens.Single().Value;
+        if (T.TryParse(text, provider: null, out var value))
+        {
+            return value;
+        }
+
+        result.AddError($"'{text}' is not a valid value for {name}. It is {form}.");
+        return null;
+    }
+}
