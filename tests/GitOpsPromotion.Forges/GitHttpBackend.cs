@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace GitOpsPromotion.Forges;
+
+/// <summary>Runs <c>git http-backend</c> as a CGI program: git's own server for HTTP.</summary>
+/// <remarks>Source: https://git-scm.com/docs/git-http-backend</remarks>
+internal sealed class GitHttpBackend(string root)
+{
+    public async Task ServeAsync(HttpContext context)
+    {
+        using var git = Process.Start(Describe(context.Request))!;
+        await Task.WhenAll(
+            git.StandardError.ReadToEndAsync(),
+            SendAsync(context.Request.Body, git.StandardInput),
+            AnswerAsync(git.StandardOutput.BaseStream, context.Response)
+        );
+        await git.WaitForExitAsync();
+    }
+
+    private ProcessStartInfo Describe(HttpRequest request)
+    {
+        ProcessStartInfo start = new("git", ["http-backend"])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            Environment =
+            {
+                ["GIT_PROJECT_ROOT"] = root,
+                ["GIT_HTTP_EXPORT_ALL"] = "1",
+                ["REMOTE_USER"] = "forge",
+                ["REQUEST_METHOD"] = request.Method,
+                ["PATH_INFO"] = request.Path.Value,
+                ["QUERY_STRING"] = request.QueryString.Value?.TrimStart('?'),
+                ["CONTENT_TYPE"] = request.ContentType,
+                ["GIT_PROTOCOL"] = request.Headers["Git-Protocol"],
+                ["HTTP_CONTENT_ENCODING"] = request.Headers.ContentEncoding,
+            },
+        };
+
+        if (request.ContentLength is { } length)
+        {
+            start.Environment["CONTENT_LENGTH"] = length.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return start;
+    }
+
+    private static async Task SendAsync(Stream body, StreamWriter input)
+    {
+        try
+        {
+            await body.CopyToAsync(input.BaseStream);
+            input.Close();
+        }
+        catch (IOException)
+        {
+            // git has read enough.
+        }
+    }
+
+    // Header lines, an empty line, the body. 'Status' is the status of the answer.
+    private static async Task AnswerAsync(Stream output, HttpResponse response)
+    {
+        using BufferedStream buffered = new(output);
+
+        while (ReadLine(buffered) is { Length: > 0 } line && line.Split(": ", 2) is [var name, var value])
+        {
+            if (name is "Status")
+            {
+                response.StatusCode = int.Parse(value[..3], CultureInfo.InvariantCulture);
+            }
+            else
+            {
+                response.Headers[name] = value;
+            }
+        }
+
+        await buffered.CopyToAsync(response.Body);
+    }
+
+    private static string ReadLine(Stream stream)
+    {
+        StringBuilder line = new();
+
+        while (stream.ReadByte() is var next and >= 0 and not '\n')
+        {
+            line.Append((char)next);
+        }
+
+        return line.ToString().TrimEnd('\r');
+    }
+}

@@ -1,0 +1,13 @@
+namespace GitOpsPromotion.Forges;
+
+/// <summary>A request as the server saw it.</summary>
+/// <param name="Method">The HTTP method.</param>
+/// <param name="Path">The path and the query.</param>
+/// <param name="Authorization">The values of all its <c>Authorization</c> headers.</param>
+/// <param name="Headers">All header names with their values, joined.</param>
+public sealed record GitHttpRequest(
+    string Method,
+    string Path,
+    IReadOnlyList<string> Authorization,
+    IReadOnlyDictionary<string, string> Headers
+);

@@ -1,0 +1,96 @@
+using System.Collections.Concurrent;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace GitOpsPromotion.Forges;
+
+/// <summary>
+/// Serves a folder of bare repositories on loopback, as a forge does: over HTTP, to who knows the token, and to nobody
+/// who sends two <c>Authorization</c> headers.
+/// </summary>
+public sealed class GitHttpServer : IAsyncDisposable
+{
+    private readonly WebApplication application;
+    private readonly ConcurrentQueue<GitHttpRequest> requests = [];
+
+    private GitHttpServer(WebApplication application) => this.application = application;
+
+    public const string UserName = "x-access-token";
+
+    /// <summary>The token that it accepts.</summary>
+    public string Token { get; } = $"token-{Guid.NewGuid():N}";
+
+    /// <summary>Where it listens, with a slash at the end.</summary>
+    public Uri Address => new(application.Urls.Single() + '/');
+
+    /// <summary>All requests so far, the refused ones too.</summary>
+    public IReadOnlyCollection<GitHttpRequest> Requests => requests;
+
+    /// <summary>Answers instead of git where it returns true.</summary>
+    public Func<HttpContext, bool>? Intercept { get; set; }
+
+    /// <param name="root">The folder with the bare repositories.</param>
+    public static async Task<GitHttpServer> StartAsync(string root)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(options => options.Limits.MaxRequestBodySize = null);
+        var web = builder.Build();
+        GitHttpServer server = new(web);
+        GitHttpBackend backend = new(root);
+        web.Run(context => server.AnswerAsync(context, backend));
+        await web.StartAsync();
+        return server;
+    }
+
+    /// <summary>The URL of a repository in the folder.</summary>
+    public string AddressOf(string repository) => new Uri(Address, repository).AbsoluteUri;
+
+    public ValueTask DisposeAsync() => application.DisposeAsync();
+
+    private Task AnswerAsync(HttpContext context, GitHttpBackend backend)
+    {
+        var request = context.Request;
+        string[] authorization = [.. request.Headers.Authorization.Select(value => value ?? "")];
+        requests.Enqueue(
+            new(
+                request.Method,
+                request.Path + request.QueryString,
+                authorization,
+                request.Headers.ToDictionary(
+                    header => header.Key,
+                    header => header.Value.ToString(),
+                    StringComparer.OrdinalIgnoreCase
+                )
+            )
+        );
+
+        if (Intercept?.Invoke(context) is true)
+        {
+            return Task.CompletedTask;
+        }
+
+        var expected = $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{UserName}:{Token}"))}";
+
+        switch (authorization)
+        {
+            case []:
+                context.Response.Headers.WWWAuthenticate = "Basic realm=\"git\"";
+                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                return Task.CompletedTask;
+            case [_, _, ..]:
+                context.Response.StatusCode = StatusCodes.Status400BadRequest;
+                return Task.CompletedTask;
+            case [var only] when !string.Equals(only, expected, StringComparison.Ordinal):
+                context.Response.Headers.WWWAuthenticate = "Basic realm=\"git\"";
+                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                return Task.CompletedTask;
+            default:
+                return backend.ServeAsync(context);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+namespace GitOpsPromotion.Forges;
+
+/// <summary>A folder for repositories of one test, out of reach of the machine's own git settings.</summary>
+public sealed class GitSandbox : IDisposable
+{
+    private readonly TemporaryDirectory directory = new();
+
+    // Once for the test process and all that it starts, before the first repository is there.
+    static GitSandbox()
+    {
+        Environment.SetEnvironmentVariable("GIT_CONFIG_NOSYSTEM", "1");
+        Environment.SetEnvironmentVariable("GIT_CONFIG_GLOBAL", OperatingSystem.IsWindows() ? "NUL" : "/dev/null");
+        Environment.SetEnvironmentVariable("GIT_AUTHOR_NAME", null);
+        Environment.SetEnvironmentVariable("GIT_AUTHOR_EMAIL", null);
+        Environment.SetEnvironmentVariable("GIT_COMMITTER_NAME", null);
+        Environment.SetEnvironmentVariable("GIT_COMMITTER_EMAIL", null);
+        Environment.SetEnvironmentVariable("EMAIL", null);
+    }
+
+    public string Path => directory.Path;
+
+    public string this[string name] => directory[name];
+
+    /// <summary>A bare repository, as a server holds it.</summary>
+    /// <param name="name">The folder's name.</param>
+    /// <param name="branch">The default branch, which has no commit yet.</param>
+    /// <param name="options">More options of <c>git init</c>.</param>
+    public TestRepository CreateRemote(string name = "remote.git", string branch = "main", params string[] options)
+    {
+        TestRepository remote = new(directory[name]);
+        Directory.CreateDirectory(remote.Path);
+        remote.Git(["init", "--quiet", "--bare", $"--initial-branch={branch}", .. options]);
+
+        // What hosts of repositories allow.
+        remote.Git("config", "uploadpack.allowFilter", "true");
+        remote.Git("config", "uploadpack.allowAnySHA1InWant", "true");
+        return remote;
+    }
+
+    /// <summary>Clones over <c>file://</c>, so that depth and filters work as over a network.</summary>
+    /// <param name="remote">What to clone.</param>
+    /// <param name="name">The folder's name.</param>
+    /// <param name="options">Options of <c>git clone</c>, such as <c>--depth=1</c>.</param>
+    public TestRepository Clone(TestRepository remote, string name = "clone", params string[] options)
+    {
+        ArgumentNullException.ThrowIfNull(remote);
+        TestRepository here = new(directory.Path);
+        here.Git(["clone", "--quiet", .. options, remote.Address, name]);
+        return new(directory[name]);
+    }
+
+    public void Dispose() => directory.Dispose();
+}

@@ -1,0 +1,190 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace GitOpsPromotion.Forges;
+
+/// <summary>A real repository for tests, driven by the git executable.</summary>
+public sealed class TestRepository(string path)
+{
+    /// <summary>The time of commits that name none: fixed, so that runs are alike.</summary>
+    public static DateTimeOffset Noon { get; } = new(2026, 1, 2, 12, 0, 0, TimeSpan.Zero);
+
+    public string Path { get; } = path;
+
+    /// <summary>Its <c>file://</c> URL.</summary>
+    public string Address => new Uri(Path).AbsoluteUri;
+
+    /// <summary>Runs git in the repository. Returns its standard output without the last line end; throws where it fails.</summary>
+    public string Git(params string[] arguments) => Git(input: null, arguments);
+
+    /// <summary>Runs git in the repository with something to read.</summary>
+    public string Git(byte[]? input, params string[] arguments) =>
+        Encoding.UTF8.GetString(Run(input, arguments)).TrimEnd('\n');
+
+    /// <summary>The content of a file in a commit, to the byte.</summary>
+    public byte[] ReadBytes(string revision, string file) => Run(input: null, "cat-file", "blob", $"{revision}:{file}");
+
+    private byte[] Run(byte[]? input, params string[] arguments)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        ProcessStartInfo start = new("git", arguments)
+        {
+            WorkingDirectory = Path,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            Environment =
+            {
+                ["GIT_AUTHOR_NAME"] = "Ada",
+                ["GIT_AUTHOR_EMAIL"] = "ada@example.com",
+                ["GIT_COMMITTER_NAME"] = "Ada",
+                ["GIT_COMMITTER_EMAIL"] = "ada@example.com",
+                ["GIT_AUTHOR_DATE"] = "2026-01-02T12:00:00Z",
+                ["GIT_COMMITTER_DATE"] = "2026-01-02T12:00:00Z",
+                ["GIT_TERMINAL_PROMPT"] = "0",
+                ["LC_ALL"] = "C",
+            },
+        };
+
+        using var git = Process.Start(start)!;
+        var error = git.StandardError.ReadToEndAsync();
+        using MemoryStream output = new();
+        git.StandardInput.BaseStream.Write(input ?? []);
+        git.StandardInput.Close();
+        git.StandardOutput.BaseStream.CopyTo(output);
+        git.WaitForExit();
+
+        return git.ExitCode == 0
+            ? output.ToArray()
+            : throw new InvalidOperationException(
+                $"git {string.Join(' ', arguments)} exited with {git.ExitCode}: {error.GetAwaiter().GetResult()}"
+            );
+    }
+
+    /// <summary>Commits files to a branch without a working tree, on top of what the branch holds. Returns the commit.</summary>
+    public string Commit(string branch, params (string Path, string Content)[] files) => CommitAt(Noon, branch, files);
+
+    /// <summary>Commits files to a branch at a time.</summary>
+    public string CommitAt(DateTimeOffset time, string branch, params (string Path, string Content)[] files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        var reference = $"refs/heads/{branch}";
+        using MemoryStream stream = new();
+        Write(stream, $"commit {reference}\nmark :1\n");
+        Write(
+            stream,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"committer Ada <ada@example.com> {time.ToUnixTimeSeconds()} +0000\n"
+            )
+        );
+        WriteData(stream, $"Change {string.Join(", ", files.Select(file => file.Path))}\n");
+
+        if (Git("for-each-ref", "--format=%(objectname)", reference) is { Length: > 0 } parent)
+        {
+            Write(stream, $"from {parent}\n");
+        }
+
+        foreach (var (name, content) in files)
+        {
+            Write(stream, $"M 100644 inline {Quote(name)}\n");
+            WriteData(stream, content);
+        }
+
+        Write(stream, "get-mark :1\ndone\n");
+        return Git(stream.ToArray(), "fast-import", "--quiet", "--done");
+    }
+
+    /// <summary>The object that a revision names.</summary>
+    public string Resolve(string revision) => Git("rev-parse", "--verify", revision);
+
+    /// <summary>Whether the repository has a ref or revision of that name.</summary>
+    public bool Has(string reference) =>
+        Git("for-each-ref", "--format=%(refname)", reference).Split('\n').Contains(reference, StringComparer.Ordinal);
+
+    /// <summary>The content of a file in a commit.</summary>
+    public string Read(string revision, string file) => Git("cat-file", "blob", $"{revision}:{file}");
+
+    /// <summary>All paths in a commit.</summary>
+    public string[] Files(string revision) =>
+        Git("ls-tree", "-r", "-z", "--name-only", revision).Split('\0', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Writes a file of the working tree.</summary>
+    public void WriteFile(string file, string content)
+    {
+        var full = System.IO.Path.Combine(Path, file);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full)!);
+        File.WriteAllText(full, content);
+    }
+
+    /// <summary>Installs a hook. Needs a POSIX shell, which git brings along on Windows.</summary>
+    public void WriteHook(string name, string script)
+    {
+        var hook = System.IO.Path.Combine(Path, Git("rev-parse", "--git-path", "hooks"), name);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(hook)!);
+        File.WriteAllText(hook, $"#!/bin/sh\n{script}\n");
+
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(hook, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    /// <summary>All that belongs to the user, as text: HEAD, refs, settings, index, FETCH_HEAD and the files with their contents.</summary>
+    public string Snapshot()
+    {
+        StringBuilder snapshot = new();
+
+        foreach (
+            var file in new[] { "HEAD", "index", "config", "config.worktree", "FETCH_HEAD", "ORIG_HEAD", "packed-refs" }
+        )
+        {
+            var full = System.IO.Path.Combine(Path, Git("rev-parse", "--git-path", file));
+            snapshot.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{file}: {(File.Exists(full) ? Convert.ToHexString(File.ReadAllBytes(full)) : "none")}"
+            );
+        }
+
+        snapshot.AppendLine(Git("for-each-ref"));
+
+        if (Git("rev-parse", "--is-bare-repository") is "false")
+        {
+            // Hidden behind an option, git refreshes the index when it looks.
+            snapshot.AppendLine(Git("--no-optional-locks", "status", "--porcelain=v2", "--ignored", "-z"));
+
+            foreach (
+                var file in Directory
+                    .EnumerateFiles(Path, "*", SearchOption.AllDirectories)
+                    .Order(StringComparer.Ordinal)
+            )
+            {
+                if (!file.Contains($"{System.IO.Path.DirectorySeparatorChar}.git", StringComparison.Ordinal))
+                {
+                    snapshot.AppendLine(
+                        CultureInfo.InvariantCulture,
+                        $"{file}: {Convert.ToHexString(File.ReadAllBytes(file))}"
+                    );
+                }
+            }
+        }
+
+        return snapshot.ToString();
+    }
+
+    // Names are quoted as in C; bytes beyond ASCII stand for themselves.
+    private static string Quote(string name) =>
+        $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"";
+
+    private static void Write(MemoryStream stream, string text) => stream.Write(Encoding.UTF8.GetBytes(text));
+
+    private static void WriteData(MemoryStream stream, string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        Write(stream, string.Create(CultureInfo.InvariantCulture, $"data {bytes.Length}\n"));
+        stream.Write(bytes);
+        stream.WriteByte((byte)'\n');
+    }
+}

@@ -1,0 +1,14 @@
+namespace GitOpsPromotion.Tests;
+
+/// <summary>The files of this repository, for the tests that hold rules about them.</summary>
+internal static class Checkout
+{
+    public static string Root { get; } = FindRoot(new DirectoryInfo(AppContext.BaseDirectory));
+
+    public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
+
+    private static string FindRoot(DirectoryInfo directory) =>
+        File.Exists(Path.Combine(directory.FullName, "GitOpsPromotion.sln"))
+            ? directory.FullName
+            : FindRoot(directory.Parent ?? throw new DirectoryNotFoundException("The tests run outside the checkout."));
+}

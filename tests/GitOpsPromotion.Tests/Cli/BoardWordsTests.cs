@@ -1,0 +1,148 @@
+using FluentAssertions;
+using GitOpsPromotion.Cli.Output;
+using GitOpsPromotion.Manifests;
+using GitOpsPromotion.Promotions;
+using GitOpsPromotion.Tests.Promotions;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Cli;
+
+public static class BoardWordsTests
+{
+    [Fact]
+    public static void Show_a_row_an_app_and_a_column_an_environment()
+    {
+        var text = BoardTable.Render(
+            Board(Cell("dev", "2.0"), Cell("qa", "1.0") with { Lags = true }, Cell("prod")),
+            width: 80,
+            color: false
+        );
+
+        Lines(text)
+            .Should()
+            .Equal(
+                "",
+                "  app             dev   qa         prod",
+                "─────────────────────────────────────────",
+                "  webshop/webui   2.0   1.0        -",
+                "                        (behind)",
+                "",
+                ""
+            );
+    }
+
+    [Fact]
+    public static void Mark_manifests_that_disagree()
+    {
+        var text = BoardTable.Render(Board(Cell("dev", "1.0", "2.0"), Cell("qa"), Cell("prod")), 80, color: false);
+
+        text.Should().Contain("1.0, 2.0").And.Contain("(manifests disagree)");
+    }
+
+    [Theory]
+    [InlineData(true, "PR 7: 3.0, merges by itself")]
+    [InlineData(false, "PR 7: 3.0, waits for a merge")]
+    public static void Name_the_pull_request_that_is_on_its_way(bool auto, string words)
+    {
+        var board = Board(Cell("dev", "3.0"), Cell("qa", "2.0") with { Open = Open("3.0", auto) }, Cell("prod", "2.0"));
+
+        BoardTable.Render(board, 200, color: false).Should().Contain(words);
+        BoardTable.Render(board with { PullRequestsKnown = false }, 200, color: false).Should().NotContain("PR 7");
+    }
+
+    [Fact]
+    public static void Stay_in_eighty_columns_without_a_blank_at_any_end()
+    {
+        var version = "2026.11.21-0123456789abcdef0123456789abcdef01234567";
+        var board = Board(
+            Cell("dev", version),
+            Cell("qa", version, version + "-rc1") with
+            {
+                Lags = true,
+                Open = Open(version, auto: true),
+            },
+            Cell("prod", version)
+        );
+
+        Lines(BoardTable.Render(board, width: 80, color: false))
+            .Should()
+            .OnlyContain(line => line.Length <= 80 && line == line.TrimEnd());
+    }
+
+    [Fact]
+    public static void Hold_colours_only_for_a_terminal_that_shows_them()
+    {
+        var board = Board(Cell("dev", "2.0"), Cell("qa", "1.0") with { Lags = true }, Cell("prod"));
+
+        BoardTable.Render(board, 80, color: true).Should().Contain("\u001b[");
+        BoardTable.Render(board, 80, color: false).Should().NotContain("\u001b");
+    }
+
+    // A digest field holds any text, which is shown where there is no tag.
+    [Fact]
+    public static void Show_values_of_manifests_as_text_whatever_they_look_like()
+    {
+        var board = Board(Cell("dev", "[red]x[/]", "\u001b[31my"), Cell("qa"), Cell("prod"));
+
+        BoardTable
+            .Render(board, 80, color: false)
+            .Should()
+            .Contain("[red]x[/]")
+            .And.Contain(@"\u{1b}[31my")
+            .And.NotContain("\u001b");
+    }
+
+    [Fact]
+    public static void Are_all_of_it_for_programs()
+    {
+        MarkedScalar mark = new("webshop/dev/app.yaml", 3, Given.Webui, MarkerField.Tag, "2.0");
+        var board = Board(
+            Cell("dev", "2.0") with
+            {
+                Marks = [mark],
+            },
+            Cell("qa", "1.0") with
+            {
+                Lags = true,
+                Open = new BoardPullRequest(
+                    Given.PullRequest(body: "") with
+                    {
+                        AutoMerge = true,
+                        Page = new Uri("https://forge.example/pull/7"),
+                    },
+                    Given.Version("2.0")
+                ),
+            },
+            Cell("prod")
+        ) with
+        {
+            Problems = ["A file cannot be read."],
+        };
+
+        BoardJson
+            .Of(board)
+            .ToJson()
+            .Should()
+            .Be(
+                """
+                {"branch":"main","commit":"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa","pullRequestsKnown":true,"environments":["dev","qa","prod"],
+                "apps":[{"group":"webshop","app":"webui","environments":[
+                {"environment":"dev","versions":["2.0"],"lags":false,"marks":[{"file":"webshop/dev/app.yaml","line":3,"value":"2.0"}]},
+                {"environment":"qa","versions":["1.0"],"lags":true,"marks":[],
+                "pullRequest":{"number":7,"tag":"2.0","autoMerge":true,"url":"https://forge.example/pull/7"}},
+                {"environment":"prod","versions":[],"lags":false,"marks":[]}]}],"problems":["A file cannot be read."]}
+                """.ReplaceLineEndings("")
+            );
+    }
+
+    private static Board Board(params BoardCell[] cells) =>
+        new(Given.Base(), [new BoardRow(Given.Webui, cells)], PullRequestsKnown: true, Problems: []);
+
+    private static BoardCell Cell(string environment, params string[] versions) =>
+        new(Given.Environment(environment), versions, Marks: [], Lags: false, Open: null);
+
+    private static BoardPullRequest Open(string tag, bool auto) =>
+        new(Given.PullRequest(body: "") with { AutoMerge = auto }, Given.Version(tag));
+
+    private static string[] Lines(string text) => text.Split('\n');
+}

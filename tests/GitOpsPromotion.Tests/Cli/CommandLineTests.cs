@@ -1,0 +1,113 @@
+using FluentAssertions;
+using GitOpsPromotion.Cli;
+using GitOpsPromotion.Cli.Output;
+using GitOpsPromotion.Forges;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Cli;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private const string Token = "t0k3n";
+
+    private readonly GitSandbox sandbox = new();
+    private readonly string clone;
+
+    public CommandLineTests()
+    {
+        var remote = sandbox.CreateRemote();
+        remote.Commit("main", ("gitops-promotion.yaml", "environments: [{name: dev}]\n"));
+        clone = sandbox.Clone(remote).Path;
+    }
+
+    public void Dispose() => sandbox.Dispose();
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    public async Task Shows_the_token_in_no_channel(string output)
+    {
+        new TestRepository(clone).Git("remote", "set-url", "origin", $"file:///nowhere/{Token}.git");
+
+        var byOption = await ListAsync(_ => null, "--verbose", "--token", Token, "--output", output);
+        var byVariable = await ListAsync(
+            name => name is "GITOPS_PROMOTION_TOKEN" ? $" {Token}\n" : null,
+            "--verbose",
+            "--output",
+            output
+        );
+
+        foreach (var run in new[] { byOption, byVariable })
+        {
+            run.ExitCode.Should().Be(ExitCode.Unreachable);
+            run.Error.Should().Contain("error: ").And.Contain("/nowhere/***.git");
+            run.Everything.Should().NotContain(Token);
+        }
+    }
+
+    [Fact]
+    public async Task Gives_programs_an_object_where_it_fails_too()
+    {
+        var run = await ListAsync(_ => null, "--provider", "gitlub", "--output", "json");
+
+        run.ExitCode.Should().Be(ExitCode.Usage);
+        run.Json.GetProperty("outcome").GetString().Should().Be("failed");
+        run.Json.GetProperty("message").GetString().Should().Be("There is no provider 'gitlub'.");
+        run.Json.GetProperty("exitCode").GetInt32().Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Says_that_it_was_interrupted_and_what_that_means()
+    {
+        using CancellationTokenSource interrupt = new();
+        await interrupt.CancelAsync();
+        using StringWriter error = new();
+
+        var code = await CommandLine.RunAsync(
+            ["list", "--sourcedir", clone],
+            new Terminal(TextWriter.Null, error, width: 80, color: false),
+            _ => null,
+            new JumpingTime(),
+            interrupt.Token
+        );
+
+        code.Should().Be(ExitCode.Interrupted);
+        error
+            .ToString()
+            .TrimEnd()
+            .Should()
+            .Be("interrupted: what was done so far stays; run the command again to finish.");
+    }
+
+    [Fact]
+    public async Task Says_what_a_board_without_markers_means()
+    {
+        var run = await ListAsync(_ => null);
+
+        run.ExitCode.Should().Be(ExitCode.Done);
+        run.Output.Should().BeEmpty();
+        run.Error.Should().StartWith("note: no image policy marker was found.");
+    }
+
+    [Fact]
+    public async Task Asks_for_the_branch_where_nothing_names_one()
+    {
+        new TestRepository(clone).Git("checkout", "--quiet", "--detach");
+
+        var unknown = await ToolHere.RunAsync("status", "--sourcedir", clone);
+        var known = await ToolHere.RunAsync(
+            name => name is "GITHUB_HEAD_REF" ? "fix-typo" : null,
+            "status",
+            "--sourcedir",
+            clone
+        );
+
+        unknown.ExitCode.Should().Be(ExitCode.Usage);
+        unknown.Error.Should().Contain("HEAD is detached").And.Contain("hint: Name it with --branch.");
+        known.ExitCode.Should().Be(ExitCode.Done);
+        known.Output.TrimEnd().Should().Be("Promotion was manual, skipping check");
+    }
+
+    private Task<ToolHere> ListAsync(Func<string, string?> variables, params string[] more) =>
+        ToolHere.RunAsync(variables, ["list", "--sourcedir", clone, .. more]);
+}

@@ -1,0 +1,90 @@
+using System.Text.RegularExpressions;
+using FluentAssertions;
+using GitOpsPromotion.Cli;
+using GitOpsPromotion.Cli.Commands;
+using GitOpsPromotion.Cli.Output;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Cli;
+
+/// <summary>Every command line that a page or the help shows must be one that the tool understands.</summary>
+public static partial class DocumentedCommandLinesTests
+{
+    public static TheoryData<string> Pages() =>
+        [
+            .. Directory
+                .EnumerateFiles(Path.Combine(Checkout.Root, "docs"), "*.md", SearchOption.AllDirectories)
+                .Append(Path.Combine(Checkout.Root, "README.md"))
+                .Where(page => CommandLinesOf(page).Any())
+                .Select(page => Path.GetRelativePath(Checkout.Root, page).Replace('\\', '/'))
+                .Order(StringComparer.Ordinal),
+        ];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public static void Are_understood_on_every_page(string page)
+    {
+        foreach (var line in CommandLinesOf(Path.Combine(Checkout.Root, page)))
+        {
+            Errors(line).Should().BeEmpty($"{page} shows '{line}'");
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("new")]
+    [InlineData("promote")]
+    [InlineData("status")]
+    [InlineData("list")]
+    [InlineData("merge")]
+    [InlineData("report")]
+    [InlineData("demo")]
+    public static void Are_understood_in_the_examples_of_the_help(string command)
+    {
+        Examples.For(command).Should().NotBeEmpty();
+        foreach (var example in Examples.For(command))
+        {
+            Errors(example).Should().BeEmpty();
+        }
+    }
+
+    [Fact]
+    public static void Would_be_found_out_if_they_were_wrong() =>
+        Errors("gitops-promotion new --group webshop --apps webui --tag 1").Should().NotBeEmpty();
+
+    private static IEnumerable<string> CommandLinesOf(string page)
+    {
+        var inShell = false;
+        foreach (var line in File.ReadLines(page).Select(line => line.Trim()))
+        {
+            if (line.StartsWith("```", StringComparison.Ordinal))
+            {
+                inShell = line is "```sh";
+            }
+            else if (
+                inShell
+                && line.StartsWith("gitops-promotion ", StringComparison.Ordinal)
+                // A shell function that passes on what it was given has no command line of its own.
+                && !line.Contains("$@", StringComparison.Ordinal)
+            )
+            {
+                yield return line;
+            }
+        }
+    }
+
+    private static IEnumerable<string> Errors(string line)
+    {
+        using Composition composition = new(
+            new CommonOptions(),
+            new Terminal(TextWriter.Null, TextWriter.Null, width: 80, color: false),
+            _ => null,
+            TimeProvider.System
+        );
+        var words = Word.Matches(line).Skip(1).Select(word => word.Value.Replace("\"", "", StringComparison.Ordinal));
+        return [.. CommandLine.Parse([.. words], composition).Errors.Select(error => error.Message)];
+    }
+
+    [GeneratedRegex("""(?:"[^"]*"|[^\s"])+""", RegexOptions.CultureInvariant)]
+    private static partial Regex Word { get; }
+}

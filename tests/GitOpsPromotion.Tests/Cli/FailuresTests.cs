@@ -1,0 +1,116 @@
+using System.Text.Json;
+using FluentAssertions;
+using GitOpsPromotion.Cli;
+using GitOpsPromotion.Cli.Output;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Cli;
+
+public sealed class FailuresTests : IDisposable
+{
+    private static readonly PromotionException Failure = new(
+        FailureKind.Unauthorized,
+        "The branch was not pushed.",
+        new InvalidOperationException("the cause")
+    )
+    {
+        Hint = "Check the token.",
+    };
+
+    private readonly StringWriter output = new();
+    private readonly StringWriter error = new();
+    private readonly Terminal terminal;
+
+    public FailuresTests() => terminal = new Terminal(output, error, width: 80, color: false);
+
+    public void Dispose()
+    {
+        output.Dispose();
+        error.Dispose();
+    }
+
+    [Fact]
+    public void Are_one_message_and_a_way_out_and_no_answer()
+    {
+        var code = Failures.Report(Failure, terminal, json: false, verbose: false);
+
+        code.Should().Be(ExitCode.Unreachable);
+        Said.Should().Equal("error: The branch was not pushed.", "hint: Check the token.");
+        output.ToString().Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Show_no_hint_where_there_is_none()
+    {
+        Failures.Report(new(FailureKind.Rejected, "No."), terminal, json: false, verbose: false);
+
+        Said.Should().Equal("error: No.");
+    }
+
+    [Fact]
+    public void Show_their_cause_only_to_who_asks_for_details()
+    {
+        Failures.Report(Failure, terminal, json: false, verbose: true);
+
+        error.ToString().Should().Contain("the cause").And.Contain(nameof(InvalidOperationException));
+    }
+
+    [Fact]
+    public void Are_one_object_for_programs_and_still_words_for_people()
+    {
+        Failures.Report(Failure, terminal, json: true, verbose: false);
+
+        output
+            .ToString()
+            .TrimEnd()
+            .Should()
+            .Be(
+                """{"outcome":"failed","message":"The branch was not pushed.","hint":"Check the token.","exitCode":3}"""
+            );
+        Said.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public void Leave_out_of_the_object_what_they_do_not_have()
+    {
+        Failures.Report(new(FailureKind.Configuration, "No."), terminal, json: true, verbose: false);
+
+        output.ToString().TrimEnd().Should().Be("""{"outcome":"failed","message":"No.","exitCode":2}""");
+    }
+
+    [Fact]
+    public void Name_a_bug_for_what_it_is_without_a_stack_trace()
+    {
+        var code = Failures.ReportBug(Thrown(), terminal, json: true, verbose: false);
+
+        code.Should().Be(ExitCode.Failed);
+        Said.Should()
+            .Equal(
+                "error: This should not have happened (InvalidOperationException): broken",
+                "hint: Run it again with --verbose, and report what it prints."
+            );
+        JsonDocument.Parse(output.ToString()).RootElement.GetProperty("exitCode").GetInt32().Should().Be(1);
+    }
+
+    [Fact]
+    public void Show_the_stack_trace_of_a_bug_to_who_asks_for_it()
+    {
+        Failures.ReportBug(Thrown(), terminal, json: false, verbose: true);
+
+        error.ToString().Should().Contain($"at {typeof(FailuresTests).FullName}.{nameof(Thrown)}");
+    }
+
+    private static InvalidOperationException Thrown()
+    {
+        try
+        {
+            throw new InvalidOperationException("broken");
+        }
+        catch (InvalidOperationException bug)
+        {
+            return bug;
+        }
+    }
+
+    private string[] Said => error.ToString().TrimEnd().Split(Environment.NewLine);
+}

@@ -1,0 +1,43 @@
+using FluentAssertions;
+using GitOpsPromotion.Cli;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Cli;
+
+public static class SingleDashTests
+{
+    [Theory]
+    [InlineData("-app", "--app")]
+    [InlineData("-group", "--group")]
+    [InlineData("-tag", "--tag")]
+    [InlineData("-provider", "--provider")]
+    [InlineData("-token", "--token")]
+    [InlineData("-sourcedir", "--sourcedir")]
+    [InlineData("-tag=1.0", "--tag=1.0")]
+    public static void Becomes_the_option_of_today(string old, string option) =>
+        SingleDash.Translate([old]).Should().Equal(option);
+
+    [Theory]
+    [InlineData("--app")]
+    [InlineData("-o")]
+    [InlineData("-apps")]
+    [InlineData("-tag-1")]
+    [InlineData("-App")]
+    [InlineData("app")]
+    [InlineData("-")]
+    [InlineData("")]
+    public static void Stays_what_it_is_where_the_go_tool_had_no_such_option(string argument) =>
+        SingleDash.Translate([argument]).Should().Equal(argument);
+
+    [Fact]
+    public static async Task Is_understood_by_the_command_line()
+    {
+        var run = await ToolHere.RunAsync("new", "-group", "webshop", "-app=webui", "-tag", "a/b");
+
+        run.ExitCode.Should().Be(ExitCode.Usage);
+        run.Error.Should()
+            .StartWith("error: 'a/b' is not a valid value for --tag.")
+            .And.NotContain("-app")
+            .And.NotContain("-group");
+    }
+}

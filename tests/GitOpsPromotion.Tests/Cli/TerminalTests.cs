@@ -1,0 +1,75 @@
+using FluentAssertions;
+using GitOpsPromotion.Cli.Output;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Cli;
+
+public sealed class TerminalTests : IDisposable
+{
+    private readonly StringWriter output = new() { NewLine = "\n" };
+    private readonly StringWriter error = new() { NewLine = "\n" };
+    private readonly Terminal terminal;
+
+    public TerminalTests()
+    {
+        terminal = new Terminal(output, error, width: 80, color: false);
+        terminal.Hide("s3cret");
+        terminal.Hide("other");
+    }
+
+    public void Dispose()
+    {
+        output.Dispose();
+        error.Dispose();
+    }
+
+    [Fact]
+    public void Hides_a_token_in_everything_that_it_writes()
+    {
+        const string line = "before s3cret between s3cret and other after";
+
+        terminal.Answer(line);
+        terminal.AnswerLines(line);
+        terminal.AnswerJson($$"""{"message":"{{line}}"}""");
+        terminal.AnswerTable(line + "\n");
+        terminal.Say(line);
+        terminal.SayLines(line);
+
+        const string shown = "before *** between *** and *** after";
+        output.ToString().Should().Be($"{shown}\n{shown}\n{{\"message\":\"{shown}\"}}\n{shown}\n");
+        error.ToString().Should().Be($"{shown}\n{shown}\n");
+    }
+
+    [Fact]
+    public void Answers_on_one_stream_and_talks_on_the_other()
+    {
+        terminal.Answer("the answer");
+        terminal.Say("a word");
+
+        output.ToString().Should().Be("the answer\n");
+        error.ToString().Should().Be("a word\n");
+    }
+
+    [Fact]
+    public void Ends_an_answer_of_several_lines_with_one_line_end()
+    {
+        terminal.AnswerLines("one\r\ntwo\n\n");
+
+        output.ToString().Should().Be("one\ntwo\n");
+    }
+
+    [Fact]
+    public void Breaks_commands_of_ci_systems_wherever_it_writes_text_of_others()
+    {
+        const string command = "::add-mask::x";
+
+        terminal.Answer(command);
+        terminal.AnswerLines(command);
+        terminal.AnswerJson("""{"message":"##vso[task.complete]"}""");
+        terminal.Say(command);
+        terminal.SayLines(command);
+
+        output.ToString().Should().NotContain("\n::").And.NotStartWith("::").And.NotContain("##vso[");
+        error.ToString().Should().NotContain("\n::").And.NotStartWith("::");
+    }
+}

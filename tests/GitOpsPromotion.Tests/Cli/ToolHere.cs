@@ -1,0 +1,29 @@
+using System.Text.Json;
+using GitOpsPromotion.Cli;
+using GitOpsPromotion.Cli.Output;
+
+namespace GitOpsPromotion.Tests.Cli;
+
+/// <summary>The front end in this process: what it was asked, what it said, and how it ended.</summary>
+internal sealed record ToolHere(ExitCode ExitCode, string Output, string Error)
+{
+    public string Everything => Output + Error;
+
+    public JsonElement Json => JsonDocument.Parse(Output).RootElement;
+
+    public static Task<ToolHere> RunAsync(params string[] arguments) => RunAsync(_ => null, arguments);
+
+    public static async Task<ToolHere> RunAsync(Func<string, string?> variables, params string[] arguments)
+    {
+        using StringWriter output = new();
+        using StringWriter error = new();
+        var code = await CommandLine.RunAsync(
+            arguments,
+            new Terminal(output, error, width: 80, color: false),
+            variables,
+            new JumpingTime(),
+            CancellationToken.None
+        );
+        return new ToolHere(code, output.ToString(), error.ToString());
+    }
+}

@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+using FluentAssertions;
+using GitOpsPromotion.Configuration;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Configuration;
+
+/// <summary>Holds what <c>docs/configuration.md</c> shows against the reader.</summary>
+public static partial class ConfigurationPageTests
+{
+    private static readonly string Page = Checkout.Read("docs/configuration.md").ReplaceLineEndings("\n");
+
+    [Fact]
+    public static void Shows_files_that_are_accepted()
+    {
+        var files = Examples("yaml");
+
+        files.Should().HaveCountGreaterThan(2);
+        files.Should().AllSatisfy(file => ConfigurationReader.Read(file).Stages.Should().NotBeEmpty());
+    }
+
+    [Fact]
+    public static void Shows_the_message_of_a_wrong_file()
+    {
+        var mistake = ConfigurationReaderTests.Mistake(Examples("yaml wrong").Single());
+
+        Examples("text").Should().ContainSingle().Which.Should().Be($"error: {mistake.Message}\n{mistake.Hint}\n");
+    }
+
+    private static List<string> Examples(string language) =>
+        [
+            .. Example
+                .Matches(Page)
+                .Where(match => string.Equals(match.Groups["language"].Value, language, StringComparison.Ordinal))
+                .Select(match => match.Groups["text"].Value),
+        ];
+
+    [GeneratedRegex("^```(?<language>[a-z ]*)\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Example { get; }
+}

@@ -1,0 +1,31 @@
+namespace GitOpsPromotion.Tests;
+
+/// <summary>A clock on which every wait is over at once, and has taken its time all the same.</summary>
+internal sealed class JumpingTime : TimeProvider
+{
+    private long ticks;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <summary>How much time was waited away.</summary>
+    public TimeSpan Elapsed => TimeSpan.FromTicks(Interlocked.Read(ref ticks));
+
+    public override long GetTimestamp() => Interlocked.Read(ref ticks);
+
+    public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch + Elapsed;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        if (dueTime > TimeSpan.Zero)
+        {
+            Interlocked.Add(ref ticks, dueTime.Ticks);
+        }
+
+        return System.CreateTimer(
+            callback,
+            state,
+            dueTime == Timeout.InfiniteTimeSpan ? dueTime : TimeSpan.Zero,
+            Timeout.InfiniteTimeSpan
+        );
+    }
+}

@@ -1,0 +1,39 @@
+using FluentAssertions;
+using GitOpsPromotion.Manifests;
+using GitOpsPromotion.Promotions;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Promotions;
+
+public static class EnvironmentScanTests
+{
+    [Fact]
+    public static void Counts_the_markers_of_all_files_and_keeps_the_files_that_change()
+    {
+        var scan = EnvironmentScan
+            .Empty.With(new ManifestRewrite("webshop/qa/a.yaml", "old text", Changes: [], Marks: 2))
+            .With(new ManifestRewrite("webshop/qa/b.yaml", "new text", [Given.Change(), Given.Change()], Marks: 3));
+
+        scan.Marks.Should().Be(5);
+        scan.Rewrites.Should().ContainSingle().Which.Path.Should().Be("webshop/qa/b.yaml");
+        scan.Changes.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public static void Holds_the_version_where_a_marker_has_nothing_to_change() =>
+        EnvironmentScan
+            .Empty.With(new ManifestRewrite("a.yaml", "text", Changes: [], Marks: 1))
+            .Holds.Should()
+            .BeTrue();
+
+    [Fact]
+    public static void Does_not_hold_the_version_where_one_of_several_files_changes() =>
+        Given.Scan(Given.Change()).With(new ManifestRewrite("a.yaml", "text", Changes: [], 1)).Holds.Should().BeFalse();
+
+    [Fact]
+    public static void Does_not_hold_a_version_that_nothing_marks() =>
+        EnvironmentScan
+            .Empty.With(new ManifestRewrite("a.yaml", "text", Changes: [], Marks: 0))
+            .Holds.Should()
+            .BeFalse();
+}

@@ -1,0 +1,81 @@
+using FluentAssertions;
+using GitOpsPromotion.Promotions;
+using GitOpsPromotion.Providers;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Promotions;
+
+public static class GateFailureTests
+{
+    private static readonly GateQuestion Question = new(
+        Given.Webui.Group,
+        Given.Environment("qa"),
+        [Given.Commit('e'), Given.Commit('d')]
+    );
+
+    [Fact]
+    public static void Names_context_commit_and_description_of_what_failed()
+    {
+        var failure = GateFailure.Explain(
+            Question,
+            new GateVerdict.Shut([
+                (
+                    Given.Commit('d'),
+                    new CommitStatus("kustomization/webshop-qa/1a2b", CommitStatusState.Failure, "health check failed")
+                ),
+                (Given.Commit('e'), new CommitStatus("kustomization/webshop-qa/3c4d", CommitStatusState.Pending, "")),
+            ]),
+            TimeSpan.FromMinutes(5)
+        );
+
+        failure.Kind.Should().Be(FailureKind.Rejected);
+        failure.Hint.Should().Be("Mend environment qa, then run the check again.");
+        failure
+            .Message.Should()
+            .Be(
+                "webshop-qa was not reconciled within 5 min: kustomization/webshop-qa/1a2b is failed on commit dddddddddddd "
+                    + "(health check failed); kustomization/webshop-qa/3c4d is pending on commit eeeeeeeeeeee."
+            );
+    }
+
+    [Fact]
+    public static void Says_how_to_report_where_nobody_did()
+    {
+        var failure = GateFailure.Explain(Question, new GateVerdict.Silent(), TimeSpan.FromSeconds(90));
+
+        failure.Kind.Should().Be(FailureKind.TimedOut);
+        failure
+            .Message.Should()
+            .Be(
+                "No status for webshop-qa was reported within 90 s on commit dddddddddddd or a later one that holds the version."
+            );
+        failure
+            .Hint.Should()
+            .Contain("'kustomization/webshop-qa'")
+            .And.Contain("gitops-promotion report --group webshop --environment qa --state success");
+    }
+
+    [Theory]
+    [InlineData(59, "59 s")]
+    [InlineData(60, "1 min")]
+    [InlineData(61, "61 s")]
+    [InlineData(3600, "60 min")]
+    public static void Names_the_time_in_minutes_where_these_are_whole(int seconds, string words) =>
+        GateFailure
+            .Explain(Question, new GateVerdict.Silent(), TimeSpan.FromSeconds(seconds))
+            .Message.Should()
+            .Contain($" within {words} on commit");
+
+    [Fact]
+    public static void Is_a_timeout_where_all_that_is_missing_is_pending() =>
+        GateFailure
+            .Explain(
+                Question,
+                new GateVerdict.Shut([
+                    (Given.Commit('e'), new CommitStatus("kustomization/webshop-qa", CommitStatusState.Pending, "")),
+                ]),
+                TimeSpan.FromMinutes(1)
+            )
+            .Kind.Should()
+            .Be(FailureKind.TimedOut);
+}

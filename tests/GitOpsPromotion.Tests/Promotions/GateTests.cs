@@ -1,0 +1,89 @@
+using FluentAssertions;
+using GitOpsPromotion.Git;
+using GitOpsPromotion.Promotions;
+using GitOpsPromotion.Providers;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Promotions;
+
+public static class GateTests
+{
+    private static readonly CommitSha Newer = Given.Commit('e');
+    private static readonly CommitSha Older = Given.Commit('d');
+
+    [Theory]
+    [InlineData("kustomization/webshop-qa")]
+    [InlineData("kustomization/webshop-qa/1a2b3c4d")]
+    [InlineData("continuous-delivery/webshop-qa")]
+    [InlineData("gitops-promotion/webshop-qa")]
+    [InlineData("kustomization/WebShop-QA/1a2b3c4d")]
+    public static void Opens_on_a_success_of_the_environment(string context) =>
+        Judge((Older, context, CommitStatusState.Success))
+            .Should()
+            .BeOfType<GateVerdict.Open>()
+            .Which.Commits.Should()
+            .Equal(Older);
+
+    [Theory]
+    [InlineData("ci")]
+    [InlineData("webshop-qa")]
+    [InlineData("webshop-qa/kustomization")]
+    [InlineData("kustomization/webshop-prod")]
+    [InlineData("kustomization/webshop-qa2/1a2b3c4d")]
+    [InlineData("kustomization/cluster/webshop-qa")]
+    [InlineData("")]
+    [InlineData("/")]
+    public static void Hears_nothing_from_foreign_statuses(string context) =>
+        Judge((Older, context, CommitStatusState.Success)).Should().BeOfType<GateVerdict.Silent>();
+
+    [Fact]
+    public static void Hears_nothing_where_nobody_reported() => Judge().Should().BeOfType<GateVerdict.Silent>();
+
+    [Theory]
+    [InlineData(CommitStatusState.Pending)]
+    [InlineData(CommitStatusState.Failure)]
+    public static void Stays_shut_while_one_of_several_has_not_succeeded(CommitStatusState state) =>
+        Judge(
+                (Older, "kustomization/webshop-qa/east", CommitStatusState.Success),
+                (Older, "kustomization/webshop-qa/west", state)
+            )
+            .Should()
+            .BeOfType<GateVerdict.Shut>()
+            .Which.Waiting.Should()
+            .ContainSingle()
+            .Which.Status.Context.Should()
+            .Be("kustomization/webshop-qa/west");
+
+    [Fact]
+    public static void Takes_of_each_context_the_newest_commit()
+    {
+        Judge(
+                (Older, "kustomization/webshop-qa/east", CommitStatusState.Failure),
+                (Newer, "kustomization/webshop-qa/east", CommitStatusState.Success),
+                (Older, "kustomization/webshop-qa/west", CommitStatusState.Success)
+            )
+            .Should()
+            .BeOfType<GateVerdict.Open>()
+            .Which.Commits.Should()
+            .Equal(Newer, Older);
+
+        Judge(
+                (Older, "kustomization/webshop-qa", CommitStatusState.Success),
+                (Newer, "kustomization/webshop-qa", CommitStatusState.Failure)
+            )
+            .Should()
+            .BeOfType<GateVerdict.Shut>();
+    }
+
+    private static GateVerdict Judge(params (CommitSha Commit, string Context, CommitStatusState State)[] statuses) =>
+        Gate.Judge(
+            new GateQuestion(Given.Webui.Group, Given.Environment("qa"), [Newer, Older]),
+            statuses
+                .GroupBy(status => status.Commit)
+                .ToDictionary(
+                    group => group.Key,
+                    IReadOnlyList<CommitStatus> (group) =>
+                        [.. group.Select(status => new CommitStatus(status.Context, status.State, Description: ""))]
+                )
+        );
+}

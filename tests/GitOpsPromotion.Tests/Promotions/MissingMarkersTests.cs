@@ -1,0 +1,57 @@
+using FluentAssertions;
+using GitOpsPromotion.Images;
+using GitOpsPromotion.Promotions;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Promotions;
+
+public static class MissingMarkersTests
+{
+    [Fact]
+    public static async Task Names_the_commit_and_the_markers_where_none_is_near() =>
+        (await ExplainAsync("database", ("webshop/dev/cart.yaml", Marked("cart"))))
+            .Should()
+            .Be("The markers there are webshop:cart, webshop:webui.");
+
+    [Fact]
+    public static async Task Names_ten_markers_at_most_and_counts_the_others()
+    {
+        var ten = string.Concat(Enumerable.Range(0, 9).Select(i => Marked($"app{i}")));
+
+        (await ExplainAsync("database", ("webshop/dev/more.yaml", ten)))
+            .Should()
+            .EndWith("webshop:app8, webshop:webui.")
+            .And.NotContain("more");
+        (await ExplainAsync("database", ("webshop/dev/more.yaml", ten + Marked("app9") + Marked("zz"))))
+            .Should()
+            .StartWith("The markers there are webshop:app0, webshop:app1,")
+            .And.EndWith("webshop:app9 and 2 more.");
+    }
+
+    [Fact]
+    public static async Task Shows_the_marker_to_write_where_there_is_none() =>
+        (await ExplainAsync("database", ("webshop/dev/app.yaml", "a: b\n")))
+            .Should()
+            .Be(
+                "Mark the version in a manifest there with a comment behind it: # {\"$imagepolicy\": \"webshop:database:tag\"}"
+            );
+
+    private static string Marked(string app) => $$"""- "1" # {"$imagepolicy": "webshop:{{app}}:tag"}""" + "\n";
+
+    private static async Task<string?> ExplainAsync(string app, params (string Path, string Content)[] files)
+    {
+        await using var shop = await Shop.OpenAsync();
+        shop.Remote.Commit("main", files);
+        var run = () =>
+            new NewPromotion(shop.Repository, shop.Provider, shop.Time).RunAsync(
+                new ImagePolicy(GroupName.Parse("webshop"), AppName.Parse(app)),
+                Given.Version("2.0"),
+                dryRun: false,
+                CancellationToken.None
+            );
+
+        var failure = (await run.Should().ThrowAsync<PromotionException>()).Which;
+        failure.Message.Should().EndWith($"on branch 'main' (commit {shop.Tip.Abbreviated}). Nothing was pushed.");
+        return failure.Hint;
+    }
+}

@@ -1,0 +1,200 @@
+using FluentAssertions;
+using GitOpsPromotion.Git;
+using GitOpsPromotion.Promotions;
+using GitOpsPromotion.Providers;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Promotions;
+
+public static class NextPromotionTests
+{
+    [Fact]
+    public static async Task Takes_the_version_to_the_next_environment()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.NewAsync("2.0");
+        var merged = shop.Tip;
+
+        var outcome = await shop.PromoteAsync(merged);
+
+        var opened = outcome.Should().BeOfType<PromotionOutcome.Opened>().Which;
+        opened.Promotion.Environment.Value.Should().Be("qa");
+        opened.PullRequest.Title.Should().Be("Promote webshop/webui version 2.0 to environment qa");
+        opened.PullRequest.AutoMerge.Should().BeTrue();
+        opened.PullRequest.State.Should().Be(PullRequestState.Open, "its check has not passed");
+        PromotionMetadata
+            .Read(opened.PullRequest.Body)
+            .Should()
+            .BeOfType<MetadataReading.Known>()
+            .Which.Metadata.Source.Should()
+            .Be(merged);
+    }
+
+    [Fact]
+    public static async Task Changes_nothing_when_it_runs_again()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.NewAsync("2.0");
+        await shop.PromoteAsync(shop.Tip);
+        var refs = shop.Remote.Git("for-each-ref");
+
+        await shop.PromoteAsync(shop.Tip);
+
+        shop.Remote.Git("for-each-ref").Should().Be(refs);
+    }
+
+    [Fact]
+    public static async Task Goes_on_where_the_default_branch_has_moved_since()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.NewAsync("2.0");
+        var merged = shop.Tip;
+        shop.Remote.Commit("main", ("webshop/qa/app.yaml", Shop.Manifest("1.5")));
+
+        var opened = (await shop.PromoteAsync(merged)).Should().BeOfType<PromotionOutcome.Opened>().Which;
+
+        opened.Promotion.Source.Should().Be(merged);
+        opened.Changes.Should().ContainSingle().Which.OldValue.Should().Be("1.5");
+    }
+
+    [Fact]
+    public static async Task Skips_a_commit_that_somebody_pushed()
+    {
+        await using var shop = await Shop.OpenAsync();
+
+        (await shop.PromoteAsync(shop.Tip)).Should().BeOfType<PromotionOutcome.NoPullRequest>();
+    }
+
+    [Theory]
+    [InlineData("A person's own pull request", typeof(PromotionOutcome.ForeignPullRequest))]
+    [InlineData(
+        """<!-- metadata = {"group":"webshop","app":"webui","tag":"2.0","env":"dev","sha":"","feature":"x","type":"feature"} -->""",
+        typeof(PromotionOutcome.Review)
+    )]
+    public static async Task Skips_a_pull_request_that_is_no_promotion(string body, Type outcome)
+    {
+        await using var shop = await Shop.OpenAsync();
+        await MergeByHandAsync(shop, body, ("webshop/dev/app.yaml", Shop.Manifest("2.0")));
+
+        (await shop.PromoteAsync(shop.Tip)).Should().BeOfType(outcome);
+    }
+
+    [Fact]
+    public static async Task Has_nothing_to_do_after_the_last_environment()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.BringToQaAsync("2.0");
+        await shop.ReportAsync("dev");
+        await shop.CheckAsync();
+        await shop.PromoteAsync(shop.Tip);
+        await shop.MergeAsync("prod");
+
+        var outcome = await shop.PromoteAsync(shop.Tip);
+
+        outcome.Should().BeOfType<PromotionOutcome.LastEnvironment>().Which.Environment.Value.Should().Be("prod");
+        shop.Held("prod").Should().Be("2.0");
+    }
+
+    [Fact]
+    public static async Task Refuses_a_description_that_was_broken()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await MergeByHandAsync(shop, "<!-- metadata = {} -->", ("webshop/dev/app.yaml", Shop.Manifest("2.0")));
+
+        var run = () => shop.PromoteAsync(shop.Tip);
+
+        (await run.Should().ThrowAsync<PromotionException>()).Which.Message.Should().Contain("cannot be read");
+    }
+
+    [Fact]
+    public static async Task Refuses_a_description_that_names_what_was_not_merged()
+    {
+        await using var shop = await Shop.OpenAsync();
+        const string body =
+            """<!-- metadata = {"group":"webshop","app":"webui","tag":"9.9","env":"qa","sha":"","feature":"","type":"promote"} -->""";
+        await MergeByHandAsync(shop, body, ("webshop/dev/app.yaml", Shop.Manifest("2.0")));
+        var refs = shop.Remote.Git("for-each-ref");
+
+        var run = () => shop.PromoteAsync(shop.Tip);
+
+        (await run.Should().ThrowAsync<PromotionException>())
+            .Which.Message.Should()
+            .Contain("says that it brought webshop:webui version 9.9 to environment qa")
+            .And.Contain("does not hold it there");
+        shop.Remote.Git("for-each-ref").Should().Be(refs);
+    }
+
+    [Fact]
+    public static async Task Stands_back_before_an_open_promotion_from_a_later_commit()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.NewAsync("2.0");
+        var older = shop.Tip;
+        await shop.NewAsync("3.0");
+        await shop.PromoteAsync(shop.Tip);
+        var refs = shop.Remote.Git("for-each-ref");
+
+        var outcome = await shop.PromoteAsync(older);
+
+        outcome.Should().BeOfType<PromotionOutcome.Outrun>().Which.Newer.Title.Should().Contain("version 3.0");
+        shop.Remote.Git("for-each-ref").Should().Be(refs);
+    }
+
+    [Fact]
+    public static async Task Replaces_an_open_promotion_from_an_earlier_commit()
+    {
+        await using var shop = await Shop.OpenAsync("prflow: per-env\n" + Shop.PerApp);
+        var earlier = await shop.BringToQaAsync("2.0");
+
+        var later = await shop.BringToQaAsync("3.0");
+
+        later.Number.Should().Be(earlier.Number);
+        later.Title.Should().Contain("version 3.0");
+    }
+
+    [Fact]
+    public static async Task Steps_back_where_a_newer_version_has_gone_through_already()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.NewAsync("2.0");
+        var older = shop.Tip;
+        await shop.BringToQaAsync("3.0");
+        await shop.ReportAsync("dev");
+        await shop.CheckAsync();
+        shop.Held("qa").Should().Be("3.0");
+
+        var outcome = await shop.PromoteAsync(older);
+
+        outcome.Should().BeOfType<PromotionOutcome.Overtaken>();
+        shop.Held("qa").Should().Be("3.0");
+    }
+
+    [Fact]
+    public static async Task Goes_on_where_only_the_environment_before_has_moved()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.NewAsync("2.0");
+        var older = shop.Tip;
+        await shop.NewAsync("3.0");
+
+        (await shop.PromoteAsync(older)).Should().BeOfType<PromotionOutcome.Opened>();
+    }
+
+    private static async Task MergeByHandAsync(Shop shop, string body, (string, string) file)
+    {
+        shop.Remote.Git("branch", "promote/webshop-webui", "main");
+        var head = CommitSha.Parse(shop.Remote.Commit("promote/webshop-webui", file));
+        await shop.Provider.OpenPullRequestAsync(
+            new PullRequestDraft(
+                BranchName.Parse("promote/webshop-webui"),
+                BranchName.Parse("main"),
+                head,
+                "A title",
+                body,
+                Merging.AtOnce
+            ),
+            open: null,
+            CancellationToken.None
+        );
+    }
+}

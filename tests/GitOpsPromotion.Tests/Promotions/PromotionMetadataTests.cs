@@ -1,0 +1,149 @@
+using FluentAssertions;
+using FsCheck;
+using FsCheck.Fluent;
+using GitOpsPromotion.Images;
+using GitOpsPromotion.Promotions;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Promotions;
+
+public static class PromotionMetadataTests
+{
+    [Fact]
+    public static void Is_one_line_in_the_form_that_the_go_tool_reads() =>
+        PromotionMetadata
+            .Of(Given.Promotion("qa", "26f50d84db02"))
+            .ToComment()
+            .Should()
+            .Be(
+                """<!-- metadata = {"group":"webshop","app":"webui","tag":"26f50d84db02","env":"qa","sha":"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb","feature":"","type":"promote"} -->"""
+            );
+
+    [Fact]
+    public static void Names_digest_and_image_where_the_promotion_has_them()
+    {
+        var digest = ImageDigest.Parse("sha256:" + new string('0', 64));
+        var promotion = Given.Promotion("qa") with
+        {
+            Version = new ImageVersion(ImageTag.Parse("2.0"), digest, ImageRepository.Parse("ghcr.io/webshop/webui")),
+        };
+
+        var comment = PromotionMetadata.Of(promotion).ToComment();
+
+        comment.Should().Contain($"\"digest\":\"{digest}\"").And.Contain("\"image\":\"ghcr.io/webshop/webui\"");
+        Known(comment).Version.Should().Be(promotion.Version);
+    }
+
+    [Theory]
+    [InlineData("type", "")]
+    [InlineData("other", "")]
+    public static void Takes_a_missing_or_empty_type_for_a_promotion(string key, string value) =>
+        Known(
+            $$"""<!-- metadata = {"group":"g","app":"a","tag":"1","env":"dev","sha":"","feature":"","{{key}}":"{{value}}"} -->"""
+        )
+            .Type.Should()
+            .Be(PromotionType.Promote);
+
+    [Fact]
+    public static void Reads_what_the_go_tool_wrote_below_and_beside_it()
+    {
+        const string description = """
+            <!-- metadata = {"group":"apps","app":"podinfo","tag":"v1","env":"qa","sha":"0123456789012345678901234567890123456789","feature":"","type":"promote"} -->
+            	ENV: qa
+            	APP: podinfo
+            	TAG: v1
+            """;
+
+        var metadata = Known(description.ReplaceLineEndings("\r\n"));
+
+        metadata.Policy.ToString().Should().Be("apps:podinfo");
+        metadata.Environment.Value.Should().Be("qa");
+        metadata.Source!.Value.Should().Be("0123456789012345678901234567890123456789");
+    }
+
+    [Fact]
+    public static void Takes_what_is_empty_for_what_is_missing()
+    {
+        var metadata = Known(
+            """<!-- metadata = {"group":"g","app":"a","tag":"1","env":"dev","sha":"","digest":"","image":""} -->"""
+        );
+
+        metadata.Version.Should().Be(Given.Version("1"));
+        metadata.Source.Should().BeNull();
+        metadata.Feature.Should().BeEmpty();
+        metadata.ToComment().Should().Contain("\"sha\":\"\",\"feature\":\"\"").And.NotContain("digest");
+    }
+
+    [Fact]
+    public static void Keeps_the_name_of_a_review()
+    {
+        const string comment =
+            """<!-- metadata = {"group":"g","app":"a","tag":"1","env":"dev","sha":"","feature":"dark","type":"feature"} -->""";
+
+        var metadata = Known(comment);
+
+        metadata.Type.Should().Be(PromotionType.Feature);
+        metadata.Feature.Should().Be("dark");
+        metadata.ToComment().Should().Be(comment);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("A person's own words")]
+    [InlineData("See <!-- metadata = {} -->")]
+    public static void Is_not_found_where_the_description_does_not_begin_with_it(string description) =>
+        PromotionMetadata.Read(description).Should().BeOfType<MetadataReading.None>();
+
+    [Theory]
+    [InlineData("""<!-- metadata = {"group":"g","app":"a","tag":"1","env":"dev"}""", "no end")]
+    [InlineData("<!-- metadata = -->", "no end")]
+    [InlineData("<!-- metadata =  -->", "no JSON object")]
+    [InlineData("""<!-- metadata = {"group":"g" -->""", "no JSON object")]
+    [InlineData("""<!-- metadata = {"group":1} -->""", "no JSON object")]
+    [InlineData("""<!-- metadata = null -->""", "null")]
+    [InlineData("""<!-- metadata = {"app":"a","tag":"1","env":"dev"} -->""", "\"group\"")]
+    [InlineData("""<!-- metadata = {"group":"g","app":"../a","tag":"1","env":"dev"} -->""", "\"app\"")]
+    [InlineData("""<!-- metadata = {"group":"g","app":"a","tag":"-1","env":"dev"} -->""", "\"tag\"")]
+    [InlineData("""<!-- metadata = {"group":"g","app":"a","tag":"1","env":""} -->""", "\"env\"")]
+    [InlineData("""<!-- metadata = {"group":"g","app":"a","tag":"1","env":"dev","sha":"HEAD"} -->""", "\"sha\"")]
+    [InlineData(
+        """<!-- metadata = {"group":"g","app":"a","tag":"1","env":"dev","digest":"sha256:1"} -->""",
+        "\"digest\""
+    )]
+    [InlineData("""<!-- metadata = {"group":"g","app":"a","tag":"1","env":"dev","image":"A B"} -->""", "\"image\"")]
+    [InlineData("""<!-- metadata = {"group":"g","app":"a","tag":"1","env":"dev","type":"other"} -->""", "\"type\"")]
+    public static void Says_what_somebody_broke(string description, string reason) =>
+        PromotionMetadata
+            .Read(description)
+            .Should()
+            .BeOfType<MetadataReading.Unreadable>()
+            .Which.Reason.Should()
+            .Contain(reason);
+
+    [Fact]
+    public static void Reads_back_what_it_wrote_whatever_the_names_hold()
+    {
+        var names = Gen.NonEmptyListOf(Gen.Elements("a", "-->", "\"", "}", "<!--", "é", "𝒳", "'", "&", "+", "_", "1"))
+            .Select(parts => string.Concat(parts))
+            .Where(name => GroupName.TryParse(name, out _) && AppName.TryParse("x" + name, out _));
+        var property = Prop.ForAll(
+            names.ToArbitrary(),
+            name =>
+            {
+                var promotion = Given.Promotion("qa") with
+                {
+                    Policy = new ImagePolicy(GroupName.Parse(name), AppName.Parse("x" + name)),
+                };
+                var comment = PromotionMetadata.Of(promotion).ToComment();
+                return Known(comment + "\nmore") == PromotionMetadata.Of(promotion)
+                    && comment.IndexOf("-->", StringComparison.Ordinal) == comment.Length - 3
+                    && !comment.Contains('\n', StringComparison.Ordinal);
+            }
+        );
+
+        property.QuickCheckThrowOnFailure();
+    }
+
+    private static PromotionMetadata Known(string description) =>
+        PromotionMetadata.Read(description).Should().BeOfType<MetadataReading.Known>().Which.Metadata;
+}

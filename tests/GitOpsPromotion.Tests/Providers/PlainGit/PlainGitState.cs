@@ -1,0 +1,234 @@
+using FluentAssertions;
+using GitOpsPromotion.Git;
+using GitOpsPromotion.Providers;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Providers.PlainGit;
+
+/// <summary>What is kept in the remote, and what happens when somebody else had a hand in it.</summary>
+public sealed class PlainGitState : PlainGitTest
+{
+    [Fact]
+    public async Task Keeps_an_open_pull_request_in_one_ref_and_its_number_in_another()
+    {
+        await OpenAsync(Draft(Forge.Move(Branch, "1.0")));
+
+        States().Should().Equal("last/1", "open/promote/webshop-webui");
+    }
+
+    [Fact]
+    public async Task Finds_a_merged_pull_request_by_number_by_merge_commit_and_by_head()
+    {
+        var head = Forge.Move(Branch, "1.0");
+
+        await MergeAsync(await OpenAsync(Draft(head)));
+
+        States().Should().BeEquivalentTo("last/1", "merged/1", $"merged-commit/{head}", $"merged-commit/{Tip()}");
+        Forge.Remote.Has(Branch.Ref).Should().BeFalse();
+        (await FindMergedAsync(head))!.Number.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Keeps_every_change_as_a_commit_for_people_to_read()
+    {
+        var head = Forge.Move(Branch, "1.0");
+        await OpenAsync(Draft(head) with { Title = "First" });
+        var opened = await OpenAsync(Draft(head) with { Title = "Second" });
+        await Provider.PassCheckAsync(opened, CancellationToken.None);
+        await MergeAsync(opened);
+
+        var history = Forge.Remote.Git("log", "--format=%s", "refs/gitops-promotion/merged/1");
+
+        history
+            .Should()
+            .Be(
+                """
+                Pull request 1 merged: Second
+                Pull request 1 open: Second
+                Pull request 1 open: Second
+                Pull request 1 open: First
+                """.ReplaceLineEndings("\n")
+            );
+    }
+
+    [Fact]
+    public async Task Writes_state_as_it_is_documented()
+    {
+        var head = Forge.Move(Branch, "1.0");
+
+        await OpenAsync(Draft(head) with { Title = "Promote „webui“", Body = "<!-- state -->\n\n| a |" });
+
+        Forge
+            .Remote.Git("log", "-1", "--format=%B", "refs/gitops-promotion/open/promote/webshop-webui")
+            .TrimEnd()
+            .Should()
+            .Be(
+                $$"""
+                Pull request 1 open: Promote „webui“
+
+                {
+                  "schema": 1,
+                  "number": 1,
+                  "source": "promote/webshop-webui",
+                  "target": "main",
+                  "head": "{{head}}",
+                  "title": "Promote „webui“",
+                  "body": "<!-- state -->\n\n| a |",
+                  "autoMerge": false
+                }
+                """.ReplaceLineEndings("\n")
+            );
+    }
+
+    [Fact]
+    public async Task Keeps_no_content_and_no_commit_of_the_repository()
+    {
+        await OpenAsync(Draft(Forge.Move(Branch, "1.0")));
+        await OpenAsync(Draft(Forge.Move(Branch, "2.0")));
+
+        var reachable = Forge.Remote.Git(
+            "rev-list",
+            "--objects",
+            "--no-object-names",
+            "refs/gitops-promotion/open/promote/webshop-webui"
+        );
+
+        // Two states and the empty tree.
+        reachable.Split('\n').Should().HaveCount(3);
+    }
+
+    [Fact]
+    public async Task Pushes_nothing_where_nothing_changes()
+    {
+        var draft = Draft(Forge.Move(Branch, "1.0"));
+        var opened = await OpenAsync(draft);
+        await Provider.PassCheckAsync(opened, CancellationToken.None);
+        await Provider.ReportStatusAsync(opened.Head, new("ci", CommitStatusState.Success, ""), CancellationToken.None);
+        Forge.Remote.WriteHook("pre-receive", "exit 1");
+
+        await OpenAsync(draft);
+        await Provider.PassCheckAsync(opened, CancellationToken.None);
+        await Provider.ReportStatusAsync(opened.Head, new("ci", CommitStatusState.Success, ""), CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task Continues_the_numbers_when_their_ref_was_deleted()
+    {
+        await MergeAsync(await OpenAsync(Draft(Forge.Move(Branch, "1.0"))));
+        await OpenAsync(Draft(Forge.Move(Branch, "2.0")));
+        Forge.Remote.Git("update-ref", "-d", "refs/gitops-promotion/last/2");
+        var other = BranchName.Parse("promote/webshop-cart");
+
+        var opened = await OpenAsync(Draft(Forge.Move(other, "3.0")) with { Source = other });
+
+        opened.Number.Should().Be(3);
+    }
+
+    [Fact]
+    public async Task Opens_a_pull_request_anew_when_its_ref_was_deleted()
+    {
+        var draft = Draft(Forge.Move(Branch, "1.0"));
+        await OpenAsync(draft);
+        Forge.Remote.Git("update-ref", "-d", "refs/gitops-promotion/open/promote/webshop-webui");
+
+        (await FindOpenAsync()).Should().BeNull();
+        (await OpenAsync(draft)).Number.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task Reuses_the_pull_request_of_a_branch_that_was_deleted_and_is_back()
+    {
+        var first = await OpenAsync(Draft(Forge.Move(Branch, "1.0")));
+        await Forge.DeleteAsync(Branch);
+
+        var second = await OpenAsync(Draft(Forge.Move(Branch, "2.0")));
+
+        second.Number.Should().Be(first.Number);
+    }
+
+    [Fact]
+    public async Task Does_not_take_over_a_pull_request_into_another_branch()
+    {
+        var head = Forge.Move(Branch, "1.0");
+        await OpenAsync(Draft(head) with { Target = BranchName.Parse("release") });
+
+        var failure = await FailureOf(() => OpenAsync(Draft(head)));
+
+        failure
+            .Message.Should()
+            .Be(
+                "No pull request was opened from promote/webshop-webui into main: pull request 1 from that branch is open into release."
+            );
+        failure
+            .Hint.Should()
+            .Be(
+                "If nobody needs that one, forget it: git push origin --delete refs/gitops-promotion/open/promote/webshop-webui"
+            );
+    }
+
+    [Fact]
+    public async Task Says_which_ref_holds_what_is_no_state()
+    {
+        Forge.Move(Branch, "1.0");
+        Forge.Remote.Git("update-ref", "refs/gitops-promotion/open/promote/webshop-webui", "refs/heads/main");
+
+        var failure = await FailureOf(FindOpenAsync);
+
+        failure.Kind.Should().Be(FailureKind.Rejected);
+        failure
+            .Message.Should()
+            .StartWith("The pull request in refs/gitops-promotion/open/promote/webshop-webui (commit ")
+            .And.EndWith(") of the remote does not hold what gitops-promotion writes: no JSON.");
+        failure.Hint.Should().Contain("docs/providers/git.md");
+    }
+
+    [Fact]
+    public async Task Says_which_ref_names_something_that_is_no_commit()
+    {
+        Forge.Move(Branch, "1.0");
+        var blob = Forge.Remote.Resolve("refs/heads/main:webui.yaml");
+        Forge.Remote.Git("update-ref", "refs/gitops-promotion/open/promote/webshop-webui", blob);
+
+        var failure = await FailureOf(FindOpenAsync);
+
+        failure.Message.Should().Contain("refs/gitops-promotion/open/promote/webshop-webui");
+    }
+
+    [Fact]
+    public async Task Takes_no_state_that_was_copied_to_another_ref()
+    {
+        await OpenAsync(Draft(Forge.Move(Branch, "1.0")));
+        Forge.Move(BranchName.Parse("promote/webshop-cart"), "3.0");
+        Forge.Remote.Git(
+            "update-ref",
+            "refs/gitops-promotion/open/promote/webshop-cart",
+            "refs/gitops-promotion/open/promote/webshop-webui"
+        );
+
+        var failure = await FailureOf(() => Provider.GetOpenPullRequestsAsync(Main, CancellationToken.None));
+
+        failure.Message.Should().Contain("open/promote/webshop-cart").And.EndWith("its values do not fit together.");
+    }
+
+    [Fact]
+    public async Task Says_that_nothing_can_be_merged_without_a_target_branch()
+    {
+        var release = BranchName.Parse("release");
+        var opened = await OpenAsync(Draft(Forge.Move(Branch, "1.0")) with { Target = release });
+
+        var failure = await FailureOf(() => MergeAsync(opened));
+
+        failure.Message.Should().Be("Pull request 1 was not merged: the remote has no branch release.");
+    }
+
+    [Fact]
+    public async Task Leaves_the_clone_as_it_is()
+    {
+        var clone = Forge.LastClone!;
+        var before = clone.Snapshot();
+
+        await MergeAsync(await OpenAsync(Draft(Forge.Move(Branch, "1.0"))));
+
+        clone.Snapshot().Should().Be(before);
+    }
+}
