@@ -1,0 +1,142 @@
+using System.Text.RegularExpressions;
+using FluentAssertions;
+using Xunit;
+
+namespace GitOpsPromotion.EndToEndTests;
+
+/// <summary>What the command line offers besides its commands.</summary>
+public sealed partial class FrontEndTests : IDisposable
+{
+    private readonly Site site = new();
+
+    public void Dispose() => site.Dispose();
+
+    [Theory]
+    [InlineData("new")]
+    [InlineData("promote")]
+    [InlineData("status")]
+    [InlineData("list")]
+    [InlineData("merge")]
+    [InlineData("report")]
+    [InlineData("demo")]
+    public async Task Helps_with_an_example_of_each_command(string command)
+    {
+        var help = (await site.RunAsync(command, "--help")).Expect(0);
+
+        help.Output.Should().Contain("Examples:").And.Contain($"\n  gitops-promotion {command}");
+        help.Error.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Helps_with_the_list_of_commands() =>
+        (await site.RunAsync("--help"))
+            .Expect(0)
+            .Output.Should()
+            .ContainAll("new", "promote", "status", "list", "merge", "report", "demo", "--version", "Examples:");
+
+    [Fact]
+    public async Task Says_its_version() =>
+        (await site.RunAsync("--version")).Expect(0).Line.Should().MatchRegex(@"^[0-9]+\.[0-9]+\.[0-9]+");
+
+    [Theory]
+    [InlineData("[suggest]", "", "promote")]
+    [InlineData("[suggest:3]", "pro", "promote")]
+    [InlineData("[suggest:7]", "new --d", "--digest")]
+    public async Task Completes_for_shells(string directive, string typed, string expected) =>
+        (await site.RunAsync(directive, typed)).Expect(0).Output.Split('\n').Should().Contain(expected);
+
+    [Fact]
+    public async Task Takes_options_with_a_single_dash()
+    {
+        (
+            await site.RunAsync(
+                "new",
+                "-group",
+                "webshop",
+                "-app",
+                "webui",
+                "-tag",
+                "1.1.0",
+                "-provider",
+                "git",
+                "-token",
+                "secret"
+            )
+        )
+            .Expect(0)
+            .Line.Should()
+            .StartWith("created branch promote/webshop-webui with pull request 1");
+
+        site.Remote.Read("main", Webshop.Dev).Should().Be(Webshop.With("1.1.0").TrimEnd());
+    }
+
+    [Fact]
+    public async Task Takes_values_with_an_at_sign_as_they_are()
+    {
+        var file = Path.Combine(site.Folder, "response");
+        await File.WriteAllTextAsync(file, "1.1.0\n");
+
+        (await site.NewAsync($"@{file}")).Expect(2).Error.Should().Contain("is not a valid value for --tag");
+        (await site.NewAsync("1.1.0", "--token", $"@{file}")).Expect(0);
+    }
+
+    [Fact]
+    public async Task Takes_another_folder_than_the_current_one()
+    {
+        (
+            await site.Tool.RunAsync(
+                site.Folder,
+                "new",
+                "--sourcedir",
+                site.Clone.Path,
+                "--group",
+                "webshop",
+                "--app",
+                "webui",
+                "--tag",
+                "1.1.0"
+            )
+        ).Expect(0);
+
+        site.Remote.Read("main", Webshop.Dev).Should().Be(Webshop.With("1.1.0").TrimEnd());
+    }
+
+    [Fact]
+    public async Task Says_which_git_commands_it_runs_where_asked()
+    {
+        (await site.NewAsync("1.1.0")).Expect(0).Error.Should().BeEmpty();
+        (await site.NewAsync("1.2.0", "--verbose"))
+            .Expect(0)
+            .Error.Should()
+            .Contain("git ls-remote")
+            .And.Contain("git push --atomic");
+    }
+
+    [Fact]
+    public async Task Demonstrates_a_promotion_and_leaves_nothing_behind()
+    {
+        var run = (await site.Tool.RunAsync(site.Folder, "demo")).Expect(0);
+
+        run.Output.Should()
+            .Contain("$ gitops-promotion new --group webshop --app webui --tag 1.1.0")
+            .And.Contain("+    newTag: \"1.1.0\"")
+            .And.Contain("# webui 1.1.0 is in production.");
+        Directory.EnumerateFileSystemEntries(site.Tool.Temporary, "gitops-promotion*").Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Leaves_the_demonstration_to_play_with()
+    {
+        var run = (await site.Tool.RunAsync(site.Folder, "demo", "--keep")).Expect(0);
+
+        var kept = Kept.Match(run.Output).Groups["path"].Value;
+        (await site.Tool.RunAsync(kept, "new", "--group", "webshop", "--app", "cart", "--tag", "7.2.0")).Expect(0);
+        (await site.Tool.RunAsync(kept, "list"))
+            .Expect(0)
+            .Output.Should()
+            .MatchRegex(@"webshop/cart +7\.2\.0 +7\.1\.0 +7\.1\.0");
+    }
+
+    [GeneratedRegex(@"the repository is in (?<path>.+)", RegexOptions.ExplicitCapture)]
+    private static partial Regex Kept { get; }
+}

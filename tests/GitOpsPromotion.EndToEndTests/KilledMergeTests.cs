@@ -1,0 +1,25 @@
+using FluentAssertions;
+using Xunit;
+
+namespace GitOpsPromotion.EndToEndTests;
+
+/// <summary><c>merge</c>, killed and run again.</summary>
+public sealed class KilledMergeTests
+{
+    [Fact]
+    public async Task Converges_wherever_it_was_killed()
+    {
+        using Site site = new(Webshop.ByHand);
+        (await site.NewAsync("1.1.0")).Expect(0);
+
+        var processes = await Killing.AnywhereAsync(
+            site,
+            () => site.MergeAsync("dev"),
+            isDone: again =>
+                again.ExitCode == 1 && again.Error.Contains("has no open promotion", StringComparison.Ordinal)
+        );
+
+        processes.Should().BeGreaterThan(5);
+        site.Remote.Read("main", Webshop.Dev).Should().Be(Webshop.With("1.1.0").TrimEnd());
+    }
+}

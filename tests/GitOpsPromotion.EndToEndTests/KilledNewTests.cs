@@ -1,0 +1,60 @@
+using FluentAssertions;
+using Xunit;
+
+namespace GitOpsPromotion.EndToEndTests;
+
+/// <summary><c>new</c>, killed and run again.</summary>
+public sealed class KilledNewTests
+{
+    [Fact]
+    public async Task Converges_wherever_it_was_killed()
+    {
+        using Site site = new();
+
+        var processes = await Killing.AnywhereAsync(site, () => site.NewAsync("1.1.0"));
+
+        processes.Should().BeGreaterThan(5);
+    }
+
+    [Fact]
+    public async Task Converges_where_a_person_merges_wherever_it_was_killed()
+    {
+        using Site site = new(Webshop.ByHand);
+        (await site.NewAsync("1.0.5")).Expect(0);
+
+        // Brings the open pull request up to date.
+        var processes = await Killing.AnywhereAsync(site, () => site.NewAsync("1.1.0"));
+
+        processes.Should().BeGreaterThan(5);
+        site.Open("promote/webshop-webui").GetProperty("title").GetString().Should().Contain("1.1.0");
+        site.Remote.Git("for-each-ref", "--format=%(refname)", "refs/gitops-promotion/open")
+            .Split('\n')
+            .Should()
+            .HaveCount(1);
+    }
+
+    [Fact]
+    public async Task Converges_where_it_was_killed_while_the_remote_took_its_push()
+    {
+        using Site site = new();
+        GitWrapper.Install(
+            site,
+            """case "$1" in push) echo $PPID > '{0}/tool' ;; esac""".Replace(
+                "{0}",
+                site.Folder,
+                StringComparison.Ordinal
+            )
+        );
+        var hook = $$"""
+            [ -f '{{site.Folder}}/killed' ] || { touch '{{site.Folder}}/killed'; kill -9 "$(cat '{{site.Folder}}/tool')"; }
+            """;
+        site.Remote.WriteHook("post-receive", hook);
+
+        (await site.NewAsync("1.1.0")).Expect(137);
+        (await site.NewAsync("1.1.0")).Expect(0);
+
+        site.Remote.Read("main", Webshop.Dev).Should().Be(Webshop.With("1.1.0").TrimEnd());
+        site.Merged(1).GetProperty("number").GetInt32().Should().Be(1);
+        site.Remote.Git("for-each-ref", "--format=%(refname)", "refs/heads").Should().Be("refs/heads/main");
+    }
+}

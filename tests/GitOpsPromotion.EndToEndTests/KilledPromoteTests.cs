@@ -1,0 +1,22 @@
+using FluentAssertions;
+using Xunit;
+
+namespace GitOpsPromotion.EndToEndTests;
+
+/// <summary><c>promote</c>, killed and run again.</summary>
+public sealed class KilledPromoteTests
+{
+    [Fact]
+    public async Task Converges_wherever_it_was_killed()
+    {
+        using Site site = new();
+        (await site.NewAsync("1.1.0")).Expect(0);
+        site.Pull();
+
+        var processes = await Killing.AnywhereAsync(site, () => site.RunAsync("promote"));
+
+        processes.Should().BeGreaterThan(5);
+        site.Open("promote/webshop-webui").GetProperty("number").GetInt32().Should().Be(2);
+        site.Remote.Read("promote/webshop-webui", Webshop.Qa).Should().Be(Webshop.With("1.1.0").TrimEnd());
+    }
+}

@@ -1,0 +1,28 @@
+using FluentAssertions;
+using Xunit;
+
+namespace GitOpsPromotion.EndToEndTests;
+
+/// <summary><c>status</c>, killed and run again.</summary>
+public sealed class KilledStatusTests
+{
+    [Fact]
+    public async Task Converges_wherever_it_was_killed()
+    {
+        using Site site = new();
+        (await site.NewAsync("1.1.0")).Expect(0);
+        site.Pull();
+        (await site.RunAsync("promote")).Expect(0);
+        (await site.ReportAsync("dev")).Expect(0);
+
+        var processes = await Killing.AnywhereAsync(
+            site,
+            () => site.StatusAsync(),
+            isDone: again =>
+                again.ExitCode == 1 && again.Error.Contains("so there is nothing to check", StringComparison.Ordinal)
+        );
+
+        processes.Should().BeGreaterThan(5);
+        site.Remote.Read("main", Webshop.Qa).Should().Be(Webshop.With("1.1.0").TrimEnd());
+    }
+}

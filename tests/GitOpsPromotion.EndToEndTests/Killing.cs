@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using FluentAssertions;
+
+namespace GitOpsPromotion.EndToEndTests;
+
+/// <summary>Kills the tool before each of the processes of git that a command starts, one run after another, and runs it again.</summary>
+internal static partial class Killing
+{
+    // 128 and the number of SIGKILL.
+    private const int Killed = 137;
+
+    /// <param name="site">Its remote is put back between the runs.</param>
+    /// <param name="run">The command.</param>
+    /// <param name="isDone">Whether the run after a kill may find that all had been done, and say so with another exit code.</param>
+    /// <returns>How many processes of git the command starts.</returns>
+    public static async Task<int> AnywhereAsync(Site site, Func<Task<ToolRun>> run, Func<ToolRun, bool>? isDone = null)
+    {
+        var limit = Path.Combine(site.Folder, "limit");
+        var wrapper = GitWrapper.Install(site, $"""[ "$count" -lt "$(cat '{limit}')" ] || kill -9 $PPID""");
+        var start = RemoteRefs.Save(site.Remote);
+
+        await File.WriteAllTextAsync(limit, "1000");
+        (await run()).Expect(0);
+        var expected = State(site);
+        var processes = wrapper.Calls.Length;
+
+        for (var number = 1; number <= processes; number++)
+        {
+            start.Restore();
+            wrapper.Forget();
+            await File.WriteAllTextAsync(limit, number.ToString(CultureInfo.InvariantCulture));
+            (await run()).Expect(Killed);
+
+            await File.WriteAllTextAsync(limit, "1000");
+            var again = await run();
+
+            if (isDone?.Invoke(again) is not true)
+            {
+                again.Expect(0);
+            }
+
+            State(site).Should().Be(expected, "the first run was killed before its process {0} of git", number);
+        }
+
+        return processes;
+    }
+
+    /// <summary>The remote's refs with what they mean, but for the names and times of commits.</summary>
+    private static string State(Site site)
+    {
+        var refs = site.Remote.Git("for-each-ref", "--format=%(refname) %(tree) %(contents)%00");
+        var history = site.Remote.Git("rev-list", "--count", site.Branch);
+        return $"{string.Join('\n', CommitName.Replace(refs, "(commit)").Split('\0').Order(StringComparer.Ordinal))}\n{history}";
+    }
+
+    [GeneratedRegex("(?<=commit/|statuses/|\")[0-9a-f]{40}(?=[ \"])|(?<=\"sha\\\\\":\\\\\")[0-9a-f]{40}")]
+    private static partial Regex CommitName { get; }
+}

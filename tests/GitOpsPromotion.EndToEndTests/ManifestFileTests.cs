@@ -1,0 +1,185 @@
+using System.Globalization;
+using System.Text;
+using FluentAssertions;
+using Xunit;
+
+namespace GitOpsPromotion.EndToEndTests;
+
+/// <summary>Manifests of all shapes, from one commit to the next, byte for byte.</summary>
+public sealed class ManifestFileTests
+{
+    private const string Marker = "# {\"$imagepolicy\": \"webshop:webui:tag\"}";
+
+    [Theory]
+    [InlineData("a: 1\r\ntag: old " + Marker + "\r\nb: 2\r\n")]
+    [InlineData("\uFEFFtag: old " + Marker + "\n")]
+    [InlineData("tag: old " + Marker)]
+    [InlineData("# größe: ✓ 漢字 \U0001F680\nname: 'größe'\ntag: old " + Marker + "\nend: 'ü'\n")]
+    [InlineData("a: 1  \r\n\n\n---\ntag:   \"old\"\t" + Marker + "   \r\n...\n")]
+    [InlineData("x: &a {deep: [1, 2]}\ny: *a\ntag: !!str old " + Marker + "\n")]
+    public async Task Change_by_the_version_alone(string content)
+    {
+        using Site site = new("main", ("gitops-promotion.yaml", Webshop.PerApp), (Webshop.Dev, content));
+
+        (await site.NewAsync("v2")).Expect(0);
+
+        Blob(site, Webshop.Dev).Should().Be(content.Replace("old", "v2", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("webshop/dev/with blanks/and (more)/'quoted' \"names\".yaml")]
+    [InlineData("webshop/dev/größe/日本語.yml")]
+    [InlineData("webshop/dev/-leading/--dashes.yaml")]
+    [InlineData("webshop/dev/:(glob)*?[x].yaml")]
+    [InlineData("webshop/dev/deep/er/and/deep/er/Kustomization")]
+    public async Task Have_any_name(string path)
+    {
+        using Site site = new(
+            "main",
+            ("gitops-promotion.yaml", Webshop.PerApp),
+            (path, $"tag: old {Marker}\n"),
+            ("webshop/dev/notes.txt", $"tag: old {Marker}\n")
+        );
+
+        (await site.NewAsync("v2")).Expect(0);
+
+        Blob(site, path).Should().Be($"tag: v2 {Marker}\n");
+        site.Changed(site.First, "main").Should().Equal(path);
+    }
+
+    [Fact]
+    public async Task Live_in_folders_of_any_name()
+    {
+        using Site site = new(
+            "main",
+            (
+                "gitops-promotion.yaml",
+                """
+                environments:
+                  - name: früh
+                    auto: true
+
+                """
+            ),
+            ("größe/früh/a b.yaml", "tag: old # {\"$imagepolicy\": \"größe:naïve-app:tag\"}\n")
+        );
+
+        (await site.RunAsync("new", "--group", "größe", "--app", "naïve-app", "--tag", "v2"))
+            .Expect(0)
+            .Line.Should()
+            .StartWith("created branch promote/größe-naïve-app with pull request 1");
+
+        Blob(site, "größe/früh/a b.yaml").Should().StartWith("tag: v2 ");
+    }
+
+    [Fact]
+    public async Task Keep_their_modes_and_leave_links_alone()
+    {
+        using Site site = new();
+        site.Clone.Git("update-index", "--chmod=+x", Webshop.Dev);
+        var link = site.Clone.Git(Encoding.UTF8.GetBytes("kustomization.yaml"), "hash-object", "-w", "--stdin");
+        site.Clone.Git("update-index", "--add", "--cacheinfo", $"120000,{link},webshop/dev/link.yaml");
+        site.Clone.Git("commit", "--quiet", "-m", "A mode and a link");
+        site.Clone.Git("push", "--quiet");
+        var before = site.Tip;
+
+        (await site.NewAsync("1.1.0")).Expect(0);
+
+        site.Changed(before, "main").Should().Equal(Webshop.Dev);
+        site.Remote.Git("ls-tree", "main", Webshop.Dev).Should().StartWith("100755 blob");
+        site.Remote.Git("ls-tree", "main", "webshop/dev/link.yaml").Should().Contain($"120000 blob {link}");
+    }
+
+    [Fact]
+    public async Task Set_digest_and_image_where_the_promotion_has_them()
+    {
+        const string digest = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        using Site site = new(
+            "main",
+            ("gitops-promotion.yaml", Webshop.PerApp),
+            (
+                Webshop.Dev,
+                """
+                image: "localhost:5000/shop/webui:1.0@sha256:0000000000000000000000000000000000000000000000000000000000000000" # {"$imagepolicy": "webshop:webui"}
+                name: old/webui # {"$imagepolicy": "webshop:webui:name"}
+                digest: none # {"$imagepolicy": "webshop:webui:digest"}
+                tag: 1.0 # {"$imagepolicy": "webshop:webui:tag"}
+
+                """
+            ),
+            (Webshop.Qa, "tag: 1.0 # {\"$imagepolicy\": \"webshop:webui:tag\"}\n")
+        );
+
+        (await site.NewAsync("1.20", "--digest", digest, "--image", "registry.example.com/shop/webui")).Expect(0);
+
+        Blob(site, Webshop.Dev)
+            .Should()
+            .Be(
+                $$"""
+                image: "registry.example.com/shop/webui:1.20@{{digest}}" # {"$imagepolicy": "webshop:webui"}
+                name: registry.example.com/shop/webui # {"$imagepolicy": "webshop:webui:name"}
+                digest: {{digest}} # {"$imagepolicy": "webshop:webui:digest"}
+                tag: "1.20" # {"$imagepolicy": "webshop:webui:tag"}
+
+                """
+            );
+        site.Merged(1)
+            .GetProperty("body")
+            .GetString()
+            .Should()
+            .StartWith("<!-- metadata = {")
+            .And.Contain($"\"digest\":\"{digest}\"")
+            .And.Contain("\"image\":\"registry.example.com/shop/webui\"");
+    }
+
+    [Fact]
+    public async Task May_have_10_MB()
+    {
+        StringBuilder text = new();
+        for (var line = 0; text.Length < 10_000_000; line++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"key-{line}: value of a line that is nothing special\n");
+        }
+
+        var content = $"first: old {Marker}\n{text}last: old {Marker}\n";
+        using Site site = new("main", ("gitops-promotion.yaml", Webshop.PerApp), (Webshop.Dev, content));
+
+        (await site.NewAsync("v2")).Expect(0);
+
+        (Blob(site, Webshop.Dev) == content.Replace(" old ", " v2 ", StringComparison.Ordinal)).Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task May_be_3000_of_one_environment_in_a_repository_of_6000()
+    {
+        (string Path, string Content)[] many =
+        [
+            .. Enumerable
+                .Range(0, 3000)
+                .SelectMany(number =>
+                    new[] { "dev", "qa" }.Select(environment =>
+                        (
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"webshop/{environment}/{number / 100}/app-{number}.yaml"
+                            ),
+                            string.Create(
+                                CultureInfo.InvariantCulture,
+                                $"tag: \"1.0\" # {{\"$imagepolicy\": \"webshop:app-{number % 1500}:tag\"}}\n"
+                            )
+                        )
+                    )
+                ),
+        ];
+        using Site site = new("main", [("gitops-promotion.yaml", Webshop.PerApp), .. many]);
+        var clone = site.CloneAs("shallow", "--depth=1", "--no-checkout");
+
+        (await site.Tool.RunAsync(clone.Path, "new", "--group", "webshop", "--app", "app-42", "--tag", "2.0")).Expect(
+            0
+        );
+
+        site.Changed(site.First, "main").Should().Equal("webshop/dev/0/app-42.yaml", "webshop/dev/15/app-1542.yaml");
+    }
+
+    private static string Blob(Site site, string path) => Encoding.UTF8.GetString(site.Remote.ReadBytes("main", path));
+}

@@ -1,0 +1,85 @@
+using FluentAssertions;
+using Xunit;
+
+namespace GitOpsPromotion.EndToEndTests;
+
+/// <summary><c>--dry-run</c>: all that would be done, and nothing of it done.</summary>
+public sealed class PlanTests : IDisposable
+{
+    private readonly Site site = new();
+
+    public void Dispose() => site.Dispose();
+
+    [Fact]
+    public async Task Shows_what_new_would_do()
+    {
+        var before = site.Refs;
+
+        var plan = (await site.NewAsync("1.1.0", "--dry-run")).Expect(0).Output.ReplaceLineEndings("\n");
+
+        plan.Should()
+            .StartWith(
+                $"""
+                dry run: nothing was changed
+                branch:  promote/webshop-webui
+                base:    {site.First} (main)
+                title:   Promote webshop/webui version 1.1.0 to environment dev
+                merging: by itself, at once
+
+                diff --git a/webshop/dev/kustomization.yaml b/webshop/dev/kustomization.yaml
+                """.ReplaceLineEndings("\n")
+            )
+            .And.Contain(
+                """
+                -    newTag: "1.0.0" # {"$imagepolicy": "webshop:webui:tag"}
+                +    newTag: "1.1.0" # {"$imagepolicy": "webshop:webui:tag"}
+                """.ReplaceLineEndings("\n")
+            )
+            .And.Contain(
+                "\ndescription:\n<!-- metadata = {\"group\":\"webshop\",\"app\":\"webui\",\"tag\":\"1.1.0\",\"env\":\"dev\""
+            );
+        site.Refs.Should().Be(before);
+    }
+
+    [Fact]
+    public async Task Is_what_then_happens()
+    {
+        (await site.NewAsync("1.1.0")).Expect(0);
+        site.Pull();
+        var plan = (await site.RunAsync("promote", "--dry-run", "--output", "json")).Expect(0).Json;
+
+        (await site.RunAsync("promote")).Expect(0);
+
+        var open = site.Open(plan.GetProperty("branch").GetString()!);
+        open.GetProperty("title").GetString().Should().Be(plan.GetProperty("plan").GetProperty("title").GetString());
+        open.GetProperty("body")
+            .GetString()
+            .Should()
+            .Be(plan.GetProperty("plan").GetProperty("description").GetString());
+        site.Remote.Resolve("promote/webshop-webui^")
+            .Should()
+            .Be(plan.GetProperty("plan").GetProperty("base").GetString());
+        plan.GetProperty("plan").GetProperty("merging").GetString().Should().Be("by itself, after its check");
+    }
+
+    [Fact]
+    public async Task Holds_for_every_command()
+    {
+        (await site.NewAsync("1.1.0")).Expect(0);
+        site.Pull();
+        await UnchangedAsync("promote", "--dry-run");
+        await UnchangedAsync("report", "--group", "webshop", "--environment", "dev", "--state", "success", "--dry-run");
+        (await site.RunAsync("promote")).Expect(0);
+        (await site.ReportAsync("dev")).Expect(0);
+        await UnchangedAsync("status", "--branch", "promote/webshop-webui", "--dry-run");
+        await UnchangedAsync("merge", "--group", "webshop", "--app", "webui", "--environment", "qa", "--dry-run");
+        await UnchangedAsync("list", "--dry-run");
+    }
+
+    private async Task UnchangedAsync(params string[] arguments)
+    {
+        var before = site.Refs;
+        (await site.RunAsync(arguments)).Expect(0);
+        site.Refs.Should().Be(before, string.Join(' ', arguments));
+    }
+}

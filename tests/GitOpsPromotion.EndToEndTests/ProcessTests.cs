@@ -1,0 +1,64 @@
+using System.Globalization;
+using FluentAssertions;
+using Xunit;
+
+namespace GitOpsPromotion.EndToEndTests;
+
+/// <summary>How many processes of git a command starts: each costs time, and over a network a round trip.</summary>
+public sealed class ProcessTests
+{
+    private const int MostOfNewByHand = 9;
+    private const int MostOfNewAtOnce = 11;
+
+    [Fact]
+    public async Task New_that_waits_for_a_person_starts_few()
+    {
+        using Site site = new(Webshop.ByHand);
+        await FirstAsync(site);
+        var wrapper = GitWrapper.Install(site);
+
+        (await site.NewAsync("1.1.0")).Expect(0);
+
+        wrapper.Calls.Should().HaveCountLessThanOrEqualTo(MostOfNewByHand, string.Join('\n', wrapper.Calls));
+    }
+
+    [Fact]
+    public async Task New_that_merges_at_once_starts_few()
+    {
+        using Site site = new();
+        await FirstAsync(site);
+        var wrapper = GitWrapper.Install(site);
+
+        (await site.NewAsync("1.1.0")).Expect(0);
+
+        wrapper.Calls.Should().HaveCountLessThanOrEqualTo(MostOfNewAtOnce, string.Join('\n', wrapper.Calls));
+    }
+
+    [Fact]
+    public async Task New_starts_no_more_where_there_are_more_manifests()
+    {
+        using Site few = new();
+        using Site many = new(
+            "main",
+            [
+                .. Webshop.Files(),
+                .. Enumerable
+                    .Range(0, 200)
+                    .Select(number =>
+                        (string.Create(CultureInfo.InvariantCulture, $"webshop/dev/{number}/x.yaml"), Webshop.Manifest)
+                    ),
+            ]
+        );
+        var ofFew = GitWrapper.Install(few);
+        var ofMany = GitWrapper.Install(many);
+
+        (await few.NewAsync("1.1.0")).Expect(0);
+        (await many.NewAsync("1.1.0")).Expect(0);
+
+        ofMany.Calls.Length.Should().Be(ofFew.Calls.Length);
+    }
+
+    /// <summary>The first pull request of a repository costs more: there is no number yet to count on from.</summary>
+    private static async Task FirstAsync(Site site) =>
+        (await site.RunAsync("new", "--group", "webshop", "--app", "cart", "--tag", "7.2.0")).Expect(0);
+}

@@ -1,0 +1,135 @@
+using FluentAssertions;
+using Xunit;
+
+namespace GitOpsPromotion.EndToEndTests;
+
+/// <summary>Somebody else moves the remote between reading and pushing.</summary>
+public sealed class RaceTests
+{
+    [Fact]
+    public async Task A_push_that_lost_its_race_is_built_anew_on_what_is_there_now()
+    {
+        using Site site = new();
+        var other = site.CloneAs("other");
+        other.WriteFile("webshop/dev/other.yaml", "of: somebody else\n");
+        other.Git("add", ".");
+        other.Git("commit", "--quiet", "-m", "Meanwhile");
+        var wrapper = InstallBeforeFirstPush(
+            site,
+            $"\"$git\" -C '{other.Path}' push --quiet origin HEAD:main HEAD:promote/webshop-webui"
+        );
+
+        (await site.NewAsync("1.1.0")).Expect(0);
+
+        wrapper.Calls.Count(call => call.StartsWith("push ", StringComparison.Ordinal)).Should().BeGreaterThan(1);
+        var theirs = other.Resolve("HEAD");
+        site.Remote.Resolve("main^1").Should().Be(theirs);
+        site.Remote.Resolve("main^2^").Should().Be(theirs);
+        site.Changed(theirs, "main").Should().Equal(Webshop.Dev);
+        site.Remote.Read("main", Webshop.Dev).Should().Be(Webshop.With("1.1.0").TrimEnd());
+    }
+
+    [Fact]
+    public async Task A_merge_that_conflicts_with_what_came_meanwhile_is_built_anew()
+    {
+        using Site site = new();
+        var other = site.CloneAs("other");
+        other.WriteFile(
+            Webshop.Dev,
+            Webshop.Manifest.Replace(
+                "    newTag: \"1.0.0\"",
+                "    digest: none\n    newTag: \"1.0.0\"",
+                StringComparison.Ordinal
+            )
+        );
+        other.Git("commit", "--quiet", "--all", "-m", "A neighbouring line");
+        InstallBeforeFirstPush(site, $"\"$git\" -C '{other.Path}' push --quiet origin HEAD:main");
+
+        (await site.NewAsync("1.1.0")).Expect(0);
+
+        site.Remote.Read("main", Webshop.Dev).Should().Contain("    digest: none\n    newTag: \"1.1.0\"");
+        site.Remote.Has("refs/heads/promote/webshop-webui").Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_merge_that_lost_its_race_reads_again_and_takes_the_other_in()
+    {
+        using Site site = new(Webshop.ByHand);
+        (await site.NewAsync("1.1.0")).Expect(0);
+        var other = site.CloneAs("other");
+        other.WriteFile("webshop/dev/other.yaml", "of: somebody else\n");
+        other.Git("add", ".");
+        other.Git("commit", "--quiet", "-m", "Meanwhile");
+        var wrapper = InstallBeforeFirstPush(site, $"\"$git\" -C '{other.Path}' push --quiet origin HEAD:main");
+
+        (await site.MergeAsync("dev")).Expect(0);
+
+        wrapper.Calls.Count(call => call.StartsWith("push ", StringComparison.Ordinal)).Should().Be(2);
+        site.Remote.Resolve("main^1").Should().Be(other.Resolve("HEAD"));
+        site.Remote.Read("main", Webshop.Dev).Should().Be(Webshop.With("1.1.0").TrimEnd());
+    }
+
+    [Fact]
+    public async Task A_push_that_the_remote_refuses_for_good_is_a_failure()
+    {
+        using Site site = new();
+        site.Remote.WriteHook("pre-receive", "echo 'No promotions on Fridays.' >&2; exit 1");
+        var before = site.Refs;
+
+        (await site.NewAsync("1.1.0")).Expect(1).Error.Should().Contain("No promotions on Fridays.");
+
+        site.Refs.Should().Be(before);
+    }
+
+    [Fact]
+    public async Task An_older_run_does_not_overwrite_a_newer_promotion()
+    {
+        using Site site = new();
+        (await site.NewAsync("1.1.0")).Expect(0);
+        var older = site.CloneAs("older");
+        (await site.NewAsync("1.2.0")).Expect(0);
+        site.Pull();
+        (await site.RunAsync("promote")).Expect(0);
+        var before = site.Refs;
+
+        (await site.Tool.RunAsync(older.Path, "promote"))
+            .Expect(0)
+            .Line.Should()
+            .StartWith(
+                "skipping promotion of webshop/webui version 1.1.0 to environment qa, because pull request 3 came from a later commit"
+            );
+
+        site.Refs.Should().Be(before);
+    }
+
+    [Fact]
+    public async Task An_older_run_does_not_take_back_a_newer_version_that_has_gone_past()
+    {
+        using Site site = new();
+        (await site.NewAsync("1.1.0")).Expect(0);
+        var older = site.CloneAs("older");
+        (await site.NewAsync("1.2.0")).Expect(0);
+        site.Pull();
+        (await site.RunAsync("promote")).Expect(0);
+        (await site.ReportAsync("dev")).Expect(0);
+        (await site.StatusAsync()).Expect(0);
+        var before = site.Refs;
+
+        (await site.Tool.RunAsync(older.Path, "promote"))
+            .Expect(0)
+            .Line.Should()
+            .Contain("newer versions have gone past it");
+
+        site.Refs.Should().Be(before);
+    }
+
+    private static GitWrapper InstallBeforeFirstPush(Site site, string command) =>
+        GitWrapper.Install(
+            site,
+            $$"""
+            case "$1" in
+              push) [ -f '{{site.Folder}}/pushed' ] || { touch '{{site.Folder}}/pushed'; {{command}} || exit 99; } ;;
+            esac
+            """
+        );
+}

@@ -1,0 +1,169 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using FluentAssertions;
+using Xunit;
+
+namespace GitOpsPromotion.EndToEndTests;
+
+/// <summary>Text that others wrote reaches a terminal or a CI system's log as text, and never as a command.</summary>
+public sealed partial class RemoteTextTests : IDisposable
+{
+    /// <summary>Commands of GitHub Actions and Azure Pipelines, and a character that turns the direction of writing.</summary>
+    private const string Commands = "::error::pwned ##vso[task.complete]pwned ##[error]pwned \u202Epwned";
+
+    private readonly Site site = new(Webshop.PerApp.Replace("minutes: 1", "minutes: \"1s\"", StringComparison.Ordinal));
+
+    public void Dispose() => site.Dispose();
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    public async Task In_the_description_of_a_status(string output)
+    {
+        await OpenAsync();
+        (await site.ReportAsync("dev", "failure", "--description", Commands)).Expect(0);
+
+        Harmless((await site.StatusAsync("promote/webshop-webui", "--output", output)).Expect(1));
+    }
+
+    [Fact]
+    public async Task In_a_status_that_was_written_by_hand()
+    {
+        await OpenAsync();
+        site.Write(
+            $"refs/gitops-promotion/statuses/{site.Tip}",
+            new JsonObject
+            {
+                ["schema"] = 1,
+                ["commit"] = site.Tip,
+                ["statuses"] = new JsonArray(
+                    new JsonObject
+                    {
+                        ["context"] = "x/webshop-dev/\u001B[31m\r\n::error::pwned",
+                        ["state"] = "failure",
+                        ["description"] = $"\u001B]0;title\u0007\r\n{Commands}",
+                    }
+                ),
+            }
+        );
+
+        Harmless((await site.StatusAsync()).Expect(1), shown: false);
+    }
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    public async Task In_the_output_of_a_hook(string output)
+    {
+        site.Remote.WriteHook(
+            "pre-receive",
+            $$"""
+            printf '::set-output name=x::pwned\r::error::pwned\n##vso[task.setvariable variable=x]pwned\n' >&2
+            printf '\033[2J\033]0;pwned\007 ##[group]pwned \342\200\256pwned\n\n::stop-commands::x\n' >&2
+            exit 1
+            """
+        );
+
+        Harmless((await site.NewAsync("1.1.0", "--output", output)).Expect(1));
+        Harmless((await site.NewAsync("1.1.0", "--output", output, "--verbose")).Expect(1));
+    }
+
+    [Fact]
+    public async Task In_the_title_of_a_pull_request()
+    {
+        (await site.NewAsync("1.1.0")).Expect(0);
+        var older = site.CloneAs("older");
+        (await site.NewAsync("1.2.0")).Expect(0);
+        site.Pull();
+        (await site.RunAsync("promote")).Expect(0);
+        site.EditOpen("promote/webshop-webui", _ => Commands, "title");
+
+        Harmless((await site.Tool.RunAsync(older.Path, "promote")).Expect(0));
+        Harmless((await site.Tool.RunAsync(older.Path, "promote", "--output", "json")).Expect(0));
+    }
+
+    [Fact]
+    public async Task In_the_description_of_a_pull_request()
+    {
+        await OpenAsync();
+        site.EditOpen("promote/webshop-webui", body => body.Replace("webui", Commands, StringComparison.Ordinal));
+
+        Harmless((await site.StatusAsync()).Expect(1), shown: false);
+        Harmless((await site.RunAsync("list")).Expect(0), shown: false);
+    }
+
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    public async Task In_a_manifest(string output)
+    {
+        site.Remote.Commit(
+            "main",
+            (
+                "webshop/dev/##vso[task.complete]pwned.yaml",
+                """
+                ##vso[task.complete]pwned
+                ##[error]pwned ‮pwned
+                digest: "::error::pwned \e[31m\r\n##vso[x]" # {"$imagepolicy": "webshop:other:digest"}
+                tag: "1.0" # {"$imagepolicy": "webshop:webui:tag"}
+                ::error::pwned: 1
+
+                """
+            )
+        );
+
+        Harmless((await site.RunAsync("list", "--output", output)).Expect(0));
+        Harmless((await site.NewAsync("1.1.0", "--dry-run", "--output", output)).Expect(0));
+        Harmless((await site.NewAsync("1.1.0", "--output", output)).Expect(0), shown: output is "json");
+    }
+
+    [Fact]
+    public async Task In_the_configuration()
+    {
+        using Site wrong = new("\"::error::pwned \\e[31m##vso[x]\u202E\": 1\n");
+
+        Harmless((await wrong.RunAsync("list")).Expect(2));
+    }
+
+    [Fact]
+    public async Task In_the_name_of_a_branch()
+    {
+        site.Tool.Variables["GITHUB_HEAD_REF"] = "promote/##vso-\u202Epwned";
+        site.Clone.Git("checkout", "--quiet", "--detach");
+
+        Harmless((await site.RunAsync("status")).Expect(1));
+        Harmless((await site.StatusAsync("promote/\u2066pwned")).Expect(1));
+    }
+
+    [Fact]
+    public async Task In_the_arguments()
+    {
+        Harmless((await site.NewAsync($"\u001B[31m\r\n{Commands}")).Expect(2));
+        Harmless((await site.RunAsync("list", "--provider", Commands)).Expect(2));
+        Harmless((await site.RunAsync("list", "--sourcedir", $"./{Commands}")).Expect(2));
+    }
+
+    private async Task OpenAsync()
+    {
+        (await site.NewAsync("1.1.0")).Expect(0);
+        site.Pull();
+        (await site.RunAsync("promote")).Expect(0);
+    }
+
+    /// <param name="run">What was said.</param>
+    /// <param name="shown">Whether the text must be in it at all.</param>
+    private static void Harmless(ToolRun run, bool shown = true)
+    {
+        var said = run.Everything.ReplaceLineEndings("\n");
+
+        said.Should().NotMatchRegex(Control.ToString()).And.NotMatchRegex(Command.ToString());
+        (said.Contains("pwned", StringComparison.Ordinal) || !shown).Should().BeTrue(said);
+    }
+
+    // All but the line feed and the tab; and what is not seen, or turns what is seen around.
+    [GeneratedRegex(@"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}-[\n\t]]")]
+    private static partial Regex Control { get; }
+
+    [GeneratedRegex(@"(?i)(^|\n)\s*::|##vso\[|##\[")]
+    private static partial Regex Command { get; }
+}

@@ -1,0 +1,83 @@
+using FluentAssertions;
+using Xunit;
+
+namespace GitOpsPromotion.EndToEndTests;
+
+/// <summary>The same command once more.</summary>
+public sealed class RerunTests : IDisposable
+{
+    private readonly Site site = new();
+
+    public void Dispose() => site.Dispose();
+
+    [Fact]
+    public async Task New_changes_nothing_where_the_version_is_already()
+    {
+        (await site.NewAsync("1.1.0")).Expect(0);
+        var before = site.Refs;
+
+        (await site.NewAsync("1.1.0"))
+            .Expect(0)
+            .Line.Should()
+            .Be("nothing to do: environment dev already has webshop/webui version 1.1.0");
+
+        site.Refs.Should().Be(before);
+    }
+
+    [Fact]
+    public async Task New_changes_nothing_where_its_pull_request_waits_for_a_person()
+    {
+        using Site byHand = new(Webshop.ByHand);
+        var first = (await byHand.NewAsync("1.1.0")).Expect(0);
+        var before = byHand.Refs;
+
+        (await byHand.NewAsync("1.1.0")).Expect(0).Line.Should().Be(first.Line);
+
+        byHand.Refs.Should().Be(before);
+    }
+
+    [Fact]
+    public async Task Promote_report_status_list_and_merge_change_nothing_more()
+    {
+        (await site.NewAsync("1.1.0")).Expect(0);
+        site.Pull();
+        await TwiceAsync("promote");
+        await TwiceAsync("report", "--group", "webshop", "--environment", "dev", "--state", "success");
+        await TwiceAsync("list");
+
+        (await site.StatusAsync()).Expect(0);
+        var merged = site.Refs;
+        (await site.StatusAsync())
+            .Expect(1)
+            .Error.Should()
+            .Contain("No pull request into 'main' is open on branch 'promote/webshop-webui'");
+        site.Refs.Should().Be(merged);
+
+        // The job of the older commit runs once more, while its successor has been merged.
+        (await site.RunAsync("promote"))
+            .Expect(0)
+            .Line.Should()
+            .Be("nothing to do: environment qa already has webshop/webui version 1.1.0");
+        site.Refs.Should().Be(merged);
+
+        site.Pull();
+        await TwiceAsync("promote");
+        await TwiceAsync("report", "--group", "webshop", "--environment", "qa", "--state", "success");
+        await TwiceAsync("status", "--branch", "promote/webshop-webui");
+
+        (await site.MergeAsync("prod")).Expect(0);
+        merged = site.Refs;
+        (await site.MergeAsync("prod")).Expect(1).Error.Should().Contain("no open promotion to environment prod");
+        site.Refs.Should().Be(merged);
+    }
+
+    private async Task TwiceAsync(params string[] arguments)
+    {
+        var first = (await site.RunAsync(arguments)).Expect(0);
+        var before = site.Refs;
+
+        (await site.RunAsync(arguments)).Expect(0).Output.Should().Be(first.Output);
+
+        site.Refs.Should().Be(before);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace GitOpsPromotion.EndToEndTests;
+
+/// <summary>A run of the tool that has not ended.</summary>
+internal sealed class RunningTool : IDisposable
+{
+    // Far beyond what any run takes: a test that hangs says so.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly Process process;
+    private readonly string commandLine;
+    private readonly Task<string> output;
+    private readonly StringBuilder error = new();
+
+    public RunningTool(Process process, IReadOnlyList<string> arguments)
+    {
+        this.process = process;
+        commandLine = $"gitops-promotion {string.Join(' ', arguments)}";
+        process.StandardInput.Close();
+        output = process.StandardOutput.ReadToEndAsync();
+    }
+
+    /// <summary>Waits for a line on standard error that holds the text.</summary>
+    public async Task SaysAsync(string text)
+    {
+        using CancellationTokenSource patience = new(Patience);
+        while (await process.StandardError.ReadLineAsync(patience.Token) is { } line)
+        {
+            error.AppendLine(line);
+            if (line.Contains(text, StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+
+        throw new InvalidOperationException($"{commandLine} ended without saying '{text}': {error}");
+    }
+
+    /// <summary>Sends the signal that Ctrl+C sends.</summary>
+    public async Task InterruptAsync()
+    {
+        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+    }
+
+    public async Task<ToolRun> EndAsync()
+    {
+        using CancellationTokenSource patience = new(Patience);
+        try
+        {
+            error.Append(await process.StandardError.ReadToEndAsync(patience.Token));
+            var said = await output.WaitAsync(patience.Token);
+            await process.WaitForExitAsync(patience.Token);
+            return new ToolRun(commandLine, process.ExitCode, said, error.ToString());
+        }
+        catch (OperationCanceledException exception)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"{commandLine} did not end within {Patience}: {error}", exception);
+        }
+    }
+
+    public void Dispose() => process.Dispose();
+}

@@ -1,0 +1,186 @@
+using System.Buffers;
+using System.Text;
+using FluentAssertions;
+using GitOpsPromotion.Forges;
+using Xunit;
+
+namespace GitOpsPromotion.EndToEndTests;
+
+/// <summary>The token reaches the remote, and nothing else: no argument list, no URL, no file, no output.</summary>
+public sealed class TokenTests : IAsyncLifetime
+{
+    private readonly Site site = new();
+    private GitHttpServer server = null!;
+    private GitWrapper wrapper = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        server = await GitHttpServer.StartAsync(site.Folder);
+        UriBuilder address = new(server.AddressOf("remote.git")) { UserName = GitHttpServer.UserName };
+        site.Clone.Git("remote", "set-url", "origin", address.Uri.AbsoluteUri);
+        wrapper = GitWrapper.Install(site);
+        site.Tool.Variables["GIT_TRACE_CURL"] = "1";
+        site.Tool.Variables["GIT_CURL_VERBOSE"] = "1";
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // Not there where the test was skipped early.
+        if (server is not null)
+        {
+            await server.DisposeAsync();
+        }
+
+        site.Dispose();
+    }
+
+    [Fact]
+    public async Task Takes_a_version_to_production_and_leaves_no_trace()
+    {
+        site.Tool.Variables["GITOPS_PROMOTION_TOKEN"] = server.Token;
+
+        await RunAsync(0, "new", "--group", "webshop", "--app", "webui", "--tag", "1.1.0");
+        Move();
+        await RunAsync(0, "promote", "--verbose");
+        await RunAsync(0, "report", "--group", "webshop", "--environment", "dev", "--state", "success");
+        await RunAsync(0, "status", "--branch", "promote/webshop-webui");
+        await RunAsync(0, "list", "--verbose", "--output", "json");
+
+        site.Remote.Read("main", Webshop.Qa).Should().Be(Webshop.With("1.1.0").TrimEnd());
+        NothingHolds(server.Token);
+    }
+
+    [Fact]
+    public async Task Is_taken_from_an_option_too()
+    {
+        await RunAsync(0, "list", "--token", server.Token, "--verbose");
+
+        NothingHolds(server.Token);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Is_not_shown_where_the_server_refuses_it(bool verbose)
+    {
+        const string wrong = "wrong-t0ken/with+signs=&%41\"'$x";
+        site.Tool.Variables["GITOPS_PROMOTION_TOKEN"] = wrong;
+
+        var run = await RunAsync(
+            3,
+            ["new", "--group", "webshop", "--app", "webui", "--tag", "1.1.0", .. Verbose(verbose)]
+        );
+
+        run.Error.Should().Contain("Check the token");
+        NothingHolds(wrong, run);
+    }
+
+    [Theory]
+    [InlineData(500, 3)]
+    [InlineData(403, 3)]
+    [InlineData(404, 3)]
+    [InlineData(302, 3)]
+    public async Task Is_not_shown_where_the_server_sends_it_back(int code, int exitCode)
+    {
+        site.Tool.Variables["GITOPS_PROMOTION_TOKEN"] = server.Token;
+        server.Intercept = context =>
+        {
+            if (context.Request.Headers.Authorization.Count == 0)
+            {
+                return false;
+            }
+
+            var echo = $"You sent {context.Request.Headers.Authorization} and the token {server.Token}.\n";
+            context.Response.StatusCode = code;
+            context.Response.ContentType = "text/plain";
+            context.Response.Headers.Location =
+                $"http://elsewhere.invalid/{server.Token}/info/refs?service=git-upload-pack";
+            context.Response.BodyWriter.Write(Encoding.UTF8.GetBytes(echo));
+            return true;
+        };
+
+        var run = await RunAsync(exitCode, "list", "--verbose");
+
+        NothingHolds(server.Token, run);
+    }
+
+    [Fact]
+    public async Task Is_not_shown_where_a_hook_of_the_remote_prints_it()
+    {
+        site.Tool.Variables["GITOPS_PROMOTION_TOKEN"] = server.Token;
+        // Put together by the shell, so that no file holds it.
+        site.Remote.WriteHook(
+            "pre-receive",
+            $"""
+            token={server.Token[..9]}"{server.Token[9..]}"
+            printf 'token %s, url https://user:%s@example.com/x.git, header Basic %s\n' "$token" "$token" "$(printf '%s' "{GitHttpServer.UserName}:$token" | base64 -w0)" >&2
+            exit 1
+            """
+        );
+
+        var run = await RunAsync(1, "new", "--group", "webshop", "--app", "webui", "--tag", "1.1.0", "--verbose");
+
+        run.Error.Should().Contain("token ***");
+        NothingHolds(server.Token, run);
+    }
+
+    [Fact]
+    public async Task Of_another_provider_is_not_sent()
+    {
+        site.Tool.Variables["GITHUB_TOKEN"] = server.Token;
+        site.Tool.Variables["SYSTEM_ACCESSTOKEN"] = server.Token;
+
+        await RunAsync(3, "list");
+
+        // What the URL says is all that is known: a user, and no password.
+        var withoutPassword = $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{GitHttpServer.UserName}:"))}";
+        server
+            .Requests.SelectMany(request => request.Authorization)
+            .Should()
+            .OnlyContain(authorization => authorization == withoutPassword);
+        NothingHolds(server.Token);
+    }
+
+    private static string[] Verbose(bool verbose) => verbose ? ["--verbose"] : [];
+
+    private async Task<ToolRun> RunAsync(int exitCode, params string[] arguments)
+    {
+        var run = (await site.RunAsync([.. arguments, "--provider", "git"])).Expect(exitCode);
+        NothingHolds(site.Tool.Variables.GetValueOrDefault("GITOPS_PROMOTION_TOKEN", server.Token), run);
+        return run;
+    }
+
+    private void Move()
+    {
+        // As the checkout step of a CI system, which has credentials of its own.
+        site.Clone.Git("fetch", "--quiet", site.Remote.Address, "main");
+        site.Clone.Git("reset", "--quiet", "--hard", "FETCH_HEAD");
+    }
+
+    private void NothingHolds(string token, ToolRun? run = null)
+    {
+        string[] forms =
+        [
+            token,
+            Uri.EscapeDataString(token),
+            Convert.ToBase64String(Encoding.UTF8.GetBytes(token)),
+            Convert.ToBase64String(Encoding.UTF8.GetBytes($"{GitHttpServer.UserName}:{token}")),
+        ];
+        foreach (var form in forms)
+        {
+            (run?.Everything ?? "").Should().NotContain(form);
+            string.Join('\n', wrapper.Calls).Should().NotContain(form);
+            foreach (var file in Directory.EnumerateFiles(site.Folder, "*", SearchOption.AllDirectories))
+            {
+                File.ReadAllBytes(file).AsSpan().IndexOf(Encoding.UTF8.GetBytes(form)).Should().Be(-1, file);
+            }
+        }
+
+        foreach (var repository in new[] { site.Clone, site.Remote })
+        {
+            repository.Git("cat-file", "--batch", "--batch-all-objects").Should().NotContainAny(forms);
+        }
+
+        server.Requests.Should().OnlyContain(request => !request.Path.Contains(token, StringComparison.Ordinal));
+    }
+}

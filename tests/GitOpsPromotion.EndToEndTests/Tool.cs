@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace GitOpsPromotion.EndToEndTests;
+
+/// <summary>The built executable, run as a process that gets nothing of this machine's environment.</summary>
+/// <param name="home">The folder for its home and its temporary files.</param>
+internal sealed class Tool(string home)
+{
+    private const string ExecutableVariable = "GITOPS_PROMOTION_EXECUTABLE";
+
+    private static readonly string Executable = Environment.GetEnvironmentVariable(ExecutableVariable)
+        is { Length: > 0 } named
+        ? Path.GetFullPath(named)
+        : Path.Combine(
+            AppContext.BaseDirectory,
+            OperatingSystem.IsWindows() ? "gitops-promotion.exe" : "gitops-promotion"
+        );
+
+    // What processes need on Windows to start at all.
+    private static readonly string[] Kept = ["SystemRoot", "SystemDrive", "ComSpec", "PATHEXT", "windir"];
+
+    /// <summary>Variables besides those that every run gets.</summary>
+    public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The folder for its temporary files.</summary>
+    public string Temporary => Directory.CreateDirectory(Path.Combine(home, "tmp")).FullName;
+
+    /// <summary>Runs the tool to its end.</summary>
+    public async Task<ToolRun> RunAsync(string directory, params string[] arguments)
+    {
+        using var running = Start(directory, arguments);
+        return await running.EndAsync();
+    }
+
+    /// <summary>Starts the tool.</summary>
+    public RunningTool Start(string directory, params string[] arguments)
+    {
+        ProcessStartInfo start = new(Executable, arguments)
+        {
+            WorkingDirectory = directory,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            StandardErrorEncoding = Encoding.UTF8,
+            UseShellExecute = false,
+        };
+        start.Environment.Clear();
+        foreach (var (name, value) in Inherited())
+        {
+            start.Environment[name] = value;
+        }
+
+        return new RunningTool(Process.Start(start)!, arguments);
+    }
+
+    private IEnumerable<KeyValuePair<string, string>> Inherited()
+    {
+        foreach (var name in Kept)
+        {
+            if (Environment.GetEnvironmentVariable(name) is { } value)
+            {
+                yield return KeyValuePair.Create(name, value);
+            }
+        }
+
+        yield return KeyValuePair.Create("PATH", Environment.GetEnvironmentVariable("PATH")!);
+        yield return KeyValuePair.Create("HOME", home);
+        yield return KeyValuePair.Create("USERPROFILE", home);
+        yield return KeyValuePair.Create("TMPDIR", Temporary);
+        yield return KeyValuePair.Create("TEMP", Temporary);
+        yield return KeyValuePair.Create("TMP", Temporary);
+        yield return KeyValuePair.Create("GIT_CONFIG_NOSYSTEM", "1");
+        yield return KeyValuePair.Create("GIT_CONFIG_GLOBAL", Path.Combine(home, ".gitconfig"));
+        yield return KeyValuePair.Create("GIT_AUTHOR_NAME", "Ada");
+        yield return KeyValuePair.Create("GIT_AUTHOR_EMAIL", "ada@example.com");
+        yield return KeyValuePair.Create("GIT_COMMITTER_NAME", "Ada");
+        yield return KeyValuePair.Create("GIT_COMMITTER_EMAIL", "ada@example.com");
+        // The executable finds the runtime that runs this test.
+        yield return KeyValuePair.Create(
+            "DOTNET_ROOT",
+            Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."))
+        );
+        foreach (var variable in Variables)
+        {
+            yield return variable;
+        }
+    }
+}
