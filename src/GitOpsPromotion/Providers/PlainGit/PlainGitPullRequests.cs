@@ -42,9 +42,20 @@ internal sealed class PlainGitPullRequests(GitRepository repository, TimeProvide
                     );
                 assumed = null;
 
-                return snapshot.Find(draft.Source) == draft.Head
+                var isThere = snapshot.Find(draft.Source) == draft.Head;
+                if (FindMerged(snapshot, draft) is { } merged)
+                {
+                    if (isThere)
+                    {
+                        await writer.TakeBackAsync(draft.Source, draft.Head, token);
+                    }
+
+                    return merged;
+                }
+
+                return isThere
                     ? await TryOpenAsync(snapshot, draft, token)
-                    : FindMerged(snapshot, draft) ?? throw Moved(snapshot, draft.Source, draft.Head);
+                    : throw Moved(snapshot, draft.Source, draft.Head);
             },
             cancellationToken
         );
@@ -67,7 +78,8 @@ internal sealed class PlainGitPullRequests(GitRepository repository, TimeProvide
 
     /// <summary>
     /// Who opens a pull request has just looked whether there is one, and pushed: the first try needs no look at the
-    /// remote, because the leases of its push find out whether anything else has changed. Null where that is not so.
+    /// remote, because the leases of its push find out whether anything else has changed. Null where that is not so, and
+    /// where the target branch had moved by then: another run may have merged the very same commit.
     /// </summary>
     private async Task<PlainGitSnapshot?> AssumeAsync(PullRequestDraft draft, CancellationToken cancellationToken)
     {
@@ -77,7 +89,8 @@ internal sealed class PlainGitPullRequests(GitRepository repository, TimeProvide
             read is var (source, target, snapshot)
             && source == draft.Source
             && target == draft.Target
-            && await repository.FindCommitAsync(draft.Head, cancellationToken) is not null
+            && await repository.FindCommitAsync(draft.Head, cancellationToken) is { Parents: [var parent, ..] }
+            && parent == snapshot.Find(target)
             ? snapshot.Assume(draft.Source, draft.Head)
             : null;
     }

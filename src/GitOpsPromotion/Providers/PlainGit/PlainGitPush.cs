@@ -15,8 +15,12 @@ internal static class PlainGitPush
     ) =>
         [
             Update(snapshot, PlainGitRefs.Open(document.Source), state),
-            // Moves nothing, but holds the remote to what was assumed.
-            .. snapshot.IsAssumed ? [Update(snapshot, document.Source.Ref, document.Head)] : Array.Empty<RefUpdate>(),
+            // These move nothing, but hold the remote to what was assumed: a merge deletes the one and moves the other.
+            .. snapshot.IsAssumed
+                ? new[] { document.Source.Ref, document.Target.Ref }.Select(name =>
+                    Update(snapshot, name, snapshot.Find(name))
+                )
+                : [],
         ];
 
     /// <summary>The target branch moves, the pull request is merged and its branch is gone: all together, or nothing.</summary>

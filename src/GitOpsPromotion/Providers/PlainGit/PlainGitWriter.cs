@@ -57,16 +57,16 @@ internal sealed class PlainGitWriter(GitRepository repository)
         );
     }
 
-    /// <summary>Takes the branch back that was pushed for nothing: somebody else has merged the same change.</summary>
+    /// <summary>Deletes the branch that was pushed for nothing: somebody else has merged the same change.</summary>
+    public Task TakeBackAsync(BranchName source, CommitSha head, CancellationToken cancellationToken) =>
+        repository.PushAsync([new RefUpdate(source.Ref, New: null, Expected: head)], cancellationToken);
+
     private async Task<PromotionException> GiveUpAsync(
         PullRequestDocument document,
         CancellationToken cancellationToken
     )
     {
-        await repository.PushAsync(
-            [new RefUpdate(document.Source.Ref, New: null, Expected: document.Head)],
-            cancellationToken
-        );
+        await TakeBackAsync(document.Source, document.Head, cancellationToken);
         return new PromotionException(
             FailureKind.Rejected,
             $"No pull request was opened from {document.Source}: {document.Target} has got the same change meanwhile."

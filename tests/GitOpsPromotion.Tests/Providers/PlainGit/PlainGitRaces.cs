@@ -262,6 +262,38 @@ public sealed class PlainGitRaces : PlainGitTest
         Forge.Remote.Git("rev-list", "--count", "--first-parent", "main").Should().Be("2");
     }
 
+    [Theory]
+    [InlineData(Merging.AtOnce, true)]
+    [InlineData(Merging.AtOnce, false)]
+    [InlineData(Merging.ByHand, true)]
+    [InlineData(Merging.ByHand, false)]
+    public async Task Takes_back_the_branch_of_the_very_commit_that_another_job_has_merged(
+        Merging merging,
+        bool looksBeforeTheMerge
+    )
+    {
+        var draft = Draft(Forge.Move(Branch, "1.0"), merging);
+        var late = await Forge.ConnectAsync(options: []);
+        if (looksBeforeTheMerge)
+        {
+            await late.FindOpenPullRequestAsync(Branch, Main, CancellationToken.None);
+        }
+
+        var merged = await MergeAsync(await OpenAsync(draft with { Merging = Merging.ByHand }));
+        if (!looksBeforeTheMerge)
+        {
+            await late.FindOpenPullRequestAsync(Branch, Main, CancellationToken.None);
+        }
+
+        Forge.Remote.Git("update-ref", Branch.Ref, draft.Head.ToString());
+        var again = await late.OpenPullRequestAsync(draft, open: null, CancellationToken.None);
+
+        again.Should().Be(merged);
+        Tip().Should().Be(merged.MergeCommit);
+        Forge.Remote.Has(Branch.Ref).Should().BeFalse();
+        States().Should().NotContain("merged/2").And.NotContain($"open/{Branch}");
+    }
+
     [Fact]
     public async Task Stops_when_cancelled()
     {
