@@ -127,6 +127,11 @@ internal sealed class PromotionExecutor(GitRepository repository, IGitProvider p
         var head = await CommitAsync(change, tip, cancellationToken);
         if (head != tip)
         {
+            if (open is { AutoMerge: true } && change.Merging is Merging.ByHand)
+            {
+                open = await provider.SwitchAutoMergeOffAsync(open, cancellationToken);
+            }
+
             await PushAsync(change.Branch, head, tip, cancellationToken);
         }
 

@@ -35,6 +35,12 @@ public interface IGitProvider
         CancellationToken cancellationToken
     );
 
+    /// <summary>
+    /// Switches auto-merge off on an open pull request, before its branch gets what must wait for a person: the forge
+    /// could merge that between the push and <see cref="OpenPullRequestAsync"/>. Returns it with auto-merge off.
+    /// </summary>
+    Task<PullRequest> SwitchAutoMergeOffAsync(PullRequest pullRequest, CancellationToken cancellationToken);
+
     /// <summary>The merged pull request that put <paramref name="commit"/> onto <paramref name="target"/>, or null.</summary>
     Task<PullRequest?> FindMergedPullRequestAsync(
         CommitSha commit,

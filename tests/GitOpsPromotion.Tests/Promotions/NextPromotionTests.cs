@@ -44,6 +44,35 @@ public static class NextPromotionTests
     }
 
     [Fact]
+    public static async Task Switches_auto_merge_off_before_the_branch_gets_what_must_wait_for_a_person()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.NewAsync("2.0");
+        var merged = shop.Tip;
+        await shop.PromoteAsync(merged);
+        shop.Remote.Commit(
+            "main",
+            (
+                "gitops-promotion.yaml",
+                Shop.PerApp.Replace("qa, auto: true", "qa, auto: false", StringComparison.Ordinal)
+            )
+        );
+        shop.Remote.WriteHook(
+            "update",
+            """
+            test "$1" = refs/heads/promote/webshop-webui || exit 0
+            git log -1 --format=%b refs/gitops-promotion/open/promote/webshop-webui > state-at-push
+            """
+        );
+
+        var opened = (await shop.PromoteAsync(merged)).Should().BeOfType<PromotionOutcome.Opened>().Which;
+
+        opened.PullRequest.AutoMerge.Should().BeFalse();
+        var state = await File.ReadAllTextAsync(Path.Combine(shop.Remote.Path, "state-at-push"));
+        state.Should().Contain("\"autoMerge\": false");
+    }
+
+    [Fact]
     public static async Task Goes_on_where_the_default_branch_has_moved_since()
     {
         await using var shop = await Shop.OpenAsync();

@@ -185,6 +185,21 @@ public abstract class GitProviderContract : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Switches_auto_merge_off_before_the_branch_gets_what_must_wait_for_a_person()
+    {
+        await forge.RequireCheckAsync();
+        var opened = await OpenAsync(Draft(await PushAsync(Branch, "1.0")) with { Merging = Merging.AfterCheck });
+
+        var off = await provider.SwitchAutoMergeOffAsync(opened, CancellationToken.None);
+
+        off.Should().Be(opened with { AutoMerge = false });
+        (await provider.SwitchAutoMergeOffAsync(off, CancellationToken.None)).Should().Be(off);
+        await PassCheckAsync(off);
+        (await forge.ReadFileAsync("webui.yaml")).Should().Be("0.9");
+        (await FindOpenAsync(Branch)).Should().Be(off);
+    }
+
+    [Fact]
     public async Task Merges_at_once_where_nothing_is_to_wait_for()
     {
         await OpenAsync(Draft(await PushAsync(Branch, "1.0")) with { Merging = Merging.AtOnce });

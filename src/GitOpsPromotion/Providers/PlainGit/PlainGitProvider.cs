@@ -50,6 +50,9 @@ internal sealed class PlainGitProvider(GitRepository repository, TimeProvider ti
         CancellationToken cancellationToken
     ) => pullRequests.OpenAsync(draft, cancellationToken);
 
+    public Task<PullRequest> SwitchAutoMergeOffAsync(PullRequest pullRequest, CancellationToken cancellationToken) =>
+        pullRequests.SwitchAutoMergeOffAsync(pullRequest, cancellationToken);
+
     public async Task<PullRequest?> FindMergedPullRequestAsync(
         CommitSha commit,
         BranchName target,

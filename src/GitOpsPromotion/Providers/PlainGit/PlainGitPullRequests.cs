@@ -64,6 +64,14 @@ internal sealed class PlainGitPullRequests(GitRepository repository, TimeProvide
     public Task<PullRequest> MergeAsync(PullRequest pullRequest, CancellationToken cancellationToken) =>
         ChangeAsync("merge", pullRequest, writer.MergeAsync, cancellationToken);
 
+    public Task<PullRequest> SwitchAutoMergeOffAsync(PullRequest pullRequest, CancellationToken cancellationToken) =>
+        ChangeAsync(
+            "switch auto-merge off on",
+            pullRequest,
+            (change, token) => writer.SaveAsync(change with { New = change.New with { AutoMerge = false } }, token),
+            cancellationToken
+        );
+
     public Task<PullRequest> PassCheckAsync(PullRequest pullRequest, CancellationToken cancellationToken) =>
         ChangeAsync(
             "pass the check of",
