@@ -9,9 +9,25 @@ namespace GitOpsPromotion.Forges;
 /// <remarks>Source: https://git-scm.com/docs/git-http-backend</remarks>
 internal sealed class GitHttpBackend(string root)
 {
-    public async Task ServeAsync(HttpContext context)
+    public Task ServeAsync(HttpContext context) => ServeAsync(context, context.Request.Path.Value!, []);
+
+    /// <param name="context">Asks, and is answered.</param>
+    /// <param name="path">The path below the root.</param>
+    /// <param name="environment">What git is told besides.</param>
+    public async Task ServeAsync(
+        HttpContext context,
+        string path,
+        IReadOnlyList<(string Name, string Value)> environment
+    )
     {
-        using var git = Process.Start(Describe(context.Request))!;
+        var start = Describe(context.Request, path);
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var git = Process.Start(start)!;
         await Task.WhenAll(
             git.StandardError.ReadToEndAsync(),
             SendAsync(context.Request.Body, git.StandardInput),
@@ -20,7 +36,7 @@ internal sealed class GitHttpBackend(string root)
         await git.WaitForExitAsync();
     }
 
-    private ProcessStartInfo Describe(HttpRequest request)
+    private ProcessStartInfo Describe(HttpRequest request, string path)
     {
         ProcessStartInfo start = new("git", ["http-backend"])
         {
@@ -34,7 +50,7 @@ internal sealed class GitHttpBackend(string root)
                 ["GIT_HTTP_EXPORT_ALL"] = "1",
                 ["REMOTE_USER"] = "forge",
                 ["REQUEST_METHOD"] = request.Method,
-                ["PATH_INFO"] = request.Path.Value,
+                ["PATH_INFO"] = path,
                 ["QUERY_STRING"] = request.QueryString.Value?.TrimStart('?'),
                 ["CONTENT_TYPE"] = request.ContentType,
                 ["GIT_PROTOCOL"] = request.Headers["Git-Protocol"],
@@ -59,7 +75,8 @@ internal sealed class GitHttpBackend(string root)
         }
         catch (IOException)
         {
-            // git has read enough.
+            // git has read enough, or the client has hung up: git must not wait for the rest.
+            await input.DisposeAsync();
         }
     }
 

@@ -25,7 +25,22 @@ public sealed class TestRepository(string path)
     /// <summary>The content of a file in a commit, to the byte.</summary>
     public byte[] ReadBytes(string revision, string file) => Run(input: null, "cat-file", "blob", $"{revision}:{file}");
 
+    /// <summary>Runs git in the repository where it may say no by its exit code.</summary>
+    public (int ExitCode, string Output) TryGit(byte[]? input, params string[] arguments)
+    {
+        var (exitCode, output, _) = Start(input, arguments);
+        return (exitCode, Encoding.UTF8.GetString(output).TrimEnd('\n'));
+    }
+
     private byte[] Run(byte[]? input, params string[] arguments)
+    {
+        var (exitCode, output, error) = Start(input, arguments);
+        return exitCode is 0
+            ? output
+            : throw new InvalidOperationException($"git {string.Join(' ', arguments)} exited with {exitCode}: {error}");
+    }
+
+    private (int ExitCode, byte[] Output, string Error) Start(byte[]? input, string[] arguments)
     {
         ArgumentNullException.ThrowIfNull(arguments);
         ProcessStartInfo start = new("git", arguments)
@@ -56,11 +71,7 @@ public sealed class TestRepository(string path)
         git.StandardOutput.BaseStream.CopyTo(output);
         git.WaitForExit();
 
-        return git.ExitCode == 0
-            ? output.ToArray()
-            : throw new InvalidOperationException(
-                $"git {string.Join(' ', arguments)} exited with {git.ExitCode}: {error.GetAwaiter().GetResult()}"
-            );
+        return (git.ExitCode, output.ToArray(), error.GetAwaiter().GetResult());
     }
 
     /// <summary>Commits files to a branch without a working tree, on top of what the branch holds. Returns the commit.</summary>
@@ -124,11 +135,17 @@ public sealed class TestRepository(string path)
     {
         var hook = System.IO.Path.Combine(Path, Git("rev-parse", "--git-path", "hooks"), name);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(hook)!);
-        File.WriteAllText(hook, $"#!/bin/sh\n{script}\n");
+        WriteScript(hook, script);
+    }
+
+    /// <summary>Writes a shell script that git can start.</summary>
+    internal static void WriteScript(string file, string script)
+    {
+        File.WriteAllText(file, $"#!/bin/sh\n{script}\n");
 
         if (!OperatingSystem.IsWindows())
         {
-            File.SetUnixFileMode(hook, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
     }
 

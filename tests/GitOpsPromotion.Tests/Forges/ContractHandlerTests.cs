@@ -1,0 +1,85 @@
+using System.Net;
+using System.Text;
+using FluentAssertions;
+using GitOpsPromotion.Forges.Contracts;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Forges;
+
+public sealed class ContractHandlerTests : IDisposable
+{
+    private const string Time = """
+        {
+          "paths": {
+            "/time": {
+              "get": { "responses": { "200": { "content": { "application/json": { "schema": { "type": "integer" } } } } } }
+            }
+          }
+        }
+        """;
+
+    private readonly Clock clock = new();
+    private readonly HttpClient client;
+
+    public ContractHandlerTests() =>
+        client = new(
+            new ContractHandler(ApiDescription.Parse(Encoding.UTF8.GetBytes(Time)), new("http://forge/api/"))
+            {
+                InnerHandler = clock,
+            }
+        );
+
+    [Fact]
+    public async Task Lets_a_described_call_pass() =>
+        (await client.GetStringAsync(new Uri("http://forge/api/time"))).Should().Be("12");
+
+    [Fact]
+    public async Task Stops_a_request_that_is_not_described()
+    {
+        var get = () => client.GetAsync(new Uri("http://forge/api/weather"));
+
+        await get.Should().ThrowAsync<InvalidOperationException>().WithMessage("The API has no GET /weather.");
+        clock.Calls.Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Stops_an_answer_that_is_not_as_described()
+    {
+        clock.Says = "\"noon\"";
+
+        var get = () => client.GetAsync(new Uri("http://forge/api/time"));
+
+        await get.Should().ThrowAsync<InvalidOperationException>().WithMessage("*where the type is integer.");
+    }
+
+    [Fact]
+    public async Task Leaves_other_addresses_alone() =>
+        (await client.GetStringAsync(new Uri("http://forge/weather"))).Should().Be("12");
+
+    public void Dispose()
+    {
+        client.Dispose();
+        clock.Dispose();
+    }
+
+    private sealed class Clock : HttpMessageHandler
+    {
+        public string Says { get; set; } = "12";
+
+        public int Calls { get; private set; }
+
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
+        {
+            Calls++;
+            return Task.FromResult(
+                new HttpResponseMessage(HttpStatusCode.OK)
+                {
+                    Content = new StringContent(Says, Encoding.UTF8, "application/json"),
+                }
+            );
+        }
+    }
+}
