@@ -17,4 +17,7 @@ public sealed class PromotionException(FailureKind kind, string message, Excepti
     /// again from a fresh read may succeed.
     /// </summary>
     public bool IsStale { get; init; }
+
+    /// <summary>Whether what failed may have been done all the same: its answer was lost on the way.</summary>
+    public bool MayHaveTakenEffect { get; init; }
 }

@@ -1,0 +1,124 @@
+using System.Globalization;
+using GitOpsPromotion.Git;
+
+namespace GitOpsPromotion.Providers.Http;
+
+/// <summary>What goes wrong between this machine and a forge, each as one sentence.</summary>
+internal static class ApiFailures
+{
+    private const string TryLater = "Check the network and the state of the server, then run the command again.";
+
+    public static PromotionException NotReached(ApiRequest request, HttpRequestException cause, Redaction redaction)
+    {
+        var host = request.Url.Authority;
+        var reason = redaction.Hide(Redaction.Flatten((cause.InnerException ?? cause).Message)).TrimEnd('.');
+        return Unreachable(
+            request,
+            cause.HttpRequestError switch
+            {
+                HttpRequestError.NameResolutionError => $"the host {host} was not found ({reason})",
+                HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError =>
+                    $"there is no connection to {host} ({reason})",
+                HttpRequestError.SecureConnectionError => $"there is no secure connection to {host} ({reason})",
+                _ => $"{host} broke off the connection ({reason})",
+            },
+            TryLater,
+            cause
+        );
+    }
+
+    public static PromotionException BrokenOff(ApiRequest request, Exception cause) =>
+        Unreachable(request, $"{request.Url.Authority} broke off its answer", TryLater, cause);
+
+    public static PromotionException NoAnswer(ApiRequest request, TimeSpan deadline, Exception cause) =>
+        Unreachable(
+            request,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{request.Url.Authority} did not answer within {deadline.TotalSeconds:0.###} seconds"
+            ),
+            TryLater,
+            cause
+        );
+
+    public static PromotionException ServerFailed(ApiResponse response)
+    {
+        var text = response.ShownText;
+        return Unreachable(
+            response.Request,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{response.Host} failed with status {(int)response.Status}{(text.Length > 0 ? $" ({text})" : "")}"
+            ),
+            TryLater
+        );
+    }
+
+    public static PromotionException AskedToWait(ApiRequest request, DateTimeOffset until) =>
+        Unreachable(
+            request,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{request.Url.Authority} limits how much may be asked, and wants to be left alone until {until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC"
+            ),
+            "Run the command again after that. The limit is shared by all that use the same token."
+        );
+
+    public static PromotionException TooLong(ApiRequest request, long limit) =>
+        Unreachable(
+            request,
+            $"the answer of {request.Url.Authority} is longer than {limit / (1024 * 1024)} MiB",
+            "Check that the URL of origin leads to the forge."
+        );
+
+    public static PromotionException NotUnderstood(ApiResponse response, Exception? cause) =>
+        Unreachable(
+            response.Request,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{response.Host} answered with status {(int)response.Status}, but not with the JSON that its API promises"
+            ),
+            "A proxy or a sign-in page may stand in between: check the URL of origin, the network and the token.",
+            cause
+        );
+
+    /// <summary>A redirect that was not followed: to another server, nowhere, or in a circle.</summary>
+    public static PromotionException SentElsewhere(ApiResponse response)
+    {
+        var from = response.Request.Url.GetLeftPart(UriPartial.Authority);
+        var to = Uri.TryCreate(response.Request.Url, response.Header("Location"), out var location)
+            ? location.GetLeftPart(UriPartial.Authority)
+            : null;
+        return Unreachable(
+            response.Request,
+            to is null ? $"{from} sends the request on without saying where to"
+                : string.Equals(from, to, StringComparison.OrdinalIgnoreCase) ? $"{from} sends the request on and on"
+                : $"{from} sends the request on to {response.Show(to)}, where the token is not sent",
+            "The repository may have moved. Give origin its new URL: git remote set-url origin <url>"
+        );
+    }
+
+    public static PromotionException Unprotected(ApiRequest request) =>
+        new(
+            FailureKind.Configuration,
+            $"{request.What}: the token is not sent to {request.Url.Authority} over plain http, where anybody could read it."
+        )
+        {
+            Hint = "Give origin an https URL: git remote set-url origin <url>",
+        };
+
+    /// <summary>The failure of a request that may have been carried out all the same.</summary>
+    public static PromotionException Uncertain(PromotionException failure) =>
+        new(failure.Kind, $"{failure.Message.TrimEnd('.')}; it may have been done all the same.", failure)
+        {
+            Hint = failure.Hint,
+            MayHaveTakenEffect = true,
+        };
+
+    private static PromotionException Unreachable(
+        ApiRequest request,
+        string why,
+        string hint,
+        Exception? cause = null
+    ) => new(FailureKind.Unreachable, $"{request.What}: {why}.", cause) { Hint = hint };
+}

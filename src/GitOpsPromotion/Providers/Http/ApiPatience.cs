@@ -1,0 +1,59 @@
+namespace GitOpsPromotion.Providers.Http;
+
+/// <summary>How long a command may still wait for its forge, over all of its requests.</summary>
+internal sealed class ApiPatience(TimeProvider time, TimeSpan total)
+{
+    private readonly Lock gate = new();
+    private TimeSpan left = total;
+    private DateTimeOffset notBefore = DateTimeOffset.MinValue;
+
+    /// <summary>Takes a wait from what is left; false where it is too long.</summary>
+    public bool TrySpend(TimeSpan wait)
+    {
+        lock (gate)
+        {
+            if (wait > left)
+            {
+                return false;
+            }
+
+            left -= wait;
+            return true;
+        }
+    }
+
+    /// <summary>Takes a wait that the server asks for from what is left.</summary>
+    /// <exception cref="PromotionException">It is too long.</exception>
+    public void Spend(TimeSpan wait, ApiRequest request)
+    {
+        if (!TrySpend(wait))
+        {
+            throw ApiFailures.AskedToWait(request, time.GetUtcNow() + wait);
+        }
+    }
+
+    /// <summary>The server has answered, but wants the next request to come later.</summary>
+    public void PutOffNext(TimeSpan wait)
+    {
+        lock (gate)
+        {
+            notBefore = time.GetUtcNow() + wait;
+        }
+    }
+
+    /// <summary>Waits until the server wants the next request.</summary>
+    public async Task WaitForTurnAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        TimeSpan wait;
+        lock (gate)
+        {
+            wait = notBefore - time.GetUtcNow();
+        }
+
+        if (wait > TimeSpan.Zero)
+        {
+            Spend(wait, request);
+            await Task.Delay(wait, time, cancellationToken);
+        }
+    }
+}
