@@ -25,17 +25,8 @@ public sealed class GitSandbox : IDisposable
     /// <param name="name">The folder's name.</param>
     /// <param name="branch">The default branch, which has no commit yet.</param>
     /// <param name="options">More options of <c>git init</c>.</param>
-    public TestRepository CreateRemote(string name = "remote.git", string branch = "main", params string[] options)
-    {
-        TestRepository remote = new(directory[name]);
-        Directory.CreateDirectory(remote.Path);
-        remote.Git(["init", "--quiet", "--bare", $"--initial-branch={branch}", .. options]);
-
-        // What hosts of repositories allow.
-        remote.Git("config", "uploadpack.allowFilter", "true");
-        remote.Git("config", "uploadpack.allowAnySHA1InWant", "true");
-        return remote;
-    }
+    public TestRepository CreateRemote(string name = "remote.git", string branch = "main", params string[] options) =>
+        TestRepository.CreateBare(directory[name], branch, options);
 
     /// <summary>Clones over <c>file://</c>, so that depth and filters work as over a network.</summary>
     /// <param name="remote">What to clone.</param>

@@ -15,6 +15,22 @@ public sealed class TestRepository(string path)
     /// <summary>Its <c>file://</c> URL.</summary>
     public string Address => new Uri(Path).AbsoluteUri;
 
+    /// <summary>A bare repository, as a server holds it, with a default branch that has no commit yet.</summary>
+    /// <param name="path">A folder that is not there yet.</param>
+    /// <param name="branch">The default branch.</param>
+    /// <param name="options">More options of <c>git init</c>.</param>
+    public static TestRepository CreateBare(string path, string branch, params string[] options)
+    {
+        TestRepository remote = new(path);
+        Directory.CreateDirectory(path);
+        remote.Git(["init", "--quiet", "--bare", $"--initial-branch={branch}", .. options]);
+
+        // What hosts of repositories allow.
+        remote.Git("config", "uploadpack.allowFilter", "true");
+        remote.Git("config", "uploadpack.allowAnySHA1InWant", "true");
+        return remote;
+    }
+
     /// <summary>Runs git in the repository. Returns its standard output without the last line end; throws where it fails.</summary>
     public string Git(params string[] arguments) => Git(input: null, arguments);
 

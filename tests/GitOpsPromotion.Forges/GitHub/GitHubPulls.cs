@@ -1,0 +1,205 @@
+using System.Globalization;
+using GitOpsPromotion.Forges.Merges;
+
+namespace GitOpsPromotion.Forges.GitHub;
+
+/// <summary>The pull requests of a repository, kept in step with its branches. Every caller holds the forge's lock.</summary>
+internal sealed class GitHubPulls(GitHubRepository repository)
+{
+    private readonly List<GitHubPullRequest> all = [];
+    private readonly Dictionary<int, (string Base, string Head, string? Merge)> testMerges = [];
+    private IReadOnlyDictionary<string, string> branches = new Dictionary<string, string>(StringComparer.Ordinal);
+    private int lastNumber = 3;
+
+    public IReadOnlyList<GitHubPullRequest> All => all;
+
+    public BareMerges Merges { get; } = new(repository.Remote, "GitHub <noreply@github.com>");
+
+    public IEnumerable<GitHubPullRequest> OpenOnes => all.Where(one => one.IsOpen);
+
+    public int NextNumber() => ++lastNumber;
+
+    public string? TipOf(string branch) => branches.GetValueOrDefault(branch);
+
+    public IReadOnlyCollection<string> Branches => [.. branches.Keys];
+
+    public GitHubPullRequest Open(
+        string head,
+        string target,
+        string title,
+        string? body,
+        string author,
+        bool draft = false
+    )
+    {
+        var pull = New(author, repository.Owner, head, target, title, fork: false);
+        pull.Body = body;
+        pull.IsDraft = draft;
+        pull.HeadSha = TipOf(head)!;
+        Add(pull);
+        return pull;
+    }
+
+    public GitHubPullRequest OpenFromFork(string head, string commit, string owner)
+    {
+        Look();
+        var pull = New(owner, owner, head, repository.DefaultBranch, "From a fork", fork: true);
+        pull.HeadSha = commit;
+        Add(pull);
+        return pull;
+    }
+
+    /// <summary>As <see cref="Open"/>, of the past: nothing is looked at.</summary>
+    public GitHubPullRequest AddClosed(string head, string commit)
+    {
+        var pull = New("ada", repository.Owner, head, repository.DefaultBranch, $"Closed {head}", fork: false);
+        pull.HeadSha = commit;
+        pull.BaseSha = commit;
+        all.Add(pull);
+        Close(pull, repository.Now);
+        return pull;
+    }
+
+    public static void Close(GitHubPullRequest pull, DateTimeOffset now)
+    {
+        pull.IsOpen = false;
+        pull.AutoMerge = null;
+        pull.ClosedAt = now;
+        pull.UpdatedAt = now;
+    }
+
+    /// <summary>Looks at the branches, then merges what waited for it.</summary>
+    public void Settle()
+    {
+        Look();
+
+        while (
+            OpenOnes.FirstOrDefault(pull =>
+                pull.AutoMerge is not null && GitHubMergeState.Of(repository, pull).MayMerge
+            )
+                is { } ready
+            && GitHubMerger.MergeNow(repository, ready, GitHubMerger.StyleOf(repository, ready), ready.AutoMergeBy!)
+                is null
+        ) { }
+    }
+
+    /// <summary>What git has got since the last look.</summary>
+    public void Look()
+    {
+        branches = ReadBranches();
+
+        foreach (var pull in OpenOnes.ToList())
+        {
+            Follow(pull);
+        }
+    }
+
+    public bool IsAncestor(string commit, string of) =>
+        repository.Remote.TryGit(input: null, "merge-base", "--is-ancestor", commit, of).ExitCode is 0;
+
+    public IEnumerable<string> Commits(string range) =>
+        repository.Remote.Git("rev-list", range).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    public string? TestMerge(GitHubPullRequest pull)
+    {
+        var target = TipOf(pull.Base);
+
+        if (target is null)
+        {
+            return null;
+        }
+
+        if (!testMerges.TryGetValue(pull.Number, out var known) || (known.Base, known.Head) != (target, pull.HeadSha))
+        {
+            var attempt = Merges.Try(
+                target,
+                pull.HeadSha,
+                MergeStyle.Merge,
+                "Test merge",
+                "GitHub <noreply@github.com>"
+            );
+            known = (target, pull.HeadSha, (attempt as MergeAttempt.Merged)?.Commit);
+            testMerges[pull.Number] = known;
+
+            if (known.Merge is not null)
+            {
+                repository.Remote.Git("update-ref", Ref(pull, "merge"), known.Merge);
+            }
+        }
+
+        return known.Merge;
+    }
+
+    /// <summary>The test merge, where one was made since the last push.</summary>
+    public string? KnownTestMerge(GitHubPullRequest pull) =>
+        testMerges.TryGetValue(pull.Number, out var known) && known.Head == pull.HeadSha ? known.Merge : null;
+
+    private GitHubPullRequest New(string author, string owner, string head, string target, string title, bool fork)
+    {
+        var number = NextNumber();
+        return new(number, GitHubNodeId.Of("PR", repository.Id, number), repository.Now)
+        {
+            Author = author,
+            HeadOwner = owner,
+            Head = head,
+            Base = target,
+            Title = title,
+            IsFromFork = fork,
+        };
+    }
+
+    private void Add(GitHubPullRequest pull)
+    {
+        pull.BaseSha = TipOf(pull.Base)!;
+        pull.BaseSeen = pull.BaseSha;
+        pull.UnknownMergeableReads = repository.Forge.Lag.MergeableReads;
+        all.Add(pull);
+        repository.Remote.Git("update-ref", Ref(pull, "head"), pull.HeadSha);
+    }
+
+    private void Follow(GitHubPullRequest pull)
+    {
+        var target = TipOf(pull.Base);
+        var head = pull.IsFromFork ? pull.HeadSha : TipOf(pull.Head);
+
+        if (head is null || target is null)
+        {
+            Close(pull, repository.Now);
+            return;
+        }
+
+        if (head != pull.HeadSha)
+        {
+            pull.OldHeadSha = pull.HeadSha;
+            pull.OldHeadReads = repository.Forge.Lag.HeadReads;
+            pull.UnknownMergeableReads = repository.Forge.Lag.MergeableReads;
+            pull.HeadSha = head;
+            pull.BaseSha = target;
+            pull.UpdatedAt = repository.Now;
+            repository.Remote.Git("update-ref", Ref(pull, "head"), head);
+
+            // A branch that is set back to its base has nothing to merge any more.
+            if (IsAncestor(head, target))
+            {
+                Close(pull, repository.Now);
+            }
+        }
+        else if (target != pull.BaseSeen && IsAncestor(head, target))
+        {
+            // Somebody pushed the commits to the base branch, which GitHub calls an indirect merge.
+            GitHubMerger.MarkMerged(repository, pull, pull.BaseSeen, target, pull.Author);
+        }
+
+        pull.BaseSeen = target;
+    }
+
+    private Dictionary<string, string> ReadBranches() =>
+        repository
+            .Remote.Git("for-each-ref", "--format=%(objectname) %(refname:lstrip=2)", "refs/heads/")
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(' ', 2))
+            .ToDictionary(parts => parts[1], parts => parts[0], StringComparer.Ordinal);
+
+    private static string Ref(GitHubPullRequest pull, string name) =>
+        string.Create(CultureInfo.InvariantCulture, $"refs/pull/{pull.Number}/{name}");
+}

@@ -1,0 +1,223 @@
+using GitOpsPromotion.Forges.GitHub.Json;
+using GitOpsPromotion.Forges.Serving;
+
+namespace GitOpsPromotion.Forges.GitHub.Rest;
+
+/// <remarks>Source: https://docs.github.com/en/rest/pulls/pulls and https://docs.github.com/en/rest/commits/commits</remarks>
+internal static class PullRequestEndpoints
+{
+    private const int LongestBody = 65536;
+    private const int LongestTitle = 256;
+
+    public static ForgeAnswer.Reply List(GitHubCall call)
+    {
+        var state = call.Request.Query("state") ?? "open";
+        var target = call.Request.Query("base");
+
+        // A head without an owner filters nothing.
+        var head =
+            call.Request.Query("head") is { } label && label.Contains(':', StringComparison.Ordinal) ? label : null;
+        var found = call
+            .Repository.Pulls.All.Where(pull => state is "all" || pull.IsOpen == state is "open")
+            .Where(pull => target is null || pull.Base == target)
+            .Where(pull => head is null || IsHead(pull, head));
+        var byUpdate = call.Request.Query("sort") is "updated";
+        var ascending =
+            (call.Request.Query("direction") ?? (call.Request.Query("sort") is null ? "desc" : "asc")) is "asc";
+        var sorted = found.OrderBy(pull => byUpdate ? pull.UpdatedAt : pull.CreatedAt).ThenBy(pull => pull.Number);
+        return call.Page(
+            [.. ascending ? sorted : sorted.Reverse()],
+            page => GitHubJson.List(page, pull => PullRequestJson.Simple(call.Repository, pull))
+        );
+    }
+
+    public static ForgeAnswer.Reply Get(GitHubCall call) =>
+        call.Pull is { } pull
+            ? GitHubErrors.Json(200, PullRequestJson.Full(call.Repository, pull))
+            : GitHubErrors.NotFound;
+
+    public static ForgeAnswer.Reply Create(GitHubCall call)
+    {
+        var pulls = call.Repository.Pulls;
+
+        if (call.Token.Kind is GitHubTokenKind.App && !call.Repository.Settings.AllowActionsToCreatePullRequests)
+        {
+            return GitHubErrors.Message(403, "GitHub Actions is not permitted to create or approve pull requests.");
+        }
+
+        if (call.Text("title") is not { Length: > 0 } title)
+        {
+            return GitHubErrors.Invalid("PullRequest", "title", "missing_field");
+        }
+
+        if (TooLong(call) is { } tooLong)
+        {
+            return tooLong;
+        }
+
+        var label = call.Text("head")!;
+        var (owner, head) = label.Split(':', 2) is [var user, var name] ? (user, name) : (call.Repository.Owner, label);
+        var target = call.Text("base")!;
+
+        if (
+            !owner.Equals(call.Repository.Owner, StringComparison.OrdinalIgnoreCase)
+            || pulls.TipOf(head) is not { } commit
+        )
+        {
+            return GitHubErrors.Invalid("PullRequest", "head", "invalid");
+        }
+
+        if (pulls.TipOf(target) is not { } tip)
+        {
+            return GitHubErrors.Invalid("PullRequest", "base", "invalid");
+        }
+
+        if (pulls.OpenOnes.Any(pull => !pull.IsFromFork && pull.Head == head && pull.Base == target))
+        {
+            return GitHubErrors.Invalid(
+                "PullRequest",
+                field: null,
+                "custom",
+                $"A pull request already exists for {call.Repository.Owner}:{head}."
+            );
+        }
+
+        if (pulls.IsAncestor(commit, tip))
+        {
+            return GitHubErrors.Invalid(
+                "PullRequest",
+                field: null,
+                "custom",
+                $"No commits between {target} and {head}"
+            );
+        }
+
+        var draft = call.Body["draft"]?.GetValue<bool>() ?? false;
+        var opened = pulls.Open(head, target, title, call.Text("body"), call.Token.Login, draft);
+        var json = PullRequestJson.Full(call.Repository, opened);
+        return GitHubErrors.Json(201, json).With("Location", json["url"]!.GetValue<string>());
+    }
+
+    public static ForgeAnswer.Reply Update(GitHubCall call)
+    {
+        if (call.Pull is not { } pull)
+        {
+            return GitHubErrors.NotFound;
+        }
+
+        if (TooLong(call) is { } tooLong)
+        {
+            return tooLong;
+        }
+
+        if (call.Has("title") && call.Text("title") is not { Length: > 0 })
+        {
+            return GitHubErrors.Invalid("PullRequest", "title", "missing_field");
+        }
+
+        if (call.Text("base") is { } target)
+        {
+            if (!pull.IsOpen || call.Repository.Pulls.TipOf(target) is null)
+            {
+                return GitHubErrors.Invalid("PullRequest", "base", "invalid");
+            }
+
+            pull.Base = target;
+            pull.AutoMerge = null;
+        }
+
+        if (call.Text("state") is { } state && Turn(call, pull, state) is { } refusal)
+        {
+            return refusal;
+        }
+
+        pull.Title = call.Text("title") ?? pull.Title;
+        pull.Body = call.Has("body") ? call.Text("body") : pull.Body;
+        pull.UpdatedAt = call.Repository.Now;
+        return GitHubErrors.Json(200, PullRequestJson.Full(call.Repository, pull));
+    }
+
+    public static ForgeAnswer.Reply OfCommit(GitHubCall call)
+    {
+        if (call.Commit(call["commit"]) is not { } commit)
+        {
+            return GitHubErrors.NoCommit(call["commit"]);
+        }
+
+        var pulls = call.Repository.Pulls;
+        var isOnDefault = pulls.IsAncestor(commit, pulls.TipOf(call.Repository.DefaultBranch)!);
+        var found = pulls
+            .All.Where(pull =>
+                pull.IsMerged
+                    ? pull.Commits.Contains(commit)
+                    : !isOnDefault && pull.IsOpen && Brings(pulls, pull, commit)
+            )
+            .Where(pull => !IsUnlinked(pull))
+            .OrderByDescending(pull => pull.Number);
+        return call.Page(
+            [.. found],
+            page => GitHubJson.List(page, pull => PullRequestJson.Simple(call.Repository, pull))
+        );
+    }
+
+    private static bool Brings(GitHubPulls pulls, GitHubPullRequest pull, string commit) =>
+        pull.HeadSha == commit
+        || (pulls.IsAncestor(commit, pull.HeadSha) && !pulls.IsAncestor(commit, pulls.TipOf(pull.Base)!));
+
+    private static bool IsUnlinked(GitHubPullRequest pull)
+    {
+        var unlinked = pull.UnlinkedReads > 0;
+        pull.UnlinkedReads -= unlinked ? 1 : 0;
+        return unlinked;
+    }
+
+    private static bool IsHead(GitHubPullRequest pull, string label) =>
+        label.Split(':', 2) is [var owner, var branch]
+        && pull.HeadOwner.Equals(owner, StringComparison.OrdinalIgnoreCase)
+        && pull.Head == branch;
+
+    private static ForgeAnswer.Reply? Turn(GitHubCall call, GitHubPullRequest pull, string state)
+    {
+        switch (state)
+        {
+            case "closed" when pull.IsOpen:
+                GitHubPulls.Close(pull, call.Repository.Now);
+                return null;
+            case "open" when !pull.IsOpen:
+                if (pull.IsMerged || call.Repository.Pulls.TipOf(pull.Head) is null)
+                {
+                    return GitHubErrors.Invalid(
+                        "PullRequest",
+                        "state",
+                        "invalid",
+                        pull.IsMerged
+                            ? "state cannot be changed. The pull request has been merged."
+                            : $"state cannot be changed. The {pull.Head} branch has been deleted."
+                    );
+                }
+
+                pull.IsOpen = true;
+                pull.ClosedAt = null;
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    private static ForgeAnswer.Reply? TooLong(GitHubCall call) =>
+        call.Text("body") is { Length: > LongestBody }
+            ? GitHubErrors.Invalid(
+                "PullRequest",
+                "body",
+                "custom",
+                $"body is too long (maximum is {LongestBody} characters)"
+            )
+        : call.Text("title") is { Length: > LongestTitle }
+            ? GitHubErrors.Invalid(
+                "PullRequest",
+                "title",
+                "custom",
+                $"title is too long (maximum is {LongestTitle} characters)"
+            )
+        : null;
+}
