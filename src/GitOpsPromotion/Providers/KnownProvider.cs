@@ -1,4 +1,5 @@
 using GitOpsPromotion.Git;
+using GitOpsPromotion.Providers.GitHub;
 using GitOpsPromotion.Providers.PlainGit;
 
 namespace GitOpsPromotion.Providers;
@@ -23,6 +24,13 @@ public sealed record KnownProvider(
     /// <summary>Every provider there is.</summary>
     public static IReadOnlyList<KnownProvider> All { get; } =
     [
+        new(
+            "github",
+            GitHubAddress.Recognises,
+            "x-access-token",
+            ["GITHUB_TOKEN", "GH_TOKEN"],
+            connection => new GitHubProvider(connection)
+        ),
         new(
             "git",
             remote => remote.Scheme is "file",

@@ -1,0 +1,111 @@
+using System.Text.Json.Serialization.Metadata;
+using GitOpsPromotion.Providers.Http;
+
+namespace GitOpsPromotion.Providers.GitHub;
+
+/// <summary>Calls of GitHub's two APIs, with what an answer that says no means.</summary>
+internal sealed class GitHubClient
+{
+    /// <summary>https://docs.github.com/en/rest/about-the-rest-api/api-versions</summary>
+    public const string Version = "2022-11-28";
+
+    private const int MaxPages = 1000;
+
+    private readonly ApiClient api;
+    private readonly ApiServer server;
+
+    public GitHubClient(ProviderConnection connection)
+    {
+        Address = GitHubAddress.From(connection.Repository.Origin);
+        Errors = new(Address, connection.Token is not null);
+        server = new(
+            new Uri(Address.Api.GetLeftPart(UriPartial.Authority)),
+            connection.Token is { } token ? new("Bearer", token) : null,
+            connection.Token is { } secret ? [secret] : []
+        )
+        {
+            Headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+            {
+                ["Accept"] = "application/vnd.github+json",
+                ["X-GitHub-Api-Version"] = Version,
+            },
+            Throttle = GitHubLimits.WaitAfter,
+        };
+        api = new(connection.Http, server, connection.Time);
+    }
+
+    public GitHubAddress Address { get; }
+
+    public GitHubErrors Errors { get; }
+
+    /// <param name="method">The method.</param>
+    /// <param name="path">Below the repository; escaped where it holds values.</param>
+    /// <param name="what">What has not happened when it fails.</param>
+    public ApiRequest Request(HttpMethod method, string path, string what) => new(method, Address.At(path), what);
+
+    /// <summary>The answer, also one that says no.</summary>
+    public Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellationToken) =>
+        api.SendAsync(request, cancellationToken);
+
+    public async Task<T> ReadAsync<T>(ApiRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        var response = await SendAsync(request, cancellationToken);
+        return response.IsSuccess ? response.Read(type) : throw Errors.From(response);
+    }
+
+    /// <summary>All pages of a list.</summary>
+    public async Task<IReadOnlyList<T>> ReadAllAsync<T>(
+        ApiRequest request,
+        JsonTypeInfo<T[]> type,
+        CancellationToken cancellationToken
+    )
+    {
+        List<T> all = [];
+        for (var pages = 0; pages < MaxPages; pages++)
+        {
+            var response = await SendAsync(request, cancellationToken);
+            all.AddRange(response.IsSuccess ? response.Read(type) : throw Errors.From(response));
+            if (FindNextPage(response) is not { } next)
+            {
+                break;
+            }
+
+            request = request with { Url = next };
+        }
+
+        return all;
+    }
+
+    /// <summary>The page that comes after this one, or null.</summary>
+    public Uri? FindNextPage(ApiResponse response) =>
+        PageLinks.FindNext(response.Header("Link")) is not { } next ? null
+        : server.Has(next) ? next
+        : throw ApiFailures.NotUnderstood(response, cause: null);
+
+    /// <summary>A query of GraphQL that may be answered with errors. Each that is sent here may be sent twice.</summary>
+    public async Task<(ApiResponse Response, GraphQlAnswer<T> Answer)> AskAsync<T>(
+        string query,
+        IReadOnlyDictionary<string, string> variables,
+        string what,
+        JsonTypeInfo<GraphQlAnswer<T>> type,
+        CancellationToken cancellationToken
+    )
+        where T : class
+    {
+        var request = new ApiRequest(HttpMethod.Post, Address.GraphQl, what) { IsRepeatable = true }.With(
+            new GraphQlRequest(query, variables),
+            GitHubGraphQlJson.Default.GraphQlRequest
+        );
+        var response = await SendAsync(request, cancellationToken);
+        return response.IsSuccess ? (response, response.Read(type)) : throw Errors.From(response);
+    }
+
+    /// <summary>Does what must not be done twice, and looks whether it was done where its answer was lost.</summary>
+    public Task<T> WriteOnceAsync<T>(
+        Func<CancellationToken, Task<T>> write,
+        Func<CancellationToken, Task<T?>> look,
+        CancellationToken cancellationToken
+    )
+        where T : class => api.WriteOnceAsync(write, look, cancellationToken);
+}

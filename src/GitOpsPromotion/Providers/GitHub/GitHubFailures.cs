@@ -1,0 +1,110 @@
+using GitOpsPromotion.Git;
+
+namespace GitOpsPromotion.Providers.GitHub;
+
+/// <summary>What stands in the way of a pull request, and which setting changes that.</summary>
+internal static class GitHubFailures
+{
+    public static PromotionException Moved(BranchName source, CommitSha head) =>
+        new(FailureKind.Rejected, $"Branch {source} is no longer at commit {head.Abbreviated}.")
+        {
+            Hint = "Somebody else changed it meanwhile. Run the command again to decide on what is there now.",
+            IsStale = true,
+        };
+
+    public static PromotionException NotOpen(PullRequest pullRequest) =>
+        new(
+            FailureKind.Rejected,
+            $"Pull request {pullRequest.Number} from {pullRequest.Source} is no longer open: it is {pullRequest.State.ToString().ToLowerInvariant()}."
+        )
+        {
+            Hint = "See what is open with: gitops-promotion list",
+            IsStale = true,
+        };
+
+    public static PromotionException NothingToMerge(PullRequestDraft draft) =>
+        new(
+            FailureKind.Rejected,
+            $"No pull request was opened from {draft.Source}: {draft.Target} has got the same change meanwhile."
+        )
+        {
+            Hint = "Run the command again to see what is there now.",
+            IsStale = true,
+        };
+
+    /// <param name="pullRequest">The pull request.</param>
+    /// <param name="isStale">Whether its branch can be made anew right away.</param>
+    public static PromotionException Conflict(PullRequest pullRequest, bool isStale) =>
+        new(
+            FailureKind.Rejected,
+            $"Pull request {pullRequest.Number} was not merged: it conflicts with what {pullRequest.Target} got meanwhile."
+        )
+        {
+            Hint = "Run the promotion again: it starts from what is on the branch now.",
+            IsStale = isStale,
+        };
+
+    public static PromotionException Draft(PullRequest pullRequest) =>
+        Blocked(pullRequest, "it is a draft", "Mark it as ready for review on its page.");
+
+    public static PromotionException NoMethod(PullRequest pullRequest, GitHubAddress address) =>
+        Blocked(
+            pullRequest,
+            $"no way of merging is allowed both in {address} and by the rules of {pullRequest.Target}",
+            "Allow merge commits, squash merging or rebase merging in Settings, General, Pull Requests."
+        );
+
+    public static PromotionException MergeQueue(PullRequest pullRequest) =>
+        Blocked(
+            pullRequest,
+            $"{pullRequest.Target} takes merges from its merge queue only",
+            "Put it into the queue on its page with 'Merge when ready'."
+        );
+
+    /// <param name="pullRequest">The pull request.</param>
+    /// <param name="words">What GitHub says is missing, as it may be shown.</param>
+    public static PromotionException Blocked(PullRequest pullRequest, string words) =>
+        Blocked(pullRequest, words.TrimEnd('.'), "Its page shows what is missing: checks, reviews or rights.");
+
+    /// <summary>Nothing would keep it from merging before the promotion check.</summary>
+    public static PromotionException NoChecks(PullRequest pullRequest) =>
+        NotByItself(
+            pullRequest,
+            $"no check is required on {pullRequest.Target}, so it would not wait for the promotion check",
+            $"Require the promotion check for {pullRequest.Target} in Settings, Rules (or Branches), then run the command again."
+        );
+
+    public static PromotionException AutoMergeNotAllowed(PullRequest pullRequest, GitHubAddress address) =>
+        NotByItself(
+            pullRequest,
+            $"auto-merge is switched off in {address}",
+            "Tick 'Allow auto-merge' in Settings, General, Pull Requests, then run the command again."
+        );
+
+    /// <param name="pullRequest">The pull request.</param>
+    /// <param name="words">What GitHub says, as it may be shown.</param>
+    public static PromotionException NotEnabled(PullRequest pullRequest, string words) =>
+        NotByItself(
+            pullRequest,
+            $"GitHub does not switch auto-merge on ({words.TrimEnd('.')})",
+            "Look at the pull request, then run the command again."
+        );
+
+    public static PromotionException NotDisabled(PullRequest pullRequest, string words) =>
+        new(
+            FailureKind.Rejected,
+            $"Pull request {pullRequest.Number} may still merge by itself: GitHub does not switch auto-merge off ({words.TrimEnd('.')})."
+        )
+        {
+            Hint = "Switch it off on the page of the pull request, then run the command again.",
+        };
+
+    private static PromotionException NotByItself(PullRequest pullRequest, string why, string hint) =>
+        new(FailureKind.Rejected, $"Pull request {pullRequest.Number} is open, but does not merge by itself: {why}.")
+        {
+            Hint = hint,
+        };
+
+    private static PromotionException Blocked(PullRequest pullRequest, string why, string hint) =>
+        new(FailureKind.Rejected, $"Pull request {pullRequest.Number} was not merged: {why}.") { Hint = hint };
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+
+namespace GitOpsPromotion.Providers.GitHub;
+
+/// <summary>What goes over the wire of REST.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
+[JsonSerializable(typeof(PullRequestDocument))]
+[JsonSerializable(typeof(PullRequestDocument[]))]
+[JsonSerializable(typeof(NewPullRequest))]
+[JsonSerializable(typeof(PullRequestChange))]
+[JsonSerializable(typeof(MergeRequest))]
+[JsonSerializable(typeof(MergeAnswer))]
+[JsonSerializable(typeof(BranchDocument))]
+[JsonSerializable(typeof(BranchRuleDocument[]))]
+[JsonSerializable(typeof(CombinedStatus))]
+[JsonSerializable(typeof(StatusDocument))]
+[JsonSerializable(typeof(GitHubError))]
+internal sealed partial class GitHubJson : JsonSerializerContext;
+
+/// <summary>What goes over the wire of GraphQL.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(GraphQlRequest))]
+[JsonSerializable(typeof(GraphQlProblem))]
+[JsonSerializable(typeof(GraphQlAnswer<ProspectData>))]
+[JsonSerializable(typeof(GraphQlAnswer<AutoMergeData>))]
+[JsonSerializable(typeof(GraphQlAnswer<StatusesData>))]
+internal sealed partial class GitHubGraphQlJson : JsonSerializerContext;

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Net;
+using GitOpsPromotion.Providers.Http;
+
+namespace GitOpsPromotion.Providers.GitHub;
+
+/// <summary>How long GitHub wants to be left alone.</summary>
+/// <remarks>Source: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api</remarks>
+internal static class GitHubLimits
+{
+    private static readonly TimeSpan LeastForSecondaryLimit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan AfterBreakdown = TimeSpan.FromSeconds(1);
+    private const int MaxBreakdowns = 4;
+
+    /// <summary>How long to wait before the same request is sent again; null where the answer stands.</summary>
+    public static TimeSpan? WaitAfter(ApiThrottled throttled)
+    {
+        var (response, earlier, _) = throttled;
+        if (response.Status is HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests)
+        {
+            return response.RetryAfter(throttled.Now)
+                ?? UntilReset(throttled)
+                ?? (
+                    response.Status is HttpStatusCode.TooManyRequests
+                    || GitHubErrors.IsSecondaryLimit(GitHubErrors.WordsOf(response))
+                        ? Longer(LeastForSecondaryLimit, earlier)
+                        : null
+                );
+        }
+
+        if (
+            response.Status is not HttpStatusCode.OK
+            || response.Request.Method != HttpMethod.Post
+            || response.TryRead(GitHubGraphQlJson.Default.GraphQlProblem)?.Errors is not { Length: > 0 } errors
+        )
+        {
+            return null;
+        }
+
+        return errors.Any(GitHubErrors.IsPrimaryLimit)
+                ? UntilReset(throttled) ?? Longer(LeastForSecondaryLimit, earlier)
+            : errors.Any(error => GitHubErrors.IsSecondaryLimit(error.Message ?? ""))
+                ? response.RetryAfter(throttled.Now) ?? Longer(LeastForSecondaryLimit, earlier)
+            : errors.Any(GitHubErrors.IsBreakdown) && earlier < MaxBreakdowns ? Longer(AfterBreakdown, earlier)
+            : null;
+    }
+
+    private static TimeSpan? UntilReset(ApiThrottled throttled) =>
+        throttled.Response.Header("x-ratelimit-remaining") is "0"
+        && long.TryParse(
+            throttled.Response.Header("x-ratelimit-reset"),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var reset
+        )
+        && reset <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+            // The time of the reset has no fraction of a second.
+            ? Max(DateTimeOffset.FromUnixTimeSeconds(reset) - throttled.Now, TimeSpan.Zero) + TimeSpan.FromSeconds(1)
+            : null;
+
+    private static TimeSpan Longer(TimeSpan wait, int earlier) => wait * (1 << Math.Min(earlier, 10));
+
+    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
+}

@@ -1,0 +1,111 @@
+using GitOpsPromotion.Git;
+using GitOpsPromotion.Providers.Http;
+
+namespace GitOpsPromotion.Providers.GitHub;
+
+/// <summary>Merges a pull request, and says what stands in the way.</summary>
+/// <remarks>Source: https://docs.github.com/en/rest/pulls/pulls#merge-a-pull-request</remarks>
+internal sealed class GitHubMerging(
+    GitHubClient client,
+    GitHubPullRequests pullRequests,
+    GitHubBranches branches,
+    TimeProvider time
+)
+{
+    private const int MaxAttempts = 10;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>Merges that head and no other. Returns it as merged, also where it was merged already.</summary>
+    /// <param name="pullRequest">The pull request; its head is what may be merged.</param>
+    /// <param name="method"><c>MERGE</c>, <c>SQUASH</c> or <c>REBASE</c>.</param>
+    /// <param name="conflictIsStale">Whether the caller can make the branch anew where it conflicts.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public async Task<PullRequest> MergeAsync(
+        PullRequest pullRequest,
+        string method,
+        bool conflictIsStale,
+        CancellationToken cancellationToken
+    )
+    {
+        var what = $"Pull request {pullRequest.Number} was not merged";
+        // Sent twice it merges once: the second time it is refused, and then looked at.
+        var request = client
+            .Request(HttpMethod.Put, $"{GitHubPullRequests.Path(pullRequest.Number)}/merge", what)
+            .With(
+                new MergeRequest(pullRequest.Head.Value, method.ToLowerInvariant()),
+                GitHubJson.Default.MergeRequest
+            ) with
+        {
+            IsRepeatable = true,
+        };
+
+        for (var attempt = 1; ; attempt++)
+        {
+            var response = await client.SendAsync(request, cancellationToken);
+            if (
+                response.IsSuccess
+                && CommitSha.TryParse(response.Read(GitHubJson.Default.MergeAnswer).Sha, out var commit)
+            )
+            {
+                return pullRequest with { State = PullRequestState.Merged, AutoMerge = false, MergeCommit = commit };
+            }
+
+            if (!response.IsSuccess && (int)response.Status is not (404 or 405 or 409 or 422))
+            {
+                throw client.Errors.From(response);
+            }
+
+            var now = await pullRequests.GetAsync(pullRequest.Number, what, cancellationToken);
+            if (now.Value.State is PullRequestState.Merged)
+            {
+                return now.Value;
+            }
+
+            if (now.Conflicts && now.Value.Head == pullRequest.Head)
+            {
+                throw GitHubFailures.Conflict(now.Value, conflictIsStale);
+            }
+
+            await CheckAsync(response, pullRequest, now, attempt == MaxAttempts, cancellationToken);
+            await Task.Delay(Pause, time, cancellationToken);
+        }
+    }
+
+    /// <summary>Throws what stands in the way, unless it may pass by itself.</summary>
+    private async Task CheckAsync(
+        ApiResponse response,
+        PullRequest pullRequest,
+        GitHubPullRequest now,
+        bool isLast,
+        CancellationToken cancellationToken
+    )
+    {
+        if (now.Value.State is not PullRequestState.Open)
+        {
+            throw GitHubFailures.NotOpen(now.Value);
+        }
+
+        if (!await branches.IsAtAsync(pullRequest.Source, pullRequest.Head, cancellationToken))
+        {
+            throw GitHubFailures.Moved(pullRequest.Source, pullRequest.Head);
+        }
+
+        // Looks that GitHub has not caught up with the push yet, or is still judging.
+        var refusal = GitHubErrors.RefusalOf(response);
+        var isPassing = refusal is GitHubRefusal.NotNow || now.Value.Head != pullRequest.Head || now.IsBeingJudged;
+        if (isPassing && !isLast)
+        {
+            return;
+        }
+
+        throw refusal switch
+        {
+            GitHubRefusal.MethodNotAllowed => GitHubFailures.NoMethod(now.Value, client.Address),
+            GitHubRefusal.MergeQueue => GitHubFailures.MergeQueue(now.Value),
+            GitHubRefusal.Draft => GitHubFailures.Draft(now.Value),
+            _ when (int)response.Status is 405 => GitHubFailures.Blocked(now.Value, GitHubErrors.WordsOf(response)),
+            _ => client.Errors.From(response),
+        };
+    }
+}

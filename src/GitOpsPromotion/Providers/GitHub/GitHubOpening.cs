@@ -1,0 +1,106 @@
+namespace GitOpsPromotion.Providers.GitHub;
+
+/// <summary>Creates pull requests and brings them up to date, as far as their words go.</summary>
+internal sealed class GitHubOpening(
+    GitHubClient client,
+    GitHubPullRequests pullRequests,
+    GitHubBranches branches,
+    TimeProvider time
+)
+{
+    private const int MaxAttempts = 10;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>The open pull request with the draft's title and description, at the draft's head.</summary>
+    public async Task<(GitHubPullRequest Open, GitHubProspect Prospect)> OpenAsync(
+        PullRequestDraft draft,
+        CancellationToken cancellationToken
+    )
+    {
+        var what = $"No pull request was opened from {draft.Source} into {draft.Target}";
+        var prospect = await branches.ReadAsync(draft.Source, draft.Target, what, cancellationToken);
+        if (prospect.Head != draft.Head)
+        {
+            await CheckHeadAsync(draft, cancellationToken);
+        }
+
+        var open = prospect.Open ?? await CreateAsync(draft, what, cancellationToken);
+        var updated = await pullRequests.UpdateAsync(open, draft, cancellationToken);
+        if (updated.Value.State is not PullRequestState.Open)
+        {
+            throw GitHubFailures.NotOpen(updated.Value);
+        }
+
+        // Its own head may be behind the push for a while; its branch was looked at.
+        return (updated with { Value = updated.Value with { Head = draft.Head } }, prospect);
+    }
+
+    private Task<GitHubPullRequest> CreateAsync(
+        PullRequestDraft draft,
+        string what,
+        CancellationToken cancellationToken
+    ) =>
+        client.WriteOnceAsync(
+            token => TryCreateAsync(draft, what, token),
+            token => pullRequests.FindOpenAsync(draft.Source, draft.Target, token),
+            cancellationToken
+        );
+
+    private async Task<GitHubPullRequest> TryCreateAsync(
+        PullRequestDraft draft,
+        string what,
+        CancellationToken cancellationToken
+    )
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var response = await pullRequests.CreateAsync(draft, what, cancellationToken);
+            if (response.IsSuccess)
+            {
+                var created = pullRequests.Read(response);
+                if (created.Value.Head != draft.Head)
+                {
+                    await CheckHeadAsync(draft, cancellationToken);
+                }
+
+                return created;
+            }
+
+            switch (GitHubErrors.RefusalOf(response))
+            {
+                // Another run was faster, or an answer was lost. A list may not show it yet.
+                case GitHubRefusal.AlreadyOpen:
+                    if (await pullRequests.FindOpenAsync(draft.Source, draft.Target, cancellationToken) is { } existing)
+                    {
+                        return existing;
+                    }
+
+                    break;
+                case GitHubRefusal.NothingToMerge:
+                    await CheckHeadAsync(draft, cancellationToken);
+                    throw GitHubFailures.NothingToMerge(draft);
+                case GitHubRefusal.NoSuchBranch:
+                    await CheckHeadAsync(draft, cancellationToken);
+                    break;
+                default:
+                    throw client.Errors.From(response);
+            }
+
+            if (attempt == MaxAttempts)
+            {
+                throw client.Errors.From(response);
+            }
+
+            await Task.Delay(Pause, time, cancellationToken);
+        }
+    }
+
+    private async Task CheckHeadAsync(PullRequestDraft draft, CancellationToken cancellationToken)
+    {
+        if (!await branches.IsAtAsync(draft.Source, draft.Head, cancellationToken))
+        {
+            throw GitHubFailures.Moved(draft.Source, draft.Head);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using GitOpsPromotion.Git;
+
+namespace GitOpsPromotion.Providers.GitHub;
+
+/// <summary>Pull requests on github.com, on ghe.com and on an Enterprise Server.</summary>
+internal sealed class GitHubProvider : IGitProvider
+{
+    /// <summary>The status that tells of the promotion check, where the target branch requires it.</summary>
+    public const string CheckContext = "gitops-promotion/status";
+
+    private readonly GitHubClient client;
+    private readonly GitHubPullRequests pullRequests;
+    private readonly GitHubBranches branches;
+    private readonly GitHubAutoMerge autoMerge;
+    private readonly GitHubMerging merging;
+    private readonly GitHubOpening opening;
+    private readonly GitHubSettling settling;
+    private readonly GitHubOrigins origins;
+    private readonly GitHubStatuses statuses;
+
+    public GitHubProvider(ProviderConnection connection)
+    {
+        client = new(connection);
+        pullRequests = new(client);
+        branches = new(client, connection.Repository);
+        autoMerge = new(client, pullRequests);
+        merging = new(client, pullRequests, branches, connection.Time);
+        opening = new(client, pullRequests, branches, connection.Time);
+        settling = new(client, pullRequests, branches, autoMerge, merging, connection.Time);
+        origins = new(client, connection.Time);
+        statuses = new(client);
+    }
+
+    public async Task<PullRequest?> FindOpenPullRequestAsync(
+        BranchName source,
+        BranchName target,
+        CancellationToken cancellationToken
+    ) => (await pullRequests.FindOpenAsync(source, target, cancellationToken))?.Value;
+
+    public async Task<IReadOnlyList<PullRequest>> GetOpenPullRequestsAsync(
+        BranchName target,
+        CancellationToken cancellationToken
+    ) => [.. (await pullRequests.GetOpenAsync(target, cancellationToken)).Select(open => open.Value)];
+
+    public async Task<PullRequest> OpenPullRequestAsync(
+        PullRequestDraft draft,
+        PullRequest? open,
+        CancellationToken cancellationToken
+    )
+    {
+        var (opened, prospect) = await opening.OpenAsync(draft, cancellationToken);
+        return await settling.SettleAsync(opened, prospect, draft.Merging, cancellationToken);
+    }
+
+    public async Task<PullRequest> SwitchAutoMergeOffAsync(PullRequest pullRequest, CancellationToken cancellationToken)
+    {
+        var now = await pullRequests.GetAsync(
+            pullRequest.Number,
+            $"Auto-merge of pull request {pullRequest.Number} was not switched off",
+            cancellationToken
+        );
+        return now.Value switch
+        {
+            { State: not PullRequestState.Open } => throw GitHubFailures.NotOpen(now.Value),
+            { AutoMerge: true } => await autoMerge.DisableAsync(now, cancellationToken),
+            _ => now.Value,
+        };
+    }
+
+    public Task<PullRequest?> FindMergedPullRequestAsync(
+        CommitSha commit,
+        BranchName target,
+        CancellationToken cancellationToken
+    ) => origins.FindAsync(commit, target, cancellationToken);
+
+    public async Task<PullRequest> MergePullRequestAsync(PullRequest pullRequest, CancellationToken cancellationToken)
+    {
+        var prospect = await ReadProspectAsync(
+            pullRequest,
+            $"Pull request {pullRequest.Number} was not merged",
+            cancellationToken
+        );
+        return prospect.MergeMethods is [var method, ..]
+            ? await merging.MergeAsync(pullRequest, method, conflictIsStale: false, cancellationToken)
+            : throw GitHubFailures.NoMethod(pullRequest, client.Address);
+    }
+
+    public async Task<PullRequest> PassCheckAsync(PullRequest pullRequest, CancellationToken cancellationToken)
+    {
+        var prospect = await ReadProspectAsync(
+            pullRequest,
+            $"The check of pull request {pullRequest.Number} was not passed on to GitHub",
+            cancellationToken
+        );
+        if (!await branches.RequiresStatusAsync(pullRequest.Target, CheckContext, prospect, cancellationToken))
+        {
+            return pullRequest;
+        }
+
+        await statuses.ReportAsync(
+            pullRequest.Head,
+            new(CheckContext, CommitStatusState.Success, "the environment before runs this version well"),
+            cancellationToken
+        );
+        return pullRequest.AutoMerge
+            ? (
+                await pullRequests.GetAsync(
+                    pullRequest.Number,
+                    $"Pull request {pullRequest.Number} was not read after its check",
+                    cancellationToken
+                )
+            ).Value
+            : pullRequest;
+    }
+
+    public Task<IReadOnlyDictionary<CommitSha, IReadOnlyList<CommitStatus>>> GetStatusesAsync(
+        IReadOnlyCollection<CommitSha> commits,
+        CancellationToken cancellationToken
+    ) => statuses.GetAsync(commits, cancellationToken);
+
+    public Task ReportStatusAsync(CommitSha commit, CommitStatus status, CancellationToken cancellationToken) =>
+        statuses.ReportAsync(commit, status, cancellationToken);
+
+    private Task<GitHubProspect> ReadProspectAsync(
+        PullRequest pullRequest,
+        string what,
+        CancellationToken cancellationToken
+    ) => branches.ReadAsync(pullRequest.Source, pullRequest.Target, what, cancellationToken);
+}

@@ -1,0 +1,131 @@
+using System.Text.Json;
+using GitOpsPromotion.Git;
+
+namespace GitOpsPromotion.Providers.GitHub;
+
+/// <summary>A pull request with what only GitHub knows of it.</summary>
+/// <param name="Id">Its node id, by which GraphQL names it.</param>
+/// <param name="Value">The pull request.</param>
+/// <param name="MergeableState">In lower case, such as <c>clean</c> or <c>blocked</c>; null where it was not told.</param>
+internal sealed record GitHubPullRequest(string Id, PullRequest Value, string? MergeableState = null)
+{
+    /// <summary>Whether GitHub is still finding out what stands in the way of a merge.</summary>
+    public bool IsBeingJudged => MergeableState is null or "unknown";
+
+    /// <summary>Whether nothing stands in the way of a merge.</summary>
+    public bool IsReady => MergeableState is "clean" or "has_hooks" or "unstable";
+
+    public bool Conflicts => MergeableState is "dirty";
+}
+
+/// <summary>A pull request as REST writes it. Lists leave out what is not of a list's interest.</summary>
+/// <remarks>Source: https://docs.github.com/en/rest/pulls/pulls</remarks>
+internal sealed record PullRequestDocument(
+    int Number,
+    string? NodeId,
+    string? State,
+    string? Title,
+    string? Body,
+    string? HtmlUrl,
+    PullRequestEnd? Head,
+    PullRequestEnd? Base,
+    string? MergedAt,
+    bool? Merged,
+    string? MergeCommitSha,
+    string? MergeableState,
+    JsonElement? AutoMerge
+)
+{
+    /// <summary>Whether its branch is one of the repository's own.</summary>
+    public bool IsOfSameRepository => Head?.Repo is { } from && Base?.Repo is { } into && from.Id == into.Id;
+
+    public bool IsMerged => Merged ?? MergedAt is not null;
+
+    /// <summary>Null where something is missing, or its branch has a name that git does not take.</summary>
+    public GitHubPullRequest? ToPullRequest() =>
+        NodeId is not null
+        && BranchName.TryParse(Head?.Ref, out var source)
+        && BranchName.TryParse(Base?.Ref, out var target)
+        && CommitSha.TryParse(Head?.Sha, out var head)
+            ? new(
+                NodeId,
+                new(Number, source, target, head, Title ?? "", Body ?? "", PullRequestStates.Of(State, IsMerged))
+                {
+                    AutoMerge = AutoMerge is { ValueKind: JsonValueKind.Object },
+                    // Before the merge it is a test merge that is on no branch.
+                    MergeCommit = IsMerged && CommitSha.TryParse(MergeCommitSha, out var commit) ? commit : null,
+                    Page = PullRequestStates.Page(HtmlUrl),
+                },
+                MergeableState
+            )
+            : null;
+}
+
+/// <summary>The branch of one side of a pull request.</summary>
+internal sealed record PullRequestEnd(string? Ref, string? Sha, RepositoryId? Repo);
+
+/// <summary>Which repository; null where it has been deleted.</summary>
+internal sealed record RepositoryId(long Id);
+
+/// <summary>A pull request as GraphQL writes it.</summary>
+/// <remarks>Source: https://docs.github.com/en/graphql/reference/objects#pullrequest</remarks>
+internal sealed record PullRequestNode(
+    string? Id,
+    int Number,
+    string? Url,
+    string? State,
+    string? Title,
+    string? Body,
+    string? HeadRefName,
+    string? BaseRefName,
+    string? HeadRefOid,
+    GitObject? MergeCommit,
+    AutoMergeRequest? AutoMergeRequest,
+    bool? IsCrossRepository
+)
+{
+    /// <summary>Null where something is missing, or its branch has a name that git does not take.</summary>
+    public GitHubPullRequest? ToPullRequest() =>
+        Id is not null
+        && BranchName.TryParse(HeadRefName, out var source)
+        && BranchName.TryParse(BaseRefName, out var target)
+        && CommitSha.TryParse(HeadRefOid, out var head)
+            ? new(
+                Id,
+                new(
+                    Number,
+                    source,
+                    target,
+                    head,
+                    Title ?? "",
+                    Body ?? "",
+                    PullRequestStates.Of(State, isMerged: State is "MERGED")
+                )
+                {
+                    AutoMerge = AutoMergeRequest is not null,
+                    MergeCommit =
+                        State is "MERGED" && CommitSha.TryParse(MergeCommit?.Oid, out var commit) ? commit : null,
+                    Page = PullRequestStates.Page(Url),
+                }
+            )
+            : null;
+}
+
+/// <summary>An object of git by its name.</summary>
+internal sealed record GitObject(string? Oid);
+
+/// <summary>That a pull request merges by itself.</summary>
+internal sealed record AutoMergeRequest(string? MergeMethod);
+
+/// <summary>The words of both.</summary>
+file static class PullRequestStates
+{
+    public static PullRequestState Of(string? state, bool isMerged) =>
+        isMerged ? PullRequestState.Merged
+        : string.Equals(state, "open", StringComparison.OrdinalIgnoreCase) ? PullRequestState.Open
+        : PullRequestState.Closed;
+
+    // Shown to people, and a link in summaries: nothing but a web page.
+    public static Uri? Page(string? address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var page) && page.Scheme is "https" or "http" ? page : null;
+}

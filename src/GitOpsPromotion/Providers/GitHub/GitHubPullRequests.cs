@@ -1,0 +1,120 @@
+using System.Globalization;
+using GitOpsPromotion.Git;
+using GitOpsPromotion.Providers.Http;
+
+namespace GitOpsPromotion.Providers.GitHub;
+
+/// <summary>Reads and writes pull requests, a request at a time.</summary>
+/// <remarks>Source: https://docs.github.com/en/rest/pulls/pulls</remarks>
+internal sealed class GitHubPullRequests(GitHubClient client)
+{
+    /// <summary>The open pull request of two branches of the repository, or null.</summary>
+    public async Task<GitHubPullRequest?> FindOpenAsync(
+        BranchName source,
+        BranchName target,
+        CancellationToken cancellationToken
+    )
+    {
+        var head = Uri.EscapeDataString($"{client.Address.Owner}:{source}");
+        var open = await ListAsync(
+            $"pulls?state=open&head={head}&base={Uri.EscapeDataString(target.Value)}&per_page=100",
+            $"The open pull request from {source} into {target} was not looked up",
+            cancellationToken
+        );
+        // What a forge was asked for is not always what it answers: a filter that it does not know is ignored.
+        return open.FirstOrDefault(found => found.Value.Source == source && found.Value.Target == target);
+    }
+
+    /// <summary>All open pull requests into a branch, of branches of the repository.</summary>
+    public Task<IReadOnlyList<GitHubPullRequest>> GetOpenAsync(
+        BranchName target,
+        CancellationToken cancellationToken
+    ) =>
+        ListAsync(
+            $"pulls?state=open&base={Uri.EscapeDataString(target.Value)}&per_page=100",
+            $"The open pull requests into {target} were not read",
+            cancellationToken
+        );
+
+    /// <param name="number">The number.</param>
+    /// <param name="what">What has not happened when it fails.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public async Task<GitHubPullRequest> GetAsync(int number, string what, CancellationToken cancellationToken)
+    {
+        var response = await client.SendAsync(client.Request(HttpMethod.Get, Path(number), what), cancellationToken);
+        return Read(response);
+    }
+
+    /// <summary>The answer to an attempt to create it: 201, or a reason why not.</summary>
+    public Task<ApiResponse> CreateAsync(PullRequestDraft draft, string what, CancellationToken cancellationToken) =>
+        client.SendAsync(
+            client
+                .Request(HttpMethod.Post, "pulls", what)
+                .With(
+                    new NewPullRequest(draft.Source.Value, draft.Target.Value, draft.Title, draft.Body),
+                    GitHubJson.Default.NewPullRequest
+                ),
+            cancellationToken
+        );
+
+    /// <summary>Gives it the title and the description of the draft, where they differ.</summary>
+    public async Task<GitHubPullRequest> UpdateAsync(
+        GitHubPullRequest open,
+        PullRequestDraft draft,
+        CancellationToken cancellationToken
+    )
+    {
+        PullRequestChange change = new(
+            open.Value.Title == draft.Title ? null : draft.Title,
+            open.Value.Body.ReplaceLineEndings("\n") == draft.Body.ReplaceLineEndings("\n") ? null : draft.Body
+        );
+        if (change is { Title: null, Body: null })
+        {
+            return open;
+        }
+
+        var response = await client.SendAsync(
+            client
+                .Request(
+                    HttpMethod.Patch,
+                    Path(open.Value.Number),
+                    $"Pull request {open.Value.Number} was not brought up to date"
+                )
+                .With(change, GitHubJson.Default.PullRequestChange) with
+            {
+                IsRepeatable = true,
+            },
+            cancellationToken
+        );
+        return Read(response);
+    }
+
+    /// <summary>The pull request of an answer that says yes.</summary>
+    public GitHubPullRequest Read(ApiResponse response) =>
+        response.IsSuccess
+            ? response.Read(GitHubJson.Default.PullRequestDocument).ToPullRequest()
+                ?? throw ApiFailures.NotUnderstood(response, cause: null)
+            : throw client.Errors.From(response);
+
+    public static string Path(int number) => string.Create(CultureInfo.InvariantCulture, $"pulls/{number}");
+
+    private async Task<IReadOnlyList<GitHubPullRequest>> ListAsync(
+        string path,
+        string what,
+        CancellationToken cancellationToken
+    )
+    {
+        var listed = await client.ReadAllAsync(
+            client.Request(HttpMethod.Get, path, what),
+            GitHubJson.Default.PullRequestDocumentArray,
+            cancellationToken
+        );
+        return
+        [
+            .. listed
+                .Where(document => document.IsOfSameRepository)
+                .Select(document => document.ToPullRequest())
+                .OfType<GitHubPullRequest>(),
+        ];
+    }
+}
