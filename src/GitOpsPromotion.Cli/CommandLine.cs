@@ -26,7 +26,7 @@ internal static class CommandLine
         {
             if (parsed.Errors.Count > 0)
             {
-                return UsageErrors.Report(parsed, terminal, WantsJson(arguments));
+                return Conclude(UsageErrors.Report(parsed, terminal, WantsJson(arguments)));
             }
 
             return (ExitCode)
@@ -44,17 +44,27 @@ internal static class CommandLine
         catch (PromotionException failure)
             when (failure.Kind is not FailureKind.Unreachable || !interruption.IsUnderWay())
         {
-            return Failures.Report(failure, terminal, common.WantsJson(parsed), parsed.GetValue(common.Verbose));
+            return Conclude(
+                Failures.Report(failure, terminal, common.WantsJson(parsed), parsed.GetValue(common.Verbose))
+            );
         }
         catch (Exception stopped) when (stopped is OperationCanceledException or PromotionException)
         {
-            return Failures.ReportInterruption(terminal, common.WantsJson(parsed));
+            return Conclude(Failures.ReportInterruption(terminal, common.WantsJson(parsed)));
         }
 #pragma warning disable CA1031 // The last line of defence: whatever escapes is shown as one message, never as a bare trace.
         catch (Exception bug)
 #pragma warning restore CA1031
         {
-            return Failures.ReportBug(bug, terminal, common.WantsJson(parsed), parsed.GetValue(common.Verbose));
+            return Conclude(
+                Failures.ReportBug(bug, terminal, common.WantsJson(parsed), parsed.GetValue(common.Verbose))
+            );
+        }
+
+        ExitCode Conclude(Result failed)
+        {
+            composition.Report.Tell(parsed.CommandResult.Command.Name, failed);
+            return (ExitCode)failed.ExitCode!.Value;
         }
     }
 

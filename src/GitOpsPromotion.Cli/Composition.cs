@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GitOpsPromotion.Cli.Ci;
 using GitOpsPromotion.Cli.Output;
 using GitOpsPromotion.Git;
 using GitOpsPromotion.Providers;
@@ -28,6 +29,9 @@ internal sealed class Composition(
 
     public Func<string, string?> Variables => environment;
 
+    /// <summary>Where a CI system is told how it ended.</summary>
+    public CiReport Report { get; } = CiReport.For(environment, terminal);
+
     public TimeProvider Time => time;
 
     /// <summary>Opens the repository and the provider that the options name.</summary>
@@ -39,8 +43,13 @@ internal sealed class Composition(
             parsed.GetValue(common.Verbose) ? new Trace(terminal) : null,
             cancellationToken
         );
-        var known = KnownProvider.For(repository.Origin, parsed.GetValue(common.Provider));
-        var token = FindToken(parsed, known);
+        var known = FindProvider(parsed, repository.Origin);
+        var token = FindToken(parsed, known, repository.Origin);
+        if (token is null)
+        {
+            SayWhichTokensAreForOthers(known, repository.Origin);
+        }
+
         return new Workspace(
             repository,
             known.Create(new ProviderConnection(repository, http.Value, token, time)),
@@ -65,6 +74,7 @@ internal sealed class Composition(
             terminal.Answer(result.Message);
         }
 
+        Report.Tell(parsed.CommandResult.Command.Name, result);
         return (int)ExitCode.Done;
     }
 
@@ -78,19 +88,46 @@ internal sealed class Composition(
 
     private GitCredential? FindCredential(ParseResult parsed, RemoteUrl origin)
     {
-        var known = KnownProvider.For(origin, parsed.GetValue(common.Provider));
-        return known.CredentialFor(origin, FindToken(parsed, known));
+        var known = FindProvider(parsed, origin);
+        return known.CredentialFor(origin, FindToken(parsed, known, origin));
     }
 
-    private string? FindToken(ParseResult parsed, KnownProvider known)
+    private KnownProvider FindProvider(ParseResult parsed, RemoteUrl origin) =>
+        KnownProvider.For(
+            origin,
+            parsed.GetValue(common.Provider)
+                ?? (
+                    KnownProvider.All.Any(known => known.Recognises(origin))
+                        ? null
+                        : CiServer.FindProvider(environment, origin)
+                )
+        );
+
+    private string? FindToken(ParseResult parsed, KnownProvider known, RemoteUrl origin)
     {
         string?[] candidates =
         [
             parsed.GetValue(common.Token),
             environment(TokenVariable),
-            .. known.TokenVariables.Select(environment),
+            .. known
+                .TokenVariables.Where(variable => CiServer.FindOtherHost(environment, variable, origin) is null)
+                .Select(environment),
         ];
         return candidates.FirstOrDefault(candidate => !string.IsNullOrWhiteSpace(candidate))?.Trim();
+    }
+
+    private void SayWhichTokensAreForOthers(KnownProvider known, RemoteUrl origin)
+    {
+        foreach (var variable in known.TokenVariables.Where(name => !string.IsNullOrWhiteSpace(environment(name))))
+        {
+            if (CiServer.FindOtherHost(environment, variable, origin) is { } host)
+            {
+                terminal.Say(
+                    $"note: {variable} is not used: in this job it is for {host}, and origin is on {origin.Host}. "
+                        + $"Set {TokenVariable} to a token for {origin.Host}."
+                );
+            }
+        }
     }
 
     private sealed class Trace(Terminal terminal) : IProgress<string>

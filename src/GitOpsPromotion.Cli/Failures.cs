@@ -5,15 +5,10 @@ namespace GitOpsPromotion.Cli;
 /// <summary>The one edge where failures become words and exit codes.</summary>
 internal static class Failures
 {
-    public static ExitCode Report(PromotionException failure, Terminal terminal, bool json, bool verbose)
-    {
-        var code = failure.Kind.ToExitCode();
-        Say(failure, failure.Message, failure.Hint, code, terminal, json, verbose);
-        return code;
-    }
+    public static Result Report(PromotionException failure, Terminal terminal, bool json, bool verbose) =>
+        Say(failure, failure.Message, failure.Hint, failure.Kind.ToExitCode(), terminal, json, verbose);
 
-    public static ExitCode ReportBug(Exception bug, Terminal terminal, bool json, bool verbose)
-    {
+    public static Result ReportBug(Exception bug, Terminal terminal, bool json, bool verbose) =>
         Say(
             bug,
             $"This should not have happened ({bug.GetType().Name}): {bug.Message}",
@@ -23,22 +18,21 @@ internal static class Failures
             json,
             verbose
         );
-        return ExitCode.Failed;
-    }
 
-    public static ExitCode ReportInterruption(Terminal terminal, bool json)
+    public static Result ReportInterruption(Terminal terminal, bool json)
     {
         const string message = "interrupted: what was done so far stays; run the command again to finish.";
         terminal.Say(message);
+        var result = Result.Failed(message, hint: null, (int)ExitCode.Interrupted);
         if (json)
         {
-            terminal.AnswerJson(Result.Failed(message, hint: null, (int)ExitCode.Interrupted).ToJson());
+            terminal.AnswerJson(result.ToJson());
         }
 
-        return ExitCode.Interrupted;
+        return result;
     }
 
-    private static void Say(
+    private static Result Say(
         Exception exception,
         string message,
         string? hint,
@@ -60,9 +54,12 @@ internal static class Failures
             terminal.SayLines(exception.ToString());
         }
 
+        var result = Result.Failed(message, hint, (int)code);
         if (json)
         {
-            terminal.AnswerJson(Result.Failed(message, hint, (int)code).ToJson());
+            terminal.AnswerJson(result.ToJson());
         }
+
+        return result;
     }
 }

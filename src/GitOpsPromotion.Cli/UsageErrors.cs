@@ -6,7 +6,7 @@ namespace GitOpsPromotion.Cli;
 /// <summary>Says what is wrong with the arguments.</summary>
 internal static class UsageErrors
 {
-    public static ExitCode Report(ParseResult parsed, Terminal terminal, bool json)
+    public static Result Report(ParseResult parsed, Terminal terminal, bool json)
     {
         var messages = parsed
             .Errors.Select(error => Shown(error.Message, parsed))
@@ -21,12 +21,13 @@ internal static class UsageErrors
         var hint =
             $"gitops-promotion{(command is RootCommand ? "" : " " + command.Name)} --help shows the options and examples.";
         terminal.Say($"hint: {hint}");
+        var result = Result.Failed(string.Join(' ', messages), hint, (int)ExitCode.Usage);
         if (json)
         {
-            terminal.AnswerJson(Result.Failed(string.Join(' ', messages), hint, (int)ExitCode.Usage).ToJson());
+            terminal.AnswerJson(result.ToJson());
         }
 
-        return ExitCode.Usage;
+        return result;
     }
 
     /// <summary>What follows a misspelt option may be a token: of arguments that nothing reads, only an option's name is shown.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GitOpsPromotion.Cli.Ci;
 using GitOpsPromotion.Cli.Output;
 using GitOpsPromotion.Promotions;
 
@@ -17,6 +18,11 @@ internal static class PromoteCommand
             {
                 await using var workspace = await composition.OpenAsync(parsed, cancellationToken);
                 var merged = await workspace.HeadCommitAsync(cancellationToken);
+                if (CiContext.FindTestMerge(composition.Variables, merged) is { } number)
+                {
+                    return composition.Answer(parsed, PromotionWords.NotMerged(number, merged));
+                }
+
                 var outcome = await new NextPromotion(
                     workspace.Repository,
                     workspace.Provider,

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GitOpsPromotion.Cli.Ci;
 using GitOpsPromotion.Cli.Output;
 using GitOpsPromotion.Git;
 using GitOpsPromotion.Promotions;
@@ -12,7 +13,7 @@ internal static class StatusCommand
         var branch = ParsableOption.Optional<BranchName>(
             "--branch",
             "BRANCH",
-            "The branch of the pull request. Default: the branch of HEAD; where HEAD is detached, what the CI system says.",
+            "The branch of the pull request. Default: the one that the CI system says; where it says none, the branch of HEAD.",
             BranchName.Form
         );
         Command command = new(
@@ -26,8 +27,10 @@ internal static class StatusCommand
             async (parsed, cancellationToken) =>
             {
                 await using var workspace = await composition.OpenAsync(parsed, cancellationToken);
+                var pullRequest = CiContext.FindPullRequest(composition.Variables);
                 var name =
                     parsed.GetValue(branch)
+                    ?? pullRequest?.Branch
                     ?? (await workspace.Repository.GetHeadAsync(cancellationToken)).Branch
                     ?? CiContext.FindBranch(composition.Variables)
                     ?? throw new PromotionException(
@@ -37,6 +40,14 @@ internal static class StatusCommand
                     {
                         Hint = "Name it with --branch.",
                     };
+                if (pullRequest is { IsFromFork: true } && pullRequest.Branch == name)
+                {
+                    composition.Terminal.Say(
+                        $"note: the pull request comes from a fork, so '{name}' is no branch of this repository."
+                    );
+                    return composition.Answer(parsed, StatusWords.For(new StatusOutcome.Manual(name)));
+                }
+
                 var outcome = await new PromotionStatus(
                     workspace.Repository,
                     workspace.Provider,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GitOpsPromotion.Git;
 using GitOpsPromotion.Promotions;
 using GitOpsPromotion.Providers;
 
@@ -54,6 +55,16 @@ internal static class PromotionWords
                 Environment = environment.Value,
             },
             _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, message: null),
+        };
+
+    /// <summary>The commit is one that a CI system made to test an open pull request.</summary>
+    public static Result NotMerged(int pullRequest, CommitSha testMerge) =>
+        Skipped(
+            "not-merged",
+            string.Create(CultureInfo.InvariantCulture, $"skipping promotion as PR {pullRequest} is not merged")
+        ) with
+        {
+            Commit = testMerge.Value,
         };
 
     private static Result For(PromotionOutcome.Opened opened) =>

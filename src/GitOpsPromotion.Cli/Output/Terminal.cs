@@ -38,10 +38,10 @@ internal sealed class Terminal(TextWriter output, TextWriter error, int width, b
         secrets.AddRange(new[] { secret, JsonEncodedText.Encode(secret).Value }.Distinct(StringComparer.Ordinal));
 
     /// <summary>One line of the answer.</summary>
-    public void Answer(string line) => output.WriteLine(SafeText.Line(Redact(line)));
+    public void Answer(string line) => output.WriteLine(Clean(line));
 
     /// <summary>An answer of several lines.</summary>
-    public void AnswerLines(string lines) => output.WriteLine(SafeText.Lines(Redact(lines)).TrimEnd('\n'));
+    public void AnswerLines(string lines) => output.WriteLine(CleanLines(lines).TrimEnd('\n'));
 
     /// <summary>An answer in JSON.</summary>
     public void AnswerJson(string json) => output.WriteLine(SafeText.Json(Redact(json)));
@@ -50,10 +50,19 @@ internal sealed class Terminal(TextWriter output, TextWriter error, int width, b
     public void AnswerTable(string rendered) => output.Write(Redact(rendered));
 
     /// <summary>One line for who watches.</summary>
-    public void Say(string line) => error.WriteLine(SafeText.Line(Redact(line)));
+    public void Say(string line) => error.WriteLine(Clean(line));
 
     /// <summary>Several lines for who looks for the cause.</summary>
-    public void SayLines(string lines) => error.WriteLine(SafeText.Lines(Redact(lines)));
+    public void SayLines(string lines) => error.WriteLine(CleanLines(lines));
+
+    /// <summary>A command to a CI system, in one line. All that is not ours in it has been cleaned and escaped.</summary>
+    public void Command(string command) => error.WriteLine(command);
+
+    /// <summary>One line without secrets that nobody obeys, for what is not written here.</summary>
+    public string Clean(string line) => SafeText.Line(Redact(line));
+
+    /// <summary>The same of one or more lines.</summary>
+    public string CleanLines(string lines) => SafeText.Lines(Redact(lines));
 
     private string Redact(string text) =>
         secrets.Aggregate(text, static (shown, secret) => shown.Replace(secret, "***", StringComparison.Ordinal));

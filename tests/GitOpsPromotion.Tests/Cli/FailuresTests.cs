@@ -32,9 +32,9 @@ public sealed class FailuresTests : IDisposable
     [Fact]
     public void Are_one_message_and_a_way_out_and_no_answer()
     {
-        var code = Failures.Report(Failure, terminal, json: false, verbose: false);
+        var failed = Failures.Report(Failure, terminal, json: false, verbose: false);
 
-        code.Should().Be(ExitCode.Unreachable);
+        failed.ExitCode.Should().Be((int)ExitCode.Unreachable);
         Said.Should().Equal("error: The branch was not pushed.", "hint: Check the token.");
         output.ToString().Should().BeEmpty();
     }
@@ -81,9 +81,9 @@ public sealed class FailuresTests : IDisposable
     [Fact]
     public void Name_a_bug_for_what_it_is_without_a_stack_trace()
     {
-        var code = Failures.ReportBug(Thrown(), terminal, json: true, verbose: false);
+        var failed = Failures.ReportBug(Thrown(), terminal, json: true, verbose: false);
 
-        code.Should().Be(ExitCode.Failed);
+        failed.ExitCode.Should().Be((int)ExitCode.Failed);
         Said.Should()
             .Equal(
                 "error: This should not have happened (InvalidOperationException): broken",

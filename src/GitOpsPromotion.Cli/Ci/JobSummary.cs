@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Text;
+using GitOpsPromotion.Cli.Output;
+
+namespace GitOpsPromotion.Cli.Ci;
+
+/// <summary>What a command did, in Markdown for the page of a job.</summary>
+internal static class JobSummary
+{
+    // GitHub takes 1 MiB for a step.
+    private const int MaxChanges = 100;
+    private const int MaxLength = 300;
+
+    /// <param name="command">The command: <c>new</c>.</param>
+    /// <param name="result">What it did.</param>
+    /// <param name="clean">Makes one harmless line of a text, without secrets.</param>
+    public static string Write(string command, Result result, Func<string, string> clean)
+    {
+        StringBuilder text = new();
+        text.Append(CultureInfo.InvariantCulture, $"### gitops-promotion {command}: {result.Outcome}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Code(result.Message)}\n\n");
+        if (result.Hint is { } hint)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"What to do: {Code(hint)}\n\n");
+        }
+
+        var facts = Facts(result).ToList();
+        if (facts.Count > 0)
+        {
+            text.Append("| | |\n| --- | --- |\n").AppendJoin("", facts).Append('\n');
+        }
+
+        if (result.Changes is { Count: > 0 } changes)
+        {
+            text.Append("| file | line | from | to |\n| --- | --- | --- | --- |\n")
+                .AppendJoin("", changes.Take(MaxChanges).Select(Row))
+                .Append('\n');
+            if (changes.Count > MaxChanges)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"And {changes.Count - MaxChanges} more changes.\n\n");
+            }
+        }
+
+        return text.ToString();
+
+        IEnumerable<string> Facts(Result of)
+        {
+            if (of is { Group: { } group, Environment: { } environment })
+            {
+                yield return $"| {(of.App is null ? "group" : "app")} | {Code(of.App is null ? group : $"{group}/{of.App}")} |\n";
+                yield return $"| environment | {Code(environment)} |\n";
+            }
+
+            if (of.Tag is { } tag)
+            {
+                yield return $"| version | {Code(tag)} |\n";
+            }
+
+            if (of.PullRequest is { } pullRequest)
+            {
+                yield return $"| pull request | {Link(pullRequest)} {Code(pullRequest.Title)} |\n";
+            }
+
+            if (of.Branch is { } branch)
+            {
+                yield return $"| branch | {Code(branch)} |\n";
+            }
+
+            if (of.Commit is { } commit)
+            {
+                yield return $"| commit | {Code(commit)} |\n";
+            }
+        }
+
+        string Row(ResultChange change) =>
+            $"| {Code(change.File)} | {change.Line.ToString(CultureInfo.InvariantCulture)} | {Code(change.Old)} | {Code(change.New)} |\n";
+
+        string Code(string value) => Escaped(clean(value));
+    }
+
+    private static string Link(ResultPullRequest pullRequest)
+    {
+        var number = pullRequest.Number.ToString(CultureInfo.InvariantCulture);
+        return pullRequest.Url is { IsAbsoluteUri: true, Scheme: "https" or "http" } page
+            ? $"<a href=\"{Entities(page.AbsoluteUri)}\">{number}</a>"
+            : number;
+    }
+
+    // In <code> no name is mentioned and no address becomes a link.
+    private static string Escaped(string text) =>
+        text.Length <= MaxLength ? $"<code>{Entities(text)}</code>" : $"<code>{Entities(text[..MaxLength])}…</code>";
+
+    /// <summary>Text in which neither Markdown, nor HTML, nor a table finds anything to read.</summary>
+    private static string Entities(string text)
+    {
+        StringBuilder escaped = new();
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune.IsAscii && !char.IsAsciiLetterOrDigit((char)rune.Value) && rune.Value is not ' ')
+            {
+                escaped.Append(CultureInfo.InvariantCulture, $"&#{rune.Value};");
+            }
+            else
+            {
+                escaped.Append(rune);
+            }
+        }
+
+        return escaped.ToString();
+    }
+}

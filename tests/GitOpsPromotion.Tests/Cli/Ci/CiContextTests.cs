@@ -1,0 +1,119 @@
+using FluentAssertions;
+using GitOpsPromotion.Cli.Ci;
+using GitOpsPromotion.Git;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Cli.Ci;
+
+public static class CiContextTests
+{
+    private static readonly CommitSha Head = CommitSha.Parse(new string('a', 40));
+
+    [Theory]
+    [InlineData("GITHUB_HEAD_REF", "promote/webshop-webui")]
+    [InlineData("SYSTEM_PULLREQUEST_SOURCEBRANCH", "refs/heads/promote/webshop-webui")]
+    // What Azure Pipelines says of a repository on GitHub.
+    [InlineData("SYSTEM_PULLREQUEST_SOURCEBRANCH", "promote/webshop-webui")]
+    [InlineData("CI_MERGE_REQUEST_SOURCE_BRANCH_NAME", "promote/webshop-webui")]
+    public static void Names_the_branch_of_the_pull_request(string variable, string value) =>
+        CiContext
+            .FindPullRequest(Job.With((variable, value)))
+            .Should()
+            .Be(new CiPullRequest(BranchName.Parse("promote/webshop-webui"), IsFromFork: false));
+
+    [Theory]
+    [InlineData("GITHUB_REF", "refs/heads/promote/webshop-webui")]
+    [InlineData("BUILD_SOURCEBRANCH", "refs/heads/promote/webshop-webui")]
+    [InlineData("CI_COMMIT_BRANCH", "promote/webshop-webui")]
+    public static void Names_the_branch_that_is_built(string variable, string value)
+    {
+        CiContext.FindBranch(Job.With((variable, value))).Should().Be(BranchName.Parse("promote/webshop-webui"));
+        CiContext.FindPullRequest(Job.With((variable, value))).Should().BeNull();
+    }
+
+    // A push on GitHub sets the variable of the pull request to nothing.
+    [Fact]
+    public static void Knows_no_pull_request_where_its_variable_is_empty() =>
+        CiContext.FindPullRequest(Job.With(("GITHUB_HEAD_REF", ""))).Should().BeNull();
+
+    // The last part of the name is another branch's name.
+    [Fact]
+    public static void Takes_no_part_of_a_name_for_a_name()
+    {
+        var job = Job.With(("BUILD_SOURCEBRANCHNAME", "webshop-webui"), ("GITHUB_REF_NAME", "7/merge"));
+
+        CiContext.FindPullRequest(job).Should().BeNull();
+        CiContext.FindBranch(job).Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("refs/pull/7/merge")]
+    [InlineData("refs/tags/v1")]
+    [InlineData("HEAD")]
+    public static void Passes_over_what_is_no_branch(string value) =>
+        CiContext
+            .FindBranch(Job.With(("GITHUB_REF", value), ("BUILD_SOURCEBRANCH", "refs/heads/main")))
+            .Should()
+            .Be(BranchName.Parse("main"));
+
+    [Fact]
+    public static void Looks_no_further_where_the_branch_of_the_pull_request_has_no_valid_name()
+    {
+        var find = () =>
+            CiContext.FindPullRequest(
+                Job.With(("GITHUB_HEAD_REF", "a..b"), ("SYSTEM_PULLREQUEST_SOURCEBRANCH", "refs/heads/main"))
+            );
+
+        find.Should()
+            .Throw<PromotionException>()
+            .WithMessage("*'a..b', which GITHUB_HEAD_REF names, is not a branch name*")
+            .Which.Kind.Should()
+            .Be(FailureKind.Configuration);
+    }
+
+    [Theory]
+    [InlineData("True", true)]
+    [InlineData("False", false)]
+    public static void Tells_a_fork_on_Azure_DevOps(string isFork, bool expected) =>
+        CiContext
+            .FindPullRequest(
+                Job.With(
+                    ("SYSTEM_PULLREQUEST_SOURCEBRANCH", "refs/heads/promote/webshop-webui"),
+                    ("SYSTEM_PULLREQUEST_ISFORK", isFork)
+                )
+            )!
+            .IsFromFork.Should()
+            .Be(expected);
+
+    [Theory]
+    [InlineData("12", true)]
+    [InlineData("7", false)]
+    public static void Tells_a_fork_on_GitLab(string project, bool expected) =>
+        CiContext
+            .FindPullRequest(
+                Job.With(
+                    ("CI_MERGE_REQUEST_SOURCE_BRANCH_NAME", "promote/webshop-webui"),
+                    ("CI_MERGE_REQUEST_SOURCE_PROJECT_ID", project),
+                    ("CI_MERGE_REQUEST_PROJECT_ID", "7")
+                )
+            )!
+            .IsFromFork.Should()
+            .Be(expected);
+
+    [Theory]
+    [InlineData("GITHUB_REF", "GITHUB_SHA")]
+    [InlineData("BUILD_SOURCEBRANCH", "BUILD_SOURCEVERSION")]
+    public static void Tells_the_merge_that_was_made_for_a_test(string reference, string commit)
+    {
+        CiContext.FindTestMerge(Job.With((reference, "refs/pull/7/merge"), (commit, Head.Value)), Head).Should().Be(7);
+        CiContext.FindTestMerge(Job.With((reference, "refs/heads/main"), (commit, Head.Value)), Head).Should().BeNull();
+    }
+
+    // The job has checked out the default branch instead.
+    [Fact]
+    public static void Takes_no_other_commit_for_that_merge() =>
+        CiContext
+            .FindTestMerge(Job.With(("GITHUB_REF", "refs/pull/7/merge"), ("GITHUB_SHA", new string('b', 40))), Head)
+            .Should()
+            .BeNull();
+}

@@ -1,0 +1,173 @@
+using FluentAssertions;
+using GitOpsPromotion.Cli;
+using GitOpsPromotion.Forges;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Cli.Ci;
+
+/// <summary>Whole commands as a CI job runs them.</summary>
+public sealed class CiJobTests : IDisposable
+{
+    private const string Manifest = """
+        tag: "1.0.0" # {"$imagepolicy": "webshop:webui:tag"}
+
+        """;
+
+    private readonly GitSandbox sandbox = new();
+    private readonly TestRepository remote;
+    private readonly TestRepository clone;
+
+    public CiJobTests()
+    {
+        remote = sandbox.CreateRemote();
+        remote.Commit(
+            "main",
+            ("gitops-promotion.yaml", "environments: [{name: dev}, {name: qa}]\n"),
+            ("webshop/dev/webui.yaml", Manifest),
+            ("webshop/qa/webui.yaml", Manifest)
+        );
+        clone = sandbox.Clone(remote);
+    }
+
+    public void Dispose() => sandbox.Dispose();
+
+    [Fact]
+    public async Task Tells_GitHub_Actions_what_was_done_and_answers_one_object()
+    {
+        var run = await NewAsync(GitHub(), "--output", "json");
+
+        run.ExitCode.Should().Be(ExitCode.Done);
+        run.Json.GetProperty("outcome").GetString().Should().Be("opened");
+        run.Error.Should().BeEmpty();
+        StepOutputs
+            .Read(await File.ReadAllTextAsync(sandbox["output"]))
+            .Should()
+            .Equal(
+                new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    ["outcome"] = "opened",
+                    ["pull-request"] = "1",
+                    ["branch"] = "promote/webshop-webui",
+                    ["commit"] = remote.Resolve("promote/webshop-webui"),
+                }
+            );
+        (await File.ReadAllTextAsync(sandbox["summary"]))
+            .Should()
+            .Contain("### gitops-promotion new: opened")
+            .And.Contain("| 1 |");
+    }
+
+    [Fact]
+    public async Task Tells_Azure_Pipelines_what_was_done_and_answers_one_object()
+    {
+        var run = await NewAsync(Job.With(("TF_BUILD", "True")), "--output", "json");
+
+        run.ExitCode.Should().Be(ExitCode.Done);
+        run.Json.GetProperty("outcome").GetString().Should().Be("opened");
+        run.Error.Should()
+            .Contain("##vso[task.setvariable variable=branch;isOutput=true]promote/webshop-webui")
+            .And.Contain("##vso[task.setvariable variable=pullRequest;isOutput=true]1");
+    }
+
+    [Fact]
+    public async Task Says_the_same_as_ever_where_there_is_no_CI_system()
+    {
+        var run = await NewAsync(Job.With());
+
+        run.Output.Should().StartWith("created branch promote/webshop-webui with pull request 1");
+        run.Error.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData("new", "--group", "webshop")]
+    [InlineData("merge", "--group", "webshop", "--app", "webui", "--environment", "qa")]
+    public async Task Notes_failures_of_use_and_of_work(string command, params string[] options)
+    {
+        var gitHub = await RunAsync(GitHub(), [command, .. options]);
+        var azure = await RunAsync(Job.With(("TF_BUILD", "True")), [command, .. options]);
+
+        gitHub.ExitCode.Should().NotBe(ExitCode.Done);
+        gitHub.Error.Should().Contain("error: ").And.Contain($"::error title=gitops-promotion {command} failed::");
+        StepOutputs.Read(await File.ReadAllTextAsync(sandbox["output"]))["outcome"].Should().Be("failed");
+        azure.Error.Should().Contain($"##vso[task.logissue type=error]gitops-promotion {command} failed: ");
+    }
+
+    [Fact]
+    public async Task Checks_the_branch_of_the_pull_request_where_HEAD_is_on_the_one_that_it_merges_into()
+    {
+        await NewAsync(Job.With());
+
+        var run = await RunAsync(Job.With(("GITHUB_HEAD_REF", "promote/webshop-webui")), "status");
+
+        run.ExitCode.Should().Be(ExitCode.Done);
+        run.Output.Should().StartWith("dev is the first environment");
+    }
+
+    [Fact]
+    public async Task Checks_the_branch_of_HEAD_rather_than_the_one_that_is_built()
+    {
+        await NewAsync(Job.With());
+        clone.Git("fetch", "--quiet");
+        clone.Git("switch", "--quiet", "promote/webshop-webui");
+
+        var run = await RunAsync(Job.With(("BUILD_SOURCEBRANCH", "refs/heads/main")), "status");
+
+        run.Output.Should().StartWith("dev is the first environment");
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--branch", "promote/webshop-webui")]
+    public async Task Never_checks_our_pull_request_for_a_forks(params string[] options)
+    {
+        await NewAsync(Job.With());
+        await File.WriteAllTextAsync(
+            sandbox["event.json"],
+            """
+            {
+              "pull_request": {
+                "head": { "ref": "promote/webshop-webui", "repo": { "full_name": "mallory/gitops" } },
+                "base": { "ref": "main", "repo": { "full_name": "acme/gitops" } }
+              }
+            }
+            """
+        );
+
+        var run = await RunAsync(
+            Job.With(("GITHUB_HEAD_REF", "promote/webshop-webui"), ("GITHUB_EVENT_PATH", sandbox["event.json"])),
+            ["status", .. options]
+        );
+
+        run.ExitCode.Should().Be(ExitCode.Done);
+        run.Output.TrimEnd().Should().Be("Promotion was manual, skipping check");
+        run.Error.Should().StartWith("note: the pull request comes from a fork");
+    }
+
+    [Fact]
+    public async Task Promotes_no_commit_that_was_made_to_test_a_pull_request()
+    {
+        var run = await RunAsync(
+            Job.With(("GITHUB_REF", "refs/pull/7/merge"), ("GITHUB_SHA", clone.Resolve("HEAD"))),
+            "promote",
+            "--output",
+            "json"
+        );
+
+        run.ExitCode.Should().Be(ExitCode.Done);
+        run.Json.GetProperty("outcome").GetString().Should().Be("not-merged");
+        run.Json.GetProperty("message").GetString().Should().Be("skipping promotion as PR 7 is not merged");
+    }
+
+    private Func<string, string?> GitHub() =>
+        Job.With(
+            ("GITHUB_ACTIONS", "true"),
+            ("GITHUB_OUTPUT", sandbox["output"]),
+            ("GITHUB_STEP_SUMMARY", sandbox["summary"])
+        );
+
+    private Task<ToolHere> NewAsync(Func<string, string?> job, params string[] more) =>
+        RunAsync(job, ["new", "--group", "webshop", "--app", "webui", "--tag", "1.1.0", .. more]);
+
+    private Task<ToolHere> RunAsync(Func<string, string?> job, params string[] arguments) =>
+        ToolHere.RunAsync(job, [.. arguments, "--sourcedir", clone.Path]);
+}

@@ -1,0 +1,8 @@
+namespace GitOpsPromotion.Tests.Cli.Ci;
+
+/// <summary>The environment of a CI job, with these variables and no others.</summary>
+internal static class Job
+{
+    public static Func<string, string?> With(params (string Name, string Value)[] variables) =>
+        name => variables.LastOrDefault(variable => variable.Name == name).Value;
+}

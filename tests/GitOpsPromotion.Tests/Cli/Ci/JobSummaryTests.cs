@@ -1,0 +1,144 @@
+using FluentAssertions;
+using GitOpsPromotion.Cli.Ci;
+using GitOpsPromotion.Cli.Output;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Cli.Ci;
+
+public static class JobSummaryTests
+{
+    [Fact]
+    public static void Shows_what_happened_and_what_changes() =>
+        JobSummary
+            .Write(
+                "new",
+                new Result
+                {
+                    Outcome = "opened",
+                    Message = "created",
+                    Group = "webshop",
+                    App = "webui",
+                    Environment = "dev",
+                    Tag = "2",
+                    PullRequest = new(
+                        7,
+                        "Promote",
+                        "open",
+                        AutoMerge: true,
+                        MergeCommit: null,
+                        new Uri("https://forge.test/7")
+                    ),
+                    Branch = "promote",
+                    Commit = "abc",
+                    Changes = [new("dev", 3, "1", "2", "webshop:webui")],
+                },
+                text => text
+            )
+            .Should()
+            .Be(
+                """
+                ### gitops-promotion new: opened
+
+                <code>created</code>
+
+                | | |
+                | --- | --- |
+                | app | <code>webshop&#47;webui</code> |
+                | environment | <code>dev</code> |
+                | version | <code>2</code> |
+                | pull request | <a href="https&#58;&#47;&#47;forge&#46;test&#47;7">7</a> <code>Promote</code> |
+                | branch | <code>promote</code> |
+                | commit | <code>abc</code> |
+
+                | file | line | from | to |
+                | --- | --- | --- | --- |
+                | <code>dev</code> | 3 | <code>1</code> | <code>2</code> |
+
+
+                """.ReplaceLineEndings("\n")
+            );
+
+    [Fact]
+    public static void Shows_a_failure_and_the_way_out() =>
+        JobSummary
+            .Write("promote", Result.Failed("No", "Try", exitCode: 1), text => text)
+            .Should()
+            .Be("### gitops-promotion promote: failed\n\n<code>No</code>\n\nWhat to do: <code>Try</code>\n\n");
+
+    [Theory]
+    [InlineData("<img src=x onerror=alert(1)>")]
+    [InlineData("</code><script>")]
+    [InlineData("[a](https://evil.example)")]
+    [InlineData("https://evil.example www.evil.example @everyone #7 me@evil.example")]
+    [InlineData("`code` **bold** _it_ ~~no~~ | cell | \\| cell &lt; &#60;")]
+    public static void Leaves_nothing_of_others_to_be_read_as_more_than_text(string text)
+    {
+        var summary = JobSummary.Write(
+            "new",
+            Result.Failed(text, text, exitCode: 1) with
+            {
+                Changes = [new(text, 1, text, text, text)],
+            },
+            line => line
+        );
+
+        // Between the tags there are letters, digits, blanks and entities, which mean the text.
+        foreach (var code in summary.Split("<code>").Skip(1).Select(part => part.Split("</code>")[0]))
+        {
+            code.Should().MatchRegex("^([A-Za-z0-9 ]|&#[0-9]+;)+$");
+            System.Net.WebUtility.HtmlDecode(code).Should().Be(text);
+        }
+
+        summary.Split("<code>").Should().HaveCount(6);
+        summary
+            .Split('\n')
+            .Single(line => line.Contains("| 1 |", StringComparison.Ordinal))
+            .Count(sign => sign is '|')
+            .Should()
+            .Be(5);
+    }
+
+    [Fact]
+    public static void Makes_no_link_of_an_address_that_is_no_page() =>
+        JobSummary
+            .Write(
+                "new",
+                new Result
+                {
+                    Outcome = "opened",
+                    Message = "created",
+                    PullRequest = new(
+                        7,
+                        "",
+                        "open",
+                        AutoMerge: true,
+                        MergeCommit: null,
+                        new Uri("javascript:alert(1)")
+                    ),
+                },
+                text => text
+            )
+            .Should()
+            .NotContain("href");
+
+    [Fact]
+    public static void Stays_below_what_GitHub_takes_for_a_step()
+    {
+        var text = new string('|', 10_000);
+        var summary = JobSummary.Write(
+            "new",
+            new Result
+            {
+                Outcome = "opened",
+                Message = text,
+                Hint = text,
+                Branch = text,
+                Changes = [.. Enumerable.Repeat(new ResultChange(text, 1, text, text, text), 10_000)],
+            },
+            line => line
+        );
+
+        summary.Length.Should().BeLessThan(1024 * 1024);
+        summary.Should().Contain("And 9900 more changes.");
+    }
+}
