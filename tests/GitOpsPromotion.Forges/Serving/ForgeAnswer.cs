@@ -21,6 +21,9 @@ public abstract record ForgeAnswer
     /// <param name="Path">The path below the folder of repositories.</param>
     public sealed record Git(string Path) : ForgeAnswer
     {
+        /// <summary>What git is told besides.</summary>
+        public IReadOnlyList<(string Name, string Value)> Environment { get; init; } = [];
+
         /// <summary>Runs when git is done.</summary>
         public Action Done { get; init; } = () => { };
     }

@@ -123,7 +123,11 @@ public sealed class ForgeServer : IAsyncDisposable
                 await SendAsync(context.Response, reply);
                 break;
             case ForgeAnswer.Git git:
-                await backend.ServeAsync(context, git.Path, rejection is null ? [] : hook.Saying(rejection));
+                await backend.ServeAsync(
+                    context,
+                    git.Path,
+                    rejection is null ? git.Environment : hook.Saying(rejection)
+                );
                 git.Done();
                 break;
         }

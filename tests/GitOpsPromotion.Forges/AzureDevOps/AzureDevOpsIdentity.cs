@@ -1,0 +1,16 @@
+namespace GitOpsPromotion.Forges.AzureDevOps;
+
+/// <summary>Who does something.</summary>
+/// <param name="Id">What other answers name it by.</param>
+/// <param name="DisplayName">Its name for people.</param>
+/// <param name="UniqueName">Its name at sign-in.</param>
+public sealed record AzureDevOpsIdentity(Guid Id, string DisplayName, string UniqueName)
+{
+    /// <summary>The name in refusals.</summary>
+    internal string Account => IsBuildService ? $@"Build\{Id}" : UniqueName;
+
+    internal string Descriptor =>
+        $"{(IsBuildService ? "svc" : "aad")}.{Convert.ToBase64String(Id.ToByteArray()).TrimEnd('=')}";
+
+    internal bool IsBuildService { get; init; }
+}

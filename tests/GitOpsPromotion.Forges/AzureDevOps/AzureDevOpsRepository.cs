@@ -1,0 +1,271 @@
+using GitOpsPromotion.Forges.Merges;
+
+namespace GitOpsPromotion.Forges.AzureDevOps;
+
+/// <summary>A repository on the forge: what tests do to it, as people and other programs would.</summary>
+public sealed class AzureDevOpsRepository
+{
+    private readonly Dictionary<string, List<AzureDevOpsStatus>> statuses = new(StringComparer.Ordinal);
+    private readonly List<AzureDevOpsPolicy> policies = [];
+
+    internal AzureDevOpsRepository(
+        AzureDevOpsForge forge,
+        Guid id,
+        AzureDevOpsProject project,
+        string name,
+        TestRepository remote,
+        string defaultBranch
+    )
+    {
+        Forge = forge;
+        Id = id;
+        Project = project;
+        Name = name;
+        Remote = remote;
+        DefaultBranch = defaultBranch;
+        Pulls = new(this);
+    }
+
+    public Guid Id { get; }
+
+    public AzureDevOpsProject Project { get; }
+
+    public string Name { get; }
+
+    public string DefaultBranch { get; }
+
+    /// <summary>The bare repository itself, which needs no token.</summary>
+    public TestRepository Remote { get; }
+
+    /// <summary>What to clone from.</summary>
+    public Uri Url => new(Forge.Collection, $"{Uri.EscapeDataString(Project.Name)}/_git/{Uri.EscapeDataString(Name)}");
+
+    /// <summary>The API of this repository, without a slash at the end.</summary>
+    public Uri Api =>
+        new(
+            Forge.Collection,
+            $"{Uri.EscapeDataString(Project.Name)}/_apis/git/repositories/{Uri.EscapeDataString(Name)}"
+        );
+
+    /// <summary>All pull requests, the newest last.</summary>
+    public IReadOnlyList<AzureDevOpsPullRequest> PullRequests
+    {
+        get
+        {
+            lock (Forge.Gate)
+            {
+                Pulls.Settle();
+                return [.. Pulls.All];
+            }
+        }
+    }
+
+    /// <summary>The policies of its branches.</summary>
+    public IReadOnlyList<AzureDevOpsPolicy> Policies
+    {
+        get
+        {
+            lock (Forge.Gate)
+            {
+                return [.. policies];
+            }
+        }
+    }
+
+    internal AzureDevOpsForge Forge { get; }
+
+    internal AzureDevOpsPullRequests Pulls { get; }
+
+    internal DateTimeOffset Now => Forge.Time.GetUtcNow();
+
+    /// <summary>The pull request of that number.</summary>
+    public AzureDevOpsPullRequest PullRequest(int id) => PullRequests.Single(one => one.Id == id);
+
+    /// <summary>Opens a pull request as a person, or as a program that is not ours.</summary>
+    public AzureDevOpsPullRequest Open(
+        string source,
+        string? target = null,
+        string title = "By hand",
+        string? description = null
+    )
+    {
+        lock (Forge.Gate)
+        {
+            var pull = Pulls.Open(source, target ?? DefaultBranch, title, AzureDevOpsForge.Ada);
+            pull.Description = description;
+            Pulls.Settle();
+            return pull;
+        }
+    }
+
+    /// <summary>Opens a pull request from a fork's branch, which may be called as one of ours.</summary>
+    public AzureDevOpsPullRequest OpenFromFork(string source, string commit)
+    {
+        lock (Forge.Gate)
+        {
+            var pull = Pulls.OpenFromFork(source, commit, AzureDevOpsForge.Ada);
+            Pulls.Settle();
+            return pull;
+        }
+    }
+
+    /// <summary>Adds abandoned pull requests of the past, <c>seed/1</c> and so on.</summary>
+    public void Seed(int abandoned)
+    {
+        lock (Forge.Gate)
+        {
+            var tip = Remote.Resolve($"refs/heads/{DefaultBranch}");
+
+            for (var number = 1; number <= abandoned; number++)
+            {
+                Pulls.AddClosed($"seed/{number}", tip);
+            }
+        }
+    }
+
+    public void Abandon(int id)
+    {
+        lock (Forge.Gate)
+        {
+            Pulls.Close(PullRequest(id), "abandoned", AzureDevOpsForge.Ada);
+        }
+    }
+
+    /// <summary>Votes as a person: 10 approves, -10 rejects.</summary>
+    public void Vote(int id, int vote = 10, AzureDevOpsIdentity? voter = null)
+    {
+        lock (Forge.Gate)
+        {
+            PullRequest(id).VoteMap[voter ?? AzureDevOpsForge.Ada] = vote;
+            Pulls.Settle();
+        }
+    }
+
+    /// <summary>Completes as a person does. Throws where the policies forbid it. Returns the commit.</summary>
+    public string CompleteAsPerson(int id, MergeStyle style = MergeStyle.Merge, bool deletesSource = false)
+    {
+        lock (Forge.Gate)
+        {
+            var pull = PullRequest(id);
+            pull.Completion = new() { Style = style, DeletesSource = deletesSource };
+            AzureDevOpsMerger.Enqueue(this, pull, AzureDevOpsForge.Ada);
+            pull.QueuedReads = 0;
+            Pulls.Settle();
+            return pull.IsCompleted
+                ? pull.MergeCommit!
+                : throw new InvalidOperationException(
+                    $"!{id} was not completed: {pull.MergeStatus} {pull.MergeFailure}"
+                );
+        }
+    }
+
+    /// <summary>Sets a status of a commit, as Flux does.</summary>
+    public AzureDevOpsStatus SetStatus(
+        string commit,
+        string name,
+        string state = "succeeded",
+        string? genre = "fluxcd",
+        string? description = null,
+        string? target = null
+    )
+    {
+        lock (Forge.Gate)
+        {
+            AzureDevOpsStatus status = new(
+                Forge.NextId(),
+                genre,
+                name,
+                state,
+                description,
+                target,
+                AzureDevOpsForge.Ada,
+                Now
+            );
+            AddStatus(commit, status);
+            return status;
+        }
+    }
+
+    /// <summary>Sets a status of a pull request, as a service that a status policy waits for.</summary>
+    public void SetPullRequestStatus(int id, string? genre, string name, string state = "succeeded")
+    {
+        lock (Forge.Gate)
+        {
+            var pull = PullRequest(id);
+            pull.StatusList.Add(
+                new(pull.StatusList.Count + 1, genre, name, state, null, null, AzureDevOpsForge.Ada, Now)
+                {
+                    SetAtIteration = pull.Iteration,
+                }
+            );
+            Pulls.Settle();
+        }
+    }
+
+    /// <summary>The pipeline of a build policy says something about a pull request.</summary>
+    public void FinishBuild(int id, string pipeline, bool succeeded = true)
+    {
+        lock (Forge.Gate)
+        {
+            var policy = policies.OfType<AzureDevOpsPolicy.Build>().Single(one => one.Pipeline == pipeline);
+            PullRequest(id).Builds[policy.Id] = succeeded ? "approved" : "rejected";
+            Pulls.Settle();
+        }
+    }
+
+    /// <summary>The statuses of a commit, the newest first.</summary>
+    public IReadOnlyList<AzureDevOpsStatus> Statuses(string commit)
+    {
+        lock (Forge.Gate)
+        {
+            return [.. statuses.GetValueOrDefault(commit, []).AsEnumerable().Reverse()];
+        }
+    }
+
+    /// <summary>Adds a policy, of the default branch where it names none. Returns it with its number.</summary>
+    public T Require<T>(T policy)
+        where T : AzureDevOpsPolicy
+    {
+        lock (Forge.Gate)
+        {
+            var added = (T)(policy with { Id = Forge.NextId(), Branch = policy.Branch ?? DefaultBranch });
+            policies.Add(added);
+            return added;
+        }
+    }
+
+    /// <summary>Requires a status of the pull requests to the default branch, such as <c>gitops-promotion/status</c>.</summary>
+    /// <param name="context">The genre and the name, or only a name.</param>
+    public AzureDevOpsPolicy.Status RequireCheck(string context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return Require(
+            context.Split('/', 2) is [var genre, var name]
+                ? new AzureDevOpsPolicy.Status(genre, name)
+                : new AzureDevOpsPolicy.Status(Genre: null, context)
+        );
+    }
+
+    /// <summary>Takes a policy away.</summary>
+    public void Remove(AzureDevOpsPolicy policy)
+    {
+        lock (Forge.Gate)
+        {
+            policies.Remove(policy);
+            Pulls.Settle();
+        }
+    }
+
+    internal IEnumerable<AzureDevOpsPolicy> PoliciesOf(string branch) =>
+        policies.Where(policy => policy.AppliesTo(branch));
+
+    internal void AddStatus(string commit, AzureDevOpsStatus status)
+    {
+        if (!statuses.TryGetValue(commit, out var list))
+        {
+            statuses[commit] = list = [];
+        }
+
+        list.Add(status);
+    }
+}
