@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using GitOpsPromotion.Providers.Http;
 
@@ -61,13 +62,19 @@ internal sealed class GitHubErrors(GitHubAddress address, bool hasToken)
 
     public static GitHubRefusal RefusalOf(ApiResponse response) => RefusalOf(WordsOf(response));
 
-    public static string WordsOf(ApiResponse response) =>
-        response.TryRead(GitHubJson.Default.GitHubError)?.Words is { Length: > 0 } words
-            ? response.Show(words)
+    /// <summary>What an answer says, as it may be shown, without a full stop.</summary>
+    public static string WordsOf(ApiResponse response)
+    {
+        var words = response.TryRead(GitHubJson.Default.GitHubError)?.Words is { Length: > 0 } message
+            ? response.Show(message)
             : response.ShownText;
+        return words.Length > 0
+            ? words.TrimEnd('.')
+            : string.Create(CultureInfo.InvariantCulture, $"status {(int)response.Status}");
+    }
 
     public static string WordsOf(ApiResponse response, IEnumerable<GraphQlError> errors) =>
-        response.Show(string.Join("; ", errors.Select(error => error.Message).OfType<string>()));
+        response.Show(string.Join("; ", errors.Select(error => error.Message).OfType<string>())).TrimEnd('.');
 
     /// <summary>The failure that a REST answer means.</summary>
     public PromotionException From(ApiResponse response)

@@ -64,7 +64,7 @@ internal static class GitHubFailures
     /// <param name="pullRequest">The pull request.</param>
     /// <param name="words">What GitHub says is missing, as it may be shown.</param>
     public static PromotionException Blocked(PullRequest pullRequest, string words) =>
-        Blocked(pullRequest, words.TrimEnd('.'), "Its page shows what is missing: checks, reviews or rights.");
+        Blocked(pullRequest, words, "Its page shows what is missing: checks, reviews or rights.");
 
     /// <summary>Nothing would keep it from merging before the promotion check.</summary>
     public static PromotionException NoChecks(PullRequest pullRequest) =>
@@ -86,14 +86,14 @@ internal static class GitHubFailures
     public static PromotionException NotEnabled(PullRequest pullRequest, string words) =>
         NotByItself(
             pullRequest,
-            $"GitHub does not switch auto-merge on ({words.TrimEnd('.')})",
+            $"GitHub does not switch auto-merge on ({words})",
             "Look at the pull request, then run the command again."
         );
 
     public static PromotionException NotDisabled(PullRequest pullRequest, string words) =>
         new(
             FailureKind.Rejected,
-            $"Pull request {pullRequest.Number} may still merge by itself: GitHub does not switch auto-merge off ({words.TrimEnd('.')})."
+            $"Pull request {pullRequest.Number} may still merge by itself: GitHub does not switch auto-merge off ({words})."
         )
         {
             Hint = "Switch it off on the page of the pull request, then run the command again.",

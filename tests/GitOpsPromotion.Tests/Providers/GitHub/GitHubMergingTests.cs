@@ -1,0 +1,121 @@
+using FluentAssertions;
+using GitOpsPromotion.Providers;
+using Xunit;
+using static System.Net.HttpStatusCode;
+
+namespace GitOpsPromotion.Tests.Providers.GitHub;
+
+public sealed class GitHubMergingTests : ScriptedGitHubTest
+{
+    private const string Commit = "1234567890123456789012345678901234567890";
+
+    private PullRequest Open =>
+        new(7, Branch, Main, Head, "Promote webshop/webui", "What and why.", PullRequestState.Open);
+
+    [Fact]
+    public async Task Tries_again_where_the_target_branch_was_modified()
+    {
+        Api.Answers(OK, Prospect())
+            .Answers(MethodNotAllowed, Message("Base branch was modified. Review and try the merge again."))
+            .Answers(OK, Document(mergeableState: "clean"))
+            .Answers(OK, $$"""{"sha":"{{Commit}}","merged":true}""");
+
+        (await MergeAsync()).MergeCommit!.Value.Should().Be(Commit);
+    }
+
+    [Fact]
+    public async Task Tries_again_where_the_answer_was_lost()
+    {
+        Api.Answers(OK, Prospect())
+            .Answers(BadGateway)
+            .Answers(MethodNotAllowed, Message("Pull Request is not mergeable"))
+            .Answers(OK, Document(state: "closed", mergeCommit: Commit));
+
+        var merged = await MergeAsync();
+
+        merged.State.Should().Be(PullRequestState.Merged);
+        merged.MergeCommit!.Value.Should().Be(Commit);
+    }
+
+    [Fact]
+    public async Task Waits_where_GitHub_is_behind_the_push()
+    {
+        Api.Answers(OK, Prospect())
+            .Answers(Conflict, Message("Head branch was modified. Review and try the merge again."))
+            .Answers(OK, Document(head: Commit))
+            .Answers(MethodNotAllowed, Message("Pull Request is not mergeable"))
+            .Answers(OK, Document(mergeableState: "unknown"))
+            .Answers(OK, $$"""{"sha":"{{Commit}}","merged":true}""");
+
+        (await MergeAsync()).State.Should().Be(PullRequestState.Merged);
+    }
+
+    [Theory]
+    [InlineData(
+        "At least 1 approving review is required by reviewers with write access.",
+        "At least 1 approving review is required by reviewers with write access"
+    )]
+    [InlineData(
+        "Required status check \\\"promotion\\\" is expected.",
+        "Required status check \"promotion\" is expected"
+    )]
+    [InlineData(
+        "Repository rule violations found\\n\\nRequired status check \\\"promotion\\\" is failing.\\n\\n",
+        "Repository rule violations found; Required status check \"promotion\" is failing"
+    )]
+    public async Task Says_what_is_missing(string message, string shown)
+    {
+        Api.Answers(OK, Prospect())
+            .Answers(MethodNotAllowed, Message(message))
+            .Answers(OK, Document(mergeableState: "blocked"));
+
+        var failure = await FailureOf(MergeAsync);
+
+        failure.Kind.Should().Be(FailureKind.Rejected);
+        failure.IsStale.Should().BeFalse();
+        failure.Message.Should().Be($"Pull request 7 was not merged: {shown}.");
+    }
+
+    [Theory]
+    [InlineData(
+        "Repository rule violations found\\n\\nChanges must be made through the merge queue",
+        "takes merges from its merge queue only"
+    )]
+    [InlineData("Merge commits are not allowed on this repository.", "no way of merging is allowed")]
+    [InlineData("Pull Request is still a draft", "it is a draft")]
+    public async Task Says_which_setting_stands_in_the_way(string message, string shown)
+    {
+        Api.Answers(OK, Prospect())
+            .Answers(MethodNotAllowed, Message(message))
+            .Answers(OK, Document(mergeableState: "blocked"));
+
+        var failure = await FailureOf(MergeAsync);
+
+        failure.Kind.Should().Be(FailureKind.Rejected);
+        failure.Message.Should().StartWith("Pull request 7 was not merged: ").And.Contain(shown);
+    }
+
+    [Fact]
+    public async Task Names_a_conflict()
+    {
+        Api.Answers(OK, Prospect())
+            .Answers(MethodNotAllowed, Message("Pull Request is not mergeable"))
+            .Answers(OK, Document(mergeableState: "dirty"));
+
+        var failure = await FailureOf(MergeAsync);
+
+        failure.Kind.Should().Be(FailureKind.Rejected);
+        failure.IsStale.Should().BeFalse();
+        failure.Message.Should().Be("Pull request 7 was not merged: it conflicts with what main got meanwhile.");
+    }
+
+    [Fact]
+    public async Task Says_that_the_token_may_not()
+    {
+        Api.Answers(OK, Prospect()).Answers(Forbidden, Message("Resource not accessible by integration"));
+
+        (await FailureOf(MergeAsync)).Kind.Should().Be(FailureKind.Unauthorized);
+    }
+
+    private Task<PullRequest> MergeAsync() => Provider.MergePullRequestAsync(Open, CancellationToken.None);
+}

@@ -1,0 +1,194 @@
+using System.Globalization;
+using FluentAssertions;
+using GitOpsPromotion.Git;
+using GitOpsPromotion.Providers;
+using GitOpsPromotion.Providers.GitHub;
+using Xunit;
+using static System.Net.HttpStatusCode;
+
+namespace GitOpsPromotion.Tests.Providers.GitHub;
+
+public sealed class GitHubStatusesTests : ScriptedGitHubTest
+{
+    private const string Page =
+        """{"state":"pending","statuses":[{"context":"kustomization/apps-dev","state":"success","description":null},{"context":"ci","state":"error","description":"broken"}]}""";
+
+    [Fact]
+    public async Task Of_one_commit_are_read_over_all_pages()
+    {
+        Api.Answers(
+                OK,
+                Page,
+                $"Link: <{Forge.GitHub.Api}repos/acme/gitops/commits/{Head}/status?per_page=100&page=2>; rel=\"next\""
+            )
+            .Answers(OK, """{"statuses":[{"context":"other","state":"new_state","description":""}]}""");
+
+        var statuses = await GetAsync(Head);
+
+        statuses[Head]
+            .Should()
+            .Equal(
+                new CommitStatus("kustomization/apps-dev", CommitStatusState.Success, ""),
+                new CommitStatus("ci", CommitStatusState.Failure, "broken"),
+                new CommitStatus("other", CommitStatusState.Pending, "")
+            );
+    }
+
+    [Fact]
+    public async Task Are_not_sent_again_where_they_have_not_changed()
+    {
+        Api.Answers(OK, Page, "ETag: W/\"abc\"")
+            .Answers(NotModified, "", "ETag: W/\"abc\"")
+            .Answers(OK, """{"statuses":[]}""", "ETag: W/\"def\"");
+
+        var first = await GetAsync(Head);
+        var second = await GetAsync(Head);
+        var third = await GetAsync(Head);
+
+        second[Head].Should().Equal(first[Head]);
+        third[Head].Should().BeEmpty();
+        Api.Requests[0].Headers.Should().NotContainKey("If-None-Match");
+        Api.Requests[1].Headers["If-None-Match"].Should().Be("W/\"abc\"");
+    }
+
+    [Fact]
+    public async Task Of_a_commit_that_GitHub_does_not_know_are_none()
+    {
+        Api.Answers(UnprocessableContent, Message($"No commit found for SHA: {Head}"));
+
+        (await GetAsync(Head))[Head].Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Of_several_commits_are_read_with_one_request()
+    {
+        var commits = Commits(3);
+        Api.Answers(
+            OK,
+            """
+            {"data":{"repository":{
+              "c0":{"status":{"contexts":[{"context":"a","state":"SUCCESS","description":"well"},{"context":"b","state":"EXPECTED","description":null}]}},
+              "c1":{"status":null},
+              "c2":null
+            }}}
+            """
+        );
+
+        var statuses = await GetAsync(commits);
+
+        statuses[commits[0]]
+            .Should()
+            .Equal(
+                new CommitStatus("a", CommitStatusState.Success, "well"),
+                new CommitStatus("b", CommitStatusState.Pending, "")
+            );
+        statuses[commits[1]].Should().BeEmpty();
+        statuses[commits[2]].Should().BeEmpty();
+        Api.Requests[0].Body.Should().Contain(commits[2].Value);
+    }
+
+    [Fact]
+    public async Task Of_many_commits_are_read_a_hundred_at_a_time()
+    {
+        Api.Answers(OK, """{"data":{"repository":{}}}""").Answers(OK, """{"data":{"repository":{}}}""");
+
+        (await GetAsync(Commits(150))).Should().HaveCount(150);
+    }
+
+    [Fact]
+    public async Task Of_no_commit_are_read_without_a_request() => (await GetAsync()).Should().BeEmpty();
+
+    [Fact]
+    public async Task Are_reported_again_where_the_answer_was_lost()
+    {
+        Api.Answers(BadGateway).Answers(Created, "{}");
+
+        await Provider.ReportStatusAsync(
+            Head,
+            new("gitops-promotion/webshop-qa", CommitStatusState.Failure, "did not start"),
+            CancellationToken.None
+        );
+
+        Api.Requests[1]
+            .ToString()
+            .Should()
+            .Be(
+                $$"""POST /api/v3/repos/acme/gitops/statuses/{{Head}} {"context":"gitops-promotion/webshop-qa","state":"failure","description":"did not start"}"""
+            );
+    }
+
+    [Fact]
+    public async Task Say_what_was_not_set()
+    {
+        Api.Answers(UnprocessableContent, Message("This SHA and context has reached the maximum number of statuses."));
+
+        var failure = await FailureOf(() =>
+            Provider.ReportStatusAsync(Head, new("ci", CommitStatusState.Success, ""), CancellationToken.None)
+        );
+
+        failure
+            .Message.Should()
+            .Be(
+                $"The status ci of commit {Head.Abbreviated} was not set: {Host} says: This SHA and context has reached the maximum number of statuses."
+            );
+    }
+
+    [Theory]
+    [InlineData("gitops-promotion/status")]
+    [InlineData("GitOps-Promotion/Status")]
+    public async Task Tell_of_the_promotion_check_where_the_branch_requires_it(string check)
+    {
+        Api.Answers(OK, Prospect(check)).Answers(Created, "{}").Answers(OK, Document(autoMerge: true));
+
+        var passed = await PassCheckAsync(autoMerge: true);
+
+        passed.State.Should().Be(PullRequestState.Open);
+        Api.Requests[1].Url.AbsolutePath.Should().EndWith($"/statuses/{Head}");
+        Api.Requests[1].Body.Should().Contain($"\"context\":\"{GitHubProvider.CheckContext}\",\"state\":\"success\"");
+    }
+
+    [Fact]
+    public async Task Tell_of_the_promotion_check_and_leave_the_merge_to_a_person()
+    {
+        Api.Answers(OK, Prospect(GitHubProvider.CheckContext)).Answers(Created, "{}");
+
+        (await PassCheckAsync(autoMerge: false)).State.Should().Be(PullRequestState.Open);
+    }
+
+    [Fact]
+    public async Task Say_nothing_of_the_promotion_check_where_a_job_is_required()
+    {
+        Api.Answers(OK, Prospect("promotion"));
+
+        (await PassCheckAsync(autoMerge: true)).AutoMerge.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Tell_of_the_promotion_check_where_only_REST_shows_that_it_is_required()
+    {
+        Api.Answers(OK, Prospect())
+            .Answers(OK, """{"protection":{"required_status_checks":{"contexts":["gitops-promotion/status"]}}}""")
+            .Answers(OK, "[]")
+            .Answers(Created, "{}");
+
+        await PassCheckAsync(autoMerge: false);
+
+        Asked.Last().Should().Be($"POST statuses/{Head}");
+    }
+
+    private Task<PullRequest> PassCheckAsync(bool autoMerge) =>
+        Provider.PassCheckAsync(
+            new(7, Branch, Main, Head, "Promote webshop/webui", "", PullRequestState.Open) { AutoMerge = autoMerge },
+            CancellationToken.None
+        );
+
+    private Task<IReadOnlyDictionary<CommitSha, IReadOnlyList<CommitStatus>>> GetAsync(params CommitSha[] commits) =>
+        Provider.GetStatusesAsync(commits, CancellationToken.None);
+
+    private static CommitSha[] Commits(int count) =>
+        [
+            .. Enumerable
+                .Range(1, count)
+                .Select(number => CommitSha.Parse(number.ToString("x40", CultureInfo.InvariantCulture))),
+        ];
+}
