@@ -83,11 +83,16 @@ internal sealed partial class ApiOperation
         var what = string.Create(CultureInfo.InvariantCulture, $"The answer {status} to {Name}");
 
         // Failures that any call can meet (401, 403, 429, 5xx) are described on pages of their own.
-        return responses.TryGetProperty(status.ToString(CultureInfo.InvariantCulture), out var response)
+        // Some that are described have no body there, and one on the wire.
+        return
+            responses.TryGetProperty(status.ToString(CultureInfo.InvariantCulture), out var response)
             || (status < 300 && responses.TryGetProperty("default", out response))
-                ? [.. Check(schemas.Resolve(response), body, what)]
-            : status < 300 ? [$"{what} is not described."]
-            : [];
+            ? status >= 400 && !schemas.Resolve(response).TryGetProperty("content", out _)
+                ? []
+                : [.. Check(schemas.Resolve(response), body, what)]
+            : status < 300
+                ? [$"{what} is not described."]
+                : [];
     }
 
     private IEnumerable<string> Check(JsonElement holder, string body, string what)

@@ -19,9 +19,16 @@ public sealed class GitHubBranchRules(GitHubRuleSource source)
     /// <summary>Whether all merges go through a merge queue, which squashes. A ruleset only.</summary>
     public bool UsesMergeQueue { get; set; }
 
+    /// <summary>The ways to merge, such as <c>squash</c>, where a ruleset leaves only some. Null leaves all.</summary>
+    public IReadOnlyList<string>? AllowedMergeMethods { get; set; }
+
+    internal IReadOnlyList<string> MergeMethods => AllowedMergeMethods ?? ["merge", "squash", "rebase"];
+
+    internal bool DemandsPullRequest => RequiredReviews > 0 || AllowedMergeMethods is not null;
+
     internal bool IsEmpty =>
         RequiredChecks.Count is 0
-        && RequiredReviews is 0
+        && !DemandsPullRequest
         && !RequiresUpToDate
         && !RequiresLinearHistory
         && !UsesMergeQueue;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GitOpsPromotion.Forges.Contracts;
+using GitOpsPromotion.Forges.GitHub.Graph;
 using GitOpsPromotion.Forges.GitHub.Rest;
 using GitOpsPromotion.Forges.Serving;
 

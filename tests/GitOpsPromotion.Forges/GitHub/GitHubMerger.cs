@@ -43,6 +43,8 @@ internal static class GitHubMerger
                 ? Refuse(state, ["Changes must be made through the merge queue"])
             : style is MergeStyle.Merge && rules.Exists(rule => rule.RequiresLinearHistory)
                 ? Refuse(state, ["This branch must not contain merge commits."])
+            : rules.Exists(rule => !rule.MergeMethods.Contains(Name(style), StringComparer.Ordinal))
+                ? Refuse(state, [$"{Words(style)} are not allowed on this repository."])
             : MergeNow(repository, pull, style, login, title, message);
     }
 
@@ -113,6 +115,15 @@ internal static class GitHubMerger
             MergeStyle.Merge => settings.AllowMergeCommit,
             MergeStyle.Squash => settings.AllowSquashMerge,
             _ => settings.AllowRebaseMerge,
+        };
+
+    /// <summary>The name in the API, such as <c>squash</c>.</summary>
+    public static string Name(MergeStyle style) =>
+        style switch
+        {
+            MergeStyle.Merge => "merge",
+            MergeStyle.Squash => "squash",
+            _ => "rebase",
         };
 
     private static string Words(MergeStyle style) =>

@@ -79,4 +79,12 @@ public sealed class GitHubPullRequest
     internal int UnknownMergeableReads { get; set; }
 
     internal int UnlinkedReads { get; set; }
+
+    /// <summary>Whether this read does not know yet what it became. It is one read less then.</summary>
+    internal bool IsUnlinked()
+    {
+        var unlinked = UnlinkedReads > 0;
+        UnlinkedReads -= unlinked ? 1 : 0;
+        return unlinked;
+    }
 }

@@ -97,6 +97,28 @@ internal sealed class GitHubPulls(GitHubRepository repository)
     public bool IsAncestor(string commit, string of) =>
         repository.Remote.TryGit(input: null, "merge-base", "--is-ancestor", commit, of).ExitCode is 0;
 
+    public bool Has(string commit) =>
+        repository.Remote.TryGit(input: null, "cat-file", "-e", $"{commit}^{{commit}}").ExitCode is 0;
+
+    /// <summary>
+    /// The pull requests of a commit, the newest first: of one on the default branch the merged one that brought it, of
+    /// another those that are open and merged.
+    /// </summary>
+    /// <remarks>Source: https://docs.github.com/en/rest/commits/commits#list-pull-requests-associated-with-a-commit</remarks>
+    public IReadOnlyList<GitHubPullRequest> Of(string commit)
+    {
+        var isOnDefault = IsAncestor(commit, TipOf(repository.DefaultBranch)!);
+        return
+        [
+            .. all.Where(pull =>
+                    pull.IsMerged
+                        ? pull.Commits.Contains(commit) && !pull.IsUnlinked()
+                        : !isOnDefault && pull.IsOpen && Brings(pull, commit)
+                )
+                .OrderByDescending(pull => pull.Number),
+        ];
+    }
+
     public IEnumerable<string> Commits(string range) =>
         repository.Remote.Git("rev-list", range).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
@@ -199,6 +221,9 @@ internal sealed class GitHubPulls(GitHubRepository repository)
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split(' ', 2))
             .ToDictionary(parts => parts[1], parts => parts[0], StringComparer.Ordinal);
+
+    private bool Brings(GitHubPullRequest pull, string commit) =>
+        pull.HeadSha == commit || (IsAncestor(commit, pull.HeadSha) && !IsAncestor(commit, TipOf(pull.Base)!));
 
     private static string Ref(GitHubPullRequest pull, string name) =>
         string.Create(CultureInfo.InvariantCulture, $"refs/pull/{pull.Number}/{name}");

@@ -31,10 +31,10 @@ public sealed class BareMerges(TestRepository repository, string committer)
         {
             return MergeTrees(tip, head) switch
             {
-                (var tree, []) => new MergeAttempt.Merged(
+                ({ } tree, _) => new MergeAttempt.Merged(
                     Commit(tree, style is MergeStyle.Merge ? [tip, head] : [tip], author, message)
                 ),
-                var (_, conflicts) => new MergeAttempt.Conflict(conflicts),
+                (_, var conflicts) => new MergeAttempt.Conflict(conflicts),
             };
         }
 
@@ -61,7 +61,7 @@ public sealed class BareMerges(TestRepository repository, string committer)
                 Commit(TreeOf(commit), [parent], committer, "theirs")
             );
 
-            if (conflicts.Count > 0)
+            if (tree is null)
             {
                 return new MergeAttempt.Conflict(conflicts);
             }
@@ -77,8 +77,14 @@ public sealed class BareMerges(TestRepository repository, string committer)
     }
 
     // https://git-scm.com/docs/git-merge-tree: the tree; where it exits with 1, the paths in conflict, and an empty line.
-    private (string Tree, IReadOnlyList<string> Conflicts) MergeTrees(string ours, string theirs)
+    private (string? Tree, IReadOnlyList<string> Conflicts) MergeTrees(string ours, string theirs)
     {
+        if (repository.TryGit(input: null, "merge-base", ours, theirs).ExitCode is not 0)
+        {
+            // Histories that have nothing in common do not merge, but no file is to blame.
+            return (null, []);
+        }
+
         var (exitCode, output) = repository.TryGit(
             input: null,
             "merge-tree",
@@ -91,7 +97,7 @@ public sealed class BareMerges(TestRepository repository, string committer)
         return exitCode switch
         {
             0 => (lines[0], []),
-            1 => (lines[0], [.. lines.Skip(1).TakeWhile(line => line.Length > 0)]),
+            1 => (null, [.. lines.Skip(1).TakeWhile(line => line.Length > 0)]),
             _ => throw new InvalidOperationException($"git merge-tree exited with {exitCode} in {repository.Path}."),
         };
     }

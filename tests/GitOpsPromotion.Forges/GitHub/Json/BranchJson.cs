@@ -71,7 +71,7 @@ internal static class BranchJson
             );
         }
 
-        if (rules.RequiredReviews > 0)
+        if (rules.DemandsPullRequest)
         {
             yield return Rule(
                 "pull_request",
@@ -82,6 +82,7 @@ internal static class BranchJson
                     ["require_code_owner_review"] = false,
                     ["require_last_push_approval"] = false,
                     ["required_review_thread_resolution"] = false,
+                    ["allowed_merge_methods"] = GitHubJson.List(rules.MergeMethods, method => JsonValue.Create(method)),
                 }
             );
         }

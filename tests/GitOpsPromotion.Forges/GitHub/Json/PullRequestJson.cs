@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using GitOpsPromotion.Forges.Merges;
 
 namespace GitOpsPromotion.Forges.GitHub.Json;
 
@@ -28,14 +27,6 @@ internal static class PullRequestJson
         json["changed_files"] = 1;
         return json;
     }
-
-    public static string NameOf(MergeStyle style) =>
-        style switch
-        {
-            MergeStyle.Merge => "merge",
-            MergeStyle.Squash => "squash",
-            _ => "rebase",
-        };
 
     private static JsonObject Of(GitHubRepository repository, GitHubPullRequest pull, GitHubView view)
     {
@@ -96,7 +87,7 @@ internal static class PullRequestJson
                 ? new JsonObject
                 {
                     ["enabled_by"] = GitHubJson.User(forge, pull.AutoMergeBy!),
-                    ["merge_method"] = NameOf(style),
+                    ["merge_method"] = GitHubMerger.Name(style),
                     ["commit_title"] = pull.Title,
                     ["commit_message"] = "",
                 }

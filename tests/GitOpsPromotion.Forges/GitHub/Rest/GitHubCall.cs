@@ -46,10 +46,7 @@ internal sealed record GitHubCall(
             return tip;
         }
 
-        return
-            revision.Length is 40
-            && revision.All(char.IsAsciiHexDigit)
-            && Repository.Remote.TryGit(input: null, "cat-file", "-e", $"{revision}^{{commit}}").ExitCode is 0
+        return revision.Length is 40 && revision.All(char.IsAsciiHexDigit) && Repository.Pulls.Has(revision)
             ? revision
             : null;
     }

@@ -144,31 +144,10 @@ internal static class PullRequestEndpoints
             return GitHubErrors.NoCommit(call["commit"]);
         }
 
-        var pulls = call.Repository.Pulls;
-        var isOnDefault = pulls.IsAncestor(commit, pulls.TipOf(call.Repository.DefaultBranch)!);
-        var found = pulls
-            .All.Where(pull =>
-                pull.IsMerged
-                    ? pull.Commits.Contains(commit)
-                    : !isOnDefault && pull.IsOpen && Brings(pulls, pull, commit)
-            )
-            .Where(pull => !IsUnlinked(pull))
-            .OrderByDescending(pull => pull.Number);
         return call.Page(
-            [.. found],
+            call.Repository.Pulls.Of(commit),
             page => GitHubJson.List(page, pull => PullRequestJson.Simple(call.Repository, pull))
         );
-    }
-
-    private static bool Brings(GitHubPulls pulls, GitHubPullRequest pull, string commit) =>
-        pull.HeadSha == commit
-        || (pulls.IsAncestor(commit, pull.HeadSha) && !pulls.IsAncestor(commit, pulls.TipOf(pull.Base)!));
-
-    private static bool IsUnlinked(GitHubPullRequest pull)
-    {
-        var unlinked = pull.UnlinkedReads > 0;
-        pull.UnlinkedReads -= unlinked ? 1 : 0;
-        return unlinked;
     }
 
     private static bool IsHead(GitHubPullRequest pull, string label) =>

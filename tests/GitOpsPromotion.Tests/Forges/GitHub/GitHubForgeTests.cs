@@ -104,6 +104,14 @@ public abstract class GitHubForgeTests : IAsyncLifetime
         return answer["number"].GetInt32();
     }
 
+    /// <summary>Asks GraphQL. Returns the whole answer.</summary>
+    protected async Task<JsonElement> QueryAsync(string query, object? variables = null) =>
+        (await SendAsync(HttpMethod.Post, Forge.GraphQl, new { query, variables })).Body;
+
+    /// <summary>What is at a path of an answer.</summary>
+    protected static JsonElement At(JsonElement answer, params string[] path) =>
+        path.Aggregate(answer, (element, name) => element.GetProperty(name));
+
     protected Task<GitHubAnswer> PullAsync(int number) =>
         GetAsync(string.Create(CultureInfo.InvariantCulture, $"/pulls/{number}"));
 
