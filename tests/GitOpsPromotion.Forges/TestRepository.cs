@@ -151,18 +151,7 @@ public sealed class TestRepository(string path)
     {
         var hook = System.IO.Path.Combine(Path, Git("rev-parse", "--git-path", "hooks"), name);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(hook)!);
-        WriteScript(hook, script);
-    }
-
-    /// <summary>Writes a shell script that git can start.</summary>
-    internal static void WriteScript(string file, string script)
-    {
-        File.WriteAllText(file, $"#!/bin/sh\n{script}\n");
-
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
+        ShellScript.Write(hook, script);
     }
 
     /// <summary>All that belongs to the user, as text: HEAD, refs, settings, index, FETCH_HEAD and the files with their contents.</summary>

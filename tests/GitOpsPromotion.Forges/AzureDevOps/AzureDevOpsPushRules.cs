@@ -39,7 +39,7 @@ internal sealed class AzureDevOpsPushRules(string root)
         if (!Directory.Exists(folder))
         {
             Directory.CreateDirectory(folder);
-            TestRepository.WriteScript(
+            ShellScript.Write(
                 Path.Combine(folder, "update"),
                 $$"""
                 refuse() { printf '%s\n' "$1" >&2; exit 1; }

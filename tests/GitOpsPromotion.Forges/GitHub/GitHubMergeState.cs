@@ -16,7 +16,7 @@ internal sealed record GitHubMergeState(string Name, IReadOnlyList<string> Block
         var byRuleset = rules.Exists(rule => rule.Source is GitHubRuleSource.Ruleset);
         var blockers = Blocks(repository, pull, rules).ToList();
         var name =
-            repository.Pulls.TestMerge(pull) is null ? "DIRTY"
+            repository.Pulls.TestMerges.Of(pull) is null ? "DIRTY"
             : pull.IsDraft ? "DRAFT"
             : blockers.Count > 0 ? "BLOCKED"
             : rules.Exists(rule => rule.RequiresUpToDate)

@@ -7,13 +7,14 @@ namespace GitOpsPromotion.Forges.GitHub;
 internal sealed class GitHubPulls(GitHubRepository repository)
 {
     private readonly List<GitHubPullRequest> all = [];
-    private readonly Dictionary<int, (string Base, string Head, string? Merge)> testMerges = [];
     private IReadOnlyDictionary<string, string> branches = new Dictionary<string, string>(StringComparer.Ordinal);
     private int lastNumber = 3;
 
     public IReadOnlyList<GitHubPullRequest> All => all;
 
     public BareMerges Merges { get; } = new(repository.Remote, "GitHub <noreply@github.com>");
+
+    public GitHubTestMerges TestMerges { get; } = new(repository);
 
     public IEnumerable<GitHubPullRequest> OpenOnes => all.Where(one => one.IsOpen);
 
@@ -73,14 +74,10 @@ internal sealed class GitHubPulls(GitHubRepository repository)
     {
         Look();
 
-        while (
-            OpenOnes.FirstOrDefault(pull =>
-                pull.AutoMerge is not null && GitHubMergeState.Of(repository, pull).MayMerge
-            )
-                is { } ready
-            && GitHubMerger.MergeNow(repository, ready, GitHubMerger.StyleOf(repository, ready), ready.AutoMergeBy!)
-                is null
-        ) { }
+        while (OpenOnes.Where(pull => pull.AutoMerge is not null).ToList().Exists(MergeIfReady))
+        {
+            // What was merged may have closed or blocked another.
+        }
     }
 
     /// <summary>What git has got since the last look.</summary>
@@ -122,39 +119,12 @@ internal sealed class GitHubPulls(GitHubRepository repository)
     public IEnumerable<string> Commits(string range) =>
         repository.Remote.Git("rev-list", range).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    public string? TestMerge(GitHubPullRequest pull)
-    {
-        var target = TipOf(pull.Base);
+    public static string Ref(GitHubPullRequest pull, string name) =>
+        string.Create(CultureInfo.InvariantCulture, $"refs/pull/{pull.Number}/{name}");
 
-        if (target is null)
-        {
-            return null;
-        }
-
-        if (!testMerges.TryGetValue(pull.Number, out var known) || (known.Base, known.Head) != (target, pull.HeadSha))
-        {
-            var attempt = Merges.Try(
-                target,
-                pull.HeadSha,
-                MergeStyle.Merge,
-                "Test merge",
-                "GitHub <noreply@github.com>"
-            );
-            known = (target, pull.HeadSha, (attempt as MergeAttempt.Merged)?.Commit);
-            testMerges[pull.Number] = known;
-
-            if (known.Merge is not null)
-            {
-                repository.Remote.Git("update-ref", Ref(pull, "merge"), known.Merge);
-            }
-        }
-
-        return known.Merge;
-    }
-
-    /// <summary>The test merge, where one was made since the last push.</summary>
-    public string? KnownTestMerge(GitHubPullRequest pull) =>
-        testMerges.TryGetValue(pull.Number, out var known) && known.Head == pull.HeadSha ? known.Merge : null;
+    private bool MergeIfReady(GitHubPullRequest pull) =>
+        GitHubMergeState.Of(repository, pull).MayMerge
+        && GitHubMerger.MergeNow(repository, pull, GitHubMerger.StyleOf(repository, pull), pull.AutoMergeBy!) is null;
 
     private GitHubPullRequest New(string author, string owner, string head, string target, string title, bool fork)
     {
@@ -224,7 +194,4 @@ internal sealed class GitHubPulls(GitHubRepository repository)
 
     private bool Brings(GitHubPullRequest pull, string commit) =>
         pull.HeadSha == commit || (IsAncestor(commit, pull.HeadSha) && !IsAncestor(commit, TipOf(pull.Base)!));
-
-    private static string Ref(GitHubPullRequest pull, string name) =>
-        string.Create(CultureInfo.InvariantCulture, $"refs/pull/{pull.Number}/{name}");
 }

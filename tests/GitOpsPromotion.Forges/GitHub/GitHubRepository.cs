@@ -5,8 +5,8 @@ namespace GitOpsPromotion.Forges.GitHub;
 /// <summary>A repository on the forge: what tests do to it, as people and other programs would.</summary>
 public sealed class GitHubRepository
 {
-    private readonly Dictionary<string, List<GitHubStatus>> statuses = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<GitHubCheckRun>> checkRuns = new(StringComparer.Ordinal);
+    private readonly GitHubLog<GitHubStatus> statuses = new();
+    private readonly GitHubLog<GitHubCheckRun> checkRuns = new();
     private readonly Dictionary<(string Branch, GitHubRuleSource Source), GitHubBranchRules> rules = [];
 
     internal GitHubRepository(GitHubForge forge, long id, string fullName, TestRepository remote, string defaultBranch)
@@ -131,7 +131,7 @@ public sealed class GitHubRepository
     {
         lock (Forge.Gate)
         {
-            return Pulls.TestMerge(PullRequest(number));
+            return Pulls.TestMerges.Of(PullRequest(number));
         }
     }
 
@@ -148,7 +148,7 @@ public sealed class GitHubRepository
         lock (Forge.Gate)
         {
             GitHubStatus status = new(Forge.NextId(), context, state, description, target, creator, Now);
-            Of(statuses, commit).Add(status);
+            statuses.Add(commit, status);
             Pulls.Settle();
             return status;
         }
@@ -160,7 +160,7 @@ public sealed class GitHubRepository
         lock (Forge.Gate)
         {
             GitHubCheckRun run = new(Forge.NextId(), name, conclusion, Now);
-            Of(checkRuns, commit).Add(run);
+            checkRuns.Add(commit, run);
             Pulls.Settle();
             return run;
         }
@@ -171,7 +171,7 @@ public sealed class GitHubRepository
     {
         lock (Forge.Gate)
         {
-            return [.. Of(statuses, commit).AsEnumerable().Reverse()];
+            return statuses.NewestFirst(commit);
         }
     }
 
@@ -180,7 +180,7 @@ public sealed class GitHubRepository
     {
         lock (Forge.Gate)
         {
-            return [.. Of(checkRuns, commit).AsEnumerable().Reverse()];
+            return checkRuns.NewestFirst(commit);
         }
     }
 
@@ -195,8 +195,13 @@ public sealed class GitHubRepository
     }
 
     /// <summary>Requires a check of what is merged into the default branch.</summary>
-    public void RequireCheck(string context, GitHubRuleSource source = GitHubRuleSource.BranchProtection) =>
-        Rules(source: source).RequiredChecks.Add(context);
+    public void RequireCheck(string context, GitHubRuleSource source = GitHubRuleSource.BranchProtection)
+    {
+        lock (Forge.Gate)
+        {
+            Rules(source: source).RequiredChecks.Add(context);
+        }
+    }
 
     /// <summary>Gives it another name or owner. The old name leads to the new one.</summary>
     public void Rename(string fullName)
@@ -216,14 +221,4 @@ public sealed class GitHubRepository
     /// <summary>The newest status of each context, whose case does not count.</summary>
     internal IReadOnlyList<GitHubStatus> LatestStatuses(string commit) =>
         [.. Statuses(commit).DistinctBy(status => status.Context, StringComparer.OrdinalIgnoreCase)];
-
-    private static List<T> Of<T>(Dictionary<string, List<T>> all, string commit)
-    {
-        if (!all.TryGetValue(commit, out var list))
-        {
-            all[commit] = list = [];
-        }
-
-        return list;
-    }
 }

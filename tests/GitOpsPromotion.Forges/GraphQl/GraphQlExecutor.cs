@@ -7,6 +7,10 @@ namespace GitOpsPromotion.Forges.GraphQl;
 /// <param name="resolvers">What the fields are got by.</param>
 internal sealed class GraphQlExecutor(GraphQlSchema schema, GraphQlResolvers resolvers)
 {
+    private readonly GraphQlResolvers resolvers = resolvers.Missing(schema).ToList() is [var missing, ..]
+        ? throw new InvalidOperationException($"Nothing answers for {missing}.")
+        : resolvers;
+
     /// <param name="text">The document.</param>
     /// <param name="variables">The variables that were sent.</param>
     /// <param name="root">What the first fields are got from.</param>

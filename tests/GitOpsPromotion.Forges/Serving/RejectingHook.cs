@@ -9,7 +9,7 @@ internal sealed class RejectingHook(string root)
     {
         var folder = Path.Combine(root, ".rejected-pushes");
         Directory.CreateDirectory(folder);
-        TestRepository.WriteScript(
+        ShellScript.Write(
             Path.Combine(folder, "pre-receive"),
             $"""
             cat >/dev/null

@@ -8,17 +8,10 @@ namespace GitOpsPromotion.Forges.GitHub.Graph;
 /// <summary>The GraphQL API. The caller holds the forge's lock.</summary>
 internal static class GitHubGraph
 {
-    private static readonly GraphQlResolvers Resolvers = new GraphQlResolvers()
-        .AddRepositories()
-        .AddRefs()
-        .AddCommits()
-        .AddPullRequests()
-        .AddMutations();
-
-    private static readonly GraphQlExecutor Executor = new(GitHubSchema.Types, Resolvers);
-
-    /// <summary>The fields of the schema that the forge has no answer for: none.</summary>
-    public static IEnumerable<string> Missing => Resolvers.Missing(GitHubSchema.Types);
+    private static readonly GraphQlExecutor Executor = new(
+        GitHubSchema.Types,
+        new GraphQlResolvers().AddRepositories().AddRefs().AddCommits().AddPullRequests().AddMutations()
+    );
 
     public static ForgeAnswer.Reply Answer(GitHubForge forge, ForgeRequest request)
     {

@@ -60,7 +60,7 @@ internal static class PullRequestResolvers
 
     private static CommitSource? TestMerge(PullRequestSource source) =>
         source.Pull.IsOpen && !source.View.IsMergeableUnknown
-            ? Commit(source, source.Repository.Repository.Pulls.TestMerge(source.Pull))
+            ? Commit(source, source.Repository.Repository.Pulls.TestMerges.Of(source.Pull))
             : null;
 
     private static string Mergeable(PullRequestSource source) =>

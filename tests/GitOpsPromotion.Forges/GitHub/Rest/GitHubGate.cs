@@ -5,10 +5,6 @@ namespace GitOpsPromotion.Forges.GitHub.Rest;
 /// <summary>What is looked at before anything else, for REST and GraphQL.</summary>
 internal static class GitHubGate
 {
-    public const string Newest = "2026-03-10";
-
-    private static readonly string[] Versions = ["2022-11-28", Newest];
-
     /// <summary>Who asks. Otherwise the refusal.</summary>
     public static (GitHubToken? Token, ForgeAnswer.Reply? Refusal) Enter(GitHubForge forge, ForgeRequest request)
     {
@@ -17,10 +13,7 @@ internal static class GitHubGate
             return (null, GitHubErrors.NoUserAgent);
         }
 
-        if (
-            request.Header("X-GitHub-Api-Version") is { } version
-            && !Versions.Contains(version, StringComparer.Ordinal)
-        )
+        if (request.Header("X-GitHub-Api-Version") is { } version && !GitHubVersions.Knows(version))
         {
             return (null, GitHubErrors.Message(400, $"Unsupported API version: {version}"));
         }

@@ -51,9 +51,9 @@ internal static partial class GitHubRest
             return Finish(forge, broken);
         }
 
-        if (forge.HasNoMergeCommitSha || request.Header("X-GitHub-Api-Version") is GitHubGate.Newest)
+        if (forge.HasNoMergeCommitSha || request.Header("X-GitHub-Api-Version") is GitHubVersions.Newest)
         {
-            reply = WithoutMergeCommitSha(reply);
+            reply = GitHubVersions.WithoutMergeCommitSha(reply);
         }
 
         return Finish(forge, request.Method is "GET" && reply.Status is 200 ? Condition(forge, request, reply) : reply);
@@ -68,6 +68,12 @@ internal static partial class GitHubRest
     )
     {
         var match = RepositoryPath.Match(target.Split('?', 2)[0]);
+
+        if (!match.Success)
+        {
+            return Note(violations, [$"This GitHub has no {request.Method} {target}."])!;
+        }
+
         var name = Uri.UnescapeDataString($"{match.Groups["owner"].Value}/{match.Groups["name"].Value}");
 
         if (forge.Find(name) is not { } repository)
@@ -171,28 +177,6 @@ internal static partial class GitHubRest
         }
 
         return findings is null or [] ? null : GitHubErrors.Message(500, string.Join(' ', findings));
-    }
-
-    private static ForgeAnswer.Reply WithoutMergeCommitSha(ForgeAnswer.Reply reply)
-    {
-        if (reply.Body.Length is 0)
-        {
-            return reply;
-        }
-
-        var body = JsonNode.Parse(reply.Body)!;
-
-        foreach (
-            var item in body is JsonArray list ? list.OfType<JsonObject>() : [.. new[] { body }.OfType<JsonObject>()]
-        )
-        {
-            item.Remove("merge_commit_sha");
-        }
-
-        return reply with
-        {
-            Body = body.ToJsonString(),
-        };
     }
 
     [GeneratedRegex(@"\A/repos/(?<owner>[^/]+)/(?<name>[^/]+)(?<rest>/.*)?\z", RegexOptions.ExplicitCapture)]

@@ -6,9 +6,6 @@ namespace GitOpsPromotion.Forges.GitHub.Rest;
 /// <remarks>Source: https://docs.github.com/en/rest/pulls/pulls and https://docs.github.com/en/rest/commits/commits</remarks>
 internal static class PullRequestEndpoints
 {
-    private const int LongestBody = 65536;
-    private const int LongestTitle = 256;
-
     public static ForgeAnswer.Reply List(GitHubCall call)
     {
         var state = call.Request.Query("state") ?? "open";
@@ -50,7 +47,7 @@ internal static class PullRequestEndpoints
             return GitHubErrors.Invalid("PullRequest", "title", "missing_field");
         }
 
-        if (TooLong(call) is { } tooLong)
+        if (PullRequestLimits.Check(call) is { } tooLong)
         {
             return tooLong;
         }
@@ -105,7 +102,7 @@ internal static class PullRequestEndpoints
             return GitHubErrors.NotFound;
         }
 
-        if (TooLong(call) is { } tooLong)
+        if (PullRequestLimits.Check(call) is { } tooLong)
         {
             return tooLong;
         }
@@ -182,21 +179,4 @@ internal static class PullRequestEndpoints
                 return null;
         }
     }
-
-    private static ForgeAnswer.Reply? TooLong(GitHubCall call) =>
-        call.Text("body") is { Length: > LongestBody }
-            ? GitHubErrors.Invalid(
-                "PullRequest",
-                "body",
-                "custom",
-                $"body is too long (maximum is {LongestBody} characters)"
-            )
-        : call.Text("title") is { Length: > LongestTitle }
-            ? GitHubErrors.Invalid(
-                "PullRequest",
-                "title",
-                "custom",
-                $"title is too long (maximum is {LongestTitle} characters)"
-            )
-        : null;
 }
