@@ -1,4 +1,5 @@
 using System.Text.Json;
+using FluentAssertions;
 using GitOpsPromotion.Cli;
 using GitOpsPromotion.Cli.Output;
 
@@ -9,7 +10,17 @@ internal sealed record ToolHere(ExitCode ExitCode, string Output, string Error)
 {
     public string Everything => Output + Error;
 
+    /// <summary>The answer, without its line end.</summary>
+    public string Line => Output.TrimEnd();
+
     public JsonElement Json => JsonDocument.Parse(Output).RootElement;
+
+    /// <summary>Fails, with all that was said, where the run ended otherwise.</summary>
+    public ToolHere Expect(ExitCode code)
+    {
+        ExitCode.Should().Be(code, "it said: {0}", Everything);
+        return this;
+    }
 
     public static Task<ToolHere> RunAsync(params string[] arguments) => RunAsync(_ => null, arguments);
 

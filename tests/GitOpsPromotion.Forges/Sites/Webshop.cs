@@ -1,7 +1,7 @@
-namespace GitOpsPromotion.EndToEndTests;
+namespace GitOpsPromotion.Forges.Sites;
 
 /// <summary>The content of a small GitOps repository.</summary>
-internal static class Webshop
+public static class Webshop
 {
     public const string PerApp = """
         prflow: per-app
@@ -52,6 +52,9 @@ internal static class Webshop
             newTag: 7.1.0   # {"$imagepolicy": "webshop:cart:tag"}
 
         """;
+
+    /// <summary>Where promotions of webui wait, one after the other.</summary>
+    public const string Branch = "promote/webshop-webui";
 
     public const string Dev = "webshop/dev/kustomization.yaml";
     public const string Qa = "webshop/qa/kustomization.yaml";

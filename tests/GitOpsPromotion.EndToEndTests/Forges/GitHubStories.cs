@@ -1,0 +1,6 @@
+namespace GitOpsPromotion.EndToEndTests.Forges;
+
+public sealed class GitHubStories : ForgeStories
+{
+    protected override Task<ForgeSite> StartAsync() => GitHubSite.StartAsync();
+}

@@ -1,0 +1,76 @@
+using FluentAssertions;
+using GitOpsPromotion.Cli;
+using GitOpsPromotion.Forges.Sites;
+using GitOpsPromotion.Tests.Cli;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Forges.Scenarios;
+
+/// <summary>How often each command asks the API of a forge.</summary>
+public abstract class ForgeRequestCounts
+{
+    /// <summary>A status that is there at once is found with the first look.</summary>
+    private const string TenPolls = """
+        status_timeout_minutes: "50s"
+        environments:
+          - {name: dev, auto: true}
+          - {name: qa, auto: true}
+
+        """;
+
+    /// <summary>For <c>new</c>, where a pull request is created that merges by itself.</summary>
+    protected abstract int ToCreate { get; }
+
+    /// <summary>For each look at the statuses after the first.</summary>
+    protected abstract int ToPoll { get; }
+
+    protected abstract Task<ForgeSite> StartAsync();
+
+    [Fact]
+    public async Task New_and_promote()
+    {
+        await using ShopHere shop = new(await StartAsync());
+        shop.Site.RequireCheck();
+
+        var created = await CountAsync(shop, () => shop.NewAsync());
+        (await shop.CheckAsync()).Expect(ExitCode.Done);
+        var promoted = await CountAsync(shop, shop.PromoteAsync);
+        var again = await CountAsync(shop, shop.PromoteAsync);
+
+        created.Should().HaveCountLessThanOrEqualTo(ToCreate);
+        promoted.Should().HaveCountLessThanOrEqualTo(ToCreate + 1, "it looks for the pull request of the commit");
+        again.Should().HaveCountLessThan(promoted.Count, "nothing is to be written");
+    }
+
+    [Fact]
+    public async Task New_where_nothing_is_to_do()
+    {
+        await using ShopHere shop = new(await StartAsync());
+
+        (await CountAsync(shop, () => shop.NewAsync("1.0.0"))).Should().BeEmpty("git alone tells");
+    }
+
+    [Fact]
+    public async Task Status_for_each_poll()
+    {
+        await using ShopHere shop = new(await StartAsync(), TenPolls);
+        await shop.BringToQaAsync();
+        shop.Site.Remote.Commit("main", ("CHANGELOG.md", "One commit more that counts.\n"));
+        shop.Site.ReportAsController(shop.Tip, "kustomization/webshop-dev", "pending", "");
+        var before = shop.Site.ApiRequests.Count;
+
+        (await shop.RunAsync("status", "--branch", Webshop.Branch)).Expect(ExitCode.Failed);
+
+        // The first look, ten more, one for the pull request.
+        (shop.Site.ApiRequests.Count - before)
+            .Should()
+            .BeInRange(11, 1 + (11 * ToPoll));
+    }
+
+    private static async Task<IReadOnlyList<string>> CountAsync(ShopHere shop, Func<Task<ToolHere>> run)
+    {
+        var before = shop.Site.ApiRequests.Count;
+        (await run()).Expect(ExitCode.Done);
+        return [.. shop.Site.ApiRequests.Skip(before)];
+    }
+}

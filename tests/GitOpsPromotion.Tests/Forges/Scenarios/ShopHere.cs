@@ -1,0 +1,23 @@
+using FluentAssertions;
+using GitOpsPromotion.Cli;
+using GitOpsPromotion.Forges.Sites;
+using GitOpsPromotion.Tests.Cli;
+
+namespace GitOpsPromotion.Tests.Forges.Scenarios;
+
+/// <summary>The webshop on a forge, and the tool in this process, where every wait is over at once.</summary>
+internal sealed class ShopHere(ForgeSite site, string configuration = Webshop.PerApp)
+    : SiteShop<ToolHere>(site, configuration)
+{
+    protected override async Task<ToolHere> RunToolAsync(string[] arguments)
+    {
+        var run = await ToolHere.RunAsync(
+            name => Variables.TryGetValue(name, out var value) ? value : null,
+            [.. arguments, "--sourcedir", Clone.Path]
+        );
+        run.Everything.Should().NotContain(Site.Token);
+        return run;
+    }
+
+    protected override void Demand(ToolHere run) => run.Expect(ExitCode.Done);
+}
