@@ -82,14 +82,12 @@ internal sealed class GitHubStatuses(GitHubClient client)
             return known;
         }
 
-        if (GitHubErrors.RefusalOf(response) is GitHubRefusal.NoSuchCommit)
-        {
-            return new([], Next: null, Tag: null);
-        }
-
+        // Only a refusal: a status may have any words in its description.
         if (!response.IsSuccess)
         {
-            throw client.Errors.From(response);
+            return GitHubErrors.RefusalOf(response) is GitHubRefusal.NoSuchCommit
+                ? new([], Next: null, Tag: null)
+                : throw client.Errors.From(response);
         }
 
         Page page = new(
