@@ -10,7 +10,7 @@ internal sealed class Tool(string home)
 {
     private const string ExecutableVariable = "GITOPS_PROMOTION_EXECUTABLE";
 
-    private static readonly string Executable = Environment.GetEnvironmentVariable(ExecutableVariable)
+    public static readonly string Executable = Environment.GetEnvironmentVariable(ExecutableVariable)
         is { Length: > 0 } named
         ? Path.GetFullPath(named)
         : Path.Combine(
@@ -56,7 +56,7 @@ internal sealed class Tool(string home)
         return new RunningTool(Process.Start(start)!, arguments);
     }
 
-    private IEnumerable<KeyValuePair<string, string>> Inherited()
+    public IEnumerable<KeyValuePair<string, string>> Inherited()
     {
         foreach (var name in Kept)
         {

@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using FluentAssertions;
+using Xunit;
+
+namespace GitOpsPromotion.EndToEndTests;
+
+/// <summary>The last script of <c>action.yml</c>, run by bash with the built tool.</summary>
+public sealed class ActionTests : IDisposable
+{
+    private readonly Site site = new();
+
+    public void Dispose() => site.Dispose();
+
+    [Fact]
+    public async Task Starts_a_promotion()
+    {
+        (await RunAsync("new", ("group", "webshop"), ("app", "webui"), ("tag", "1.1.0"))).Should().Be(0);
+
+        site.Remote.Read("main", Webshop.Dev).Should().Be(Webshop.With("1.1.0").TrimEnd());
+        (await File.ReadAllTextAsync(Path.Combine(site.Folder, "output")))
+            .Should()
+            .Contain("\nopened\n")
+            .And.Contain("\npromote/webshop-webui\n");
+    }
+
+    [Fact]
+    public async Task Only_shows_what_would_be_done_where_asked()
+    {
+        (await RunAsync("new", ("group", "webshop"), ("app", "webui"), ("tag", "1.1.0"), ("dry_run", "true")))
+            .Should()
+            .Be(0);
+
+        site.Tip.Should().Be(site.First);
+    }
+
+    // A workflow of the Go tool may give them, where they did no harm.
+    [Fact]
+    public async Task Passes_over_the_options_of_other_commands() =>
+        (await RunAsync("promote", ("group", "webshop"), ("app", "webui"), ("tag", "1.1.0"))).Should().Be(0);
+
+    [Theory]
+    [InlineData("--dry-run")]
+    [InlineData("$(touch pwned)")]
+    [InlineData("1.1.0\"; touch pwned; \"")]
+    [InlineData("1.1.0 --provider git")]
+    public async Task Takes_no_value_for_a_command_or_an_option(string tag)
+    {
+        (await RunAsync("new", ("group", "webshop"), ("app", "webui"), ("tag", tag))).Should().Be(2);
+
+        site.Tip.Should().Be(site.First);
+        File.Exists(Path.Combine(site.Clone.Path, "pwned")).Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Ends_as_the_tool_does() => (await RunAsync("propose")).Should().Be(2);
+
+    private async Task<int> RunAsync(string command, params (string Name, string Value)[] options)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("The bash that comes first there is of another system.");
+        }
+
+        // The last step's, without the indentation that makes it YAML.
+        var action = await File.ReadAllTextAsync(ActionFile());
+        var script = string.Join(
+            '\n',
+            action[(action.LastIndexOf("run: |", StringComparison.Ordinal) + 6)..]
+                .Split('\n')
+                .Select(line => line.Trim())
+        );
+        // As GitHub's runner calls bash.
+        ProcessStartInfo start = new("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", script])
+        {
+            WorkingDirectory = site.Clone.Path,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.Environment.Clear();
+        site.Tool.Variables["GITHUB_ACTIONS"] = "true";
+        site.Tool.Variables["GITHUB_OUTPUT"] = Path.Combine(site.Folder, "output");
+        foreach (var (name, value) in site.Tool.Inherited())
+        {
+            start.Environment[name] = value;
+        }
+
+        start.Environment["program"] = Tool.Executable;
+        start.Environment["command"] = command;
+        start.Environment["GITOPS_PROMOTION_TOKEN"] = "";
+        foreach (var (name, value) in options)
+        {
+            start.Environment[$"option_{name}"] = value;
+        }
+
+        using RunningTool running = new(Process.Start(start)!, ["(action.yml)", command]);
+        return (await running.EndAsync()).ExitCode;
+    }
+
+    private static string ActionFile()
+    {
+        DirectoryInfo? directory = new(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(directory!.FullName, "action.yml")))
+        {
+            directory = directory.Parent;
+        }
+
+        return Path.Combine(directory.FullName, "action.yml");
+    }
+}

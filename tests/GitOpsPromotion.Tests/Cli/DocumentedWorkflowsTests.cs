@@ -1,0 +1,103 @@
+using System.Text.RegularExpressions;
+using FluentAssertions;
+using Xunit;
+using YamlDotNet.RepresentationModel;
+
+namespace GitOpsPromotion.Tests.Cli;
+
+/// <summary>The workflows that the repository has and that its pages show.</summary>
+public static partial class DocumentedWorkflowsTests
+{
+    private const string OurAction = "acme/gitops-promotion@";
+
+    /// <summary>Each workflow, by where it stands.</summary>
+    public static TheoryData<string> Workflows() => [.. Texts().Select(workflow => workflow.Name)];
+
+    [Fact]
+    public static void Are_there_for_each_of_the_three_jobs() =>
+        Texts()
+            .Where(workflow => workflow.Name.StartsWith("docs/providers/github.md", StringComparison.Ordinal))
+            .SelectMany(workflow => StepsOf(workflow.Name))
+            .Where(step => IsOurs(step))
+            .Select(step => step.Find("with").Find("action").Text())
+            .Should()
+            .Equal("new", "promote", "status");
+
+    [Theory]
+    [MemberData(nameof(Workflows))]
+    public static void Say_what_they_may_and_how_long_they_may_take(string name)
+    {
+        var workflow = Read(name);
+
+        workflow.Find("permissions").Should().NotBeNull();
+        JobsOf(workflow)
+            .Should()
+            .NotBeEmpty()
+            .And.OnlyContain(job => job.Find("runs-on") != null && job.Find("timeout-minutes") != null);
+    }
+
+    [Theory]
+    [MemberData(nameof(Workflows))]
+    public static void Pin_the_actions_of_others(string name) =>
+        StepsOf(name)
+            .Where(step => !IsOurs(step))
+            .Select(step => step.Find("uses").Text())
+            .OfType<string>()
+            .Where(uses => !Pinned.IsMatch(uses))
+            .Should()
+            .BeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Workflows))]
+    public static void Put_no_value_into_the_text_of_a_script(string name) =>
+        StepsOf(name)
+            .Select(step => step.Find("run").Text())
+            .OfType<string>()
+            .Where(script => script.Contains("${{", StringComparison.Ordinal))
+            .Should()
+            .BeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Workflows))]
+    public static void Leave_no_token_in_the_checkout(string name) =>
+        StepsOf(name)
+            .Where(step => step.Find("uses").Text()?.StartsWith("actions/checkout@", StringComparison.Ordinal) is true)
+            .Where(step => step.Find("with").Find("persist-credentials").Text() != "false")
+            .Should()
+            .BeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Workflows))]
+    public static void Give_the_action_inputs_that_it_has(string name)
+    {
+        var inputs = YamlText
+            .Parse(Checkout.Read("action.yml"))
+            .Find("inputs")
+            .Keys()
+            .ToHashSet(StringComparer.Ordinal);
+
+        StepsOf(name).Where(IsOurs).SelectMany(step => step.Find("with").Keys()).Should().BeSubsetOf(inputs);
+    }
+
+    private static bool IsOurs(YamlNode step) =>
+        step.Find("uses").Text()?.StartsWith(OurAction, StringComparison.Ordinal) is true;
+
+    private static IEnumerable<YamlNode> JobsOf(YamlMappingNode workflow) =>
+        workflow.Find("jobs").Keys().Select(job => workflow.Find("jobs").Find(job)!);
+
+    private static IEnumerable<YamlNode> StepsOf(string name) =>
+        JobsOf(Read(name)).SelectMany(job => job.Find("steps").Items());
+
+    private static YamlMappingNode Read(string name) =>
+        YamlText.Parse(Texts().Single(workflow => workflow.Name == name).Text);
+
+    private static IEnumerable<(string Name, string Text)> Texts() =>
+        Directory
+            .EnumerateFiles(Path.Combine(Checkout.Root, ".github", "workflows"))
+            .Order(StringComparer.Ordinal)
+            .Select(file => (Path.GetFileName(file), File.ReadAllText(file)))
+            .Concat(DocumentedYaml.Blocks().Where(block => block.Text.Contains("\njobs:\n", StringComparison.Ordinal)));
+
+    [GeneratedRegex("^[A-Za-z-]+/[A-Za-z-]+@[0-9a-f]{40}$")]
+    private static partial Regex Pinned { get; }
+}
