@@ -31,19 +31,6 @@ public sealed class AzureDevOpsForge : IAsyncDisposable
         Token = AddToken();
     }
 
-    /// <summary>A person.</summary>
-    public static AzureDevOpsIdentity Ada { get; } = new(Guid.NewGuid(), "Ada", "ada@example.com");
-
-    /// <summary>The person whose personal access tokens are used.</summary>
-    public static AzureDevOpsIdentity Grace { get; } = new(Guid.NewGuid(), "Grace", "grace@example.com");
-
-    /// <summary>Who pipelines work as.</summary>
-    public static AzureDevOpsIdentity BuildService { get; } =
-        new(Guid.NewGuid(), $"Project Collection Build Service ({CollectionName})", "build@example.com")
-        {
-            IsBuildService = true,
-        };
-
     /// <summary>Where it listens, with a slash at the end.</summary>
     public Uri Address => server.Address;
 
@@ -117,7 +104,7 @@ public sealed class AzureDevOpsForge : IAsyncDisposable
             new AzureDevOpsToken(
                 kind is AzureDevOpsTokenKind.Personal ? $"pat{Guid.NewGuid():N}{Guid.NewGuid():N}" : NewJsonWebToken(),
                 kind,
-                kind is AzureDevOpsTokenKind.Personal ? Grace : BuildService,
+                kind is AzureDevOpsTokenKind.Personal ? AzureDevOpsIdentity.Grace : AzureDevOpsIdentity.BuildService,
                 rights is [] ? null : rights
             )
         );

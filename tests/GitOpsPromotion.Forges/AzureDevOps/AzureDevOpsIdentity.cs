@@ -6,6 +6,16 @@ namespace GitOpsPromotion.Forges.AzureDevOps;
 /// <param name="UniqueName">Its name at sign-in.</param>
 public sealed record AzureDevOpsIdentity(Guid Id, string DisplayName, string UniqueName)
 {
+    /// <summary>A person.</summary>
+    public static AzureDevOpsIdentity Ada { get; } = new(Guid.NewGuid(), "Ada", "ada@example.com");
+
+    /// <summary>The person whose personal access tokens are used.</summary>
+    public static AzureDevOpsIdentity Grace { get; } = new(Guid.NewGuid(), "Grace", "grace@example.com");
+
+    /// <summary>Who pipelines work as.</summary>
+    public static AzureDevOpsIdentity BuildService { get; } =
+        new(Guid.NewGuid(), "Project Collection Build Service (Acme)", "build@example.com") { IsBuildService = true };
+
     /// <summary>The name in refusals.</summary>
     internal string Account => IsBuildService ? $@"Build\{Id}" : UniqueName;
 

@@ -48,7 +48,7 @@ internal sealed class AzureDevOpsPullRequests(AzureDevOpsRepository repository)
     /// <summary>A pull request of the past: nothing is looked at.</summary>
     public void AddClosed(string source, string commit)
     {
-        AzureDevOpsPullRequest pull = new(repository.Forge.NextId(), AzureDevOpsForge.Ada, repository.Now)
+        AzureDevOpsPullRequest pull = new(repository.Forge.NextId(), AzureDevOpsIdentity.Ada, repository.Now)
         {
             Title = $"Closed {source}",
             Source = source,
@@ -57,7 +57,7 @@ internal sealed class AzureDevOpsPullRequests(AzureDevOpsRepository repository)
         pull.SourceCommit = commit;
         pull.TargetCommit = commit;
         all.Add(pull);
-        Close(pull, "abandoned", AzureDevOpsForge.Ada);
+        Close(pull, "abandoned", AzureDevOpsIdentity.Ada);
     }
 
     public void Close(AzureDevOpsPullRequest pull, string status, AzureDevOpsIdentity by)
@@ -136,6 +136,10 @@ internal sealed class AzureDevOpsPullRequests(AzureDevOpsRepository repository)
             pull.SourceCommit = source;
             pull.Iteration++;
             pull.Builds.Clear();
+
+            // What was told to be completed was another commit.
+            pull.QueuedBy = null;
+            pull.QueuedAt = null;
         }
 
         if (!testMerges.TryGetValue(pull.Id, out var known) || (known.Source, known.Target) != (source, target))

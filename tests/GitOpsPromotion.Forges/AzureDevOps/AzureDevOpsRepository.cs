@@ -1,5 +1,3 @@
-using GitOpsPromotion.Forges.Merges;
-
 namespace GitOpsPromotion.Forges.AzureDevOps;
 
 /// <summary>A repository on the forge: what tests do to it, as people and other programs would.</summary>
@@ -81,84 +79,6 @@ public sealed class AzureDevOpsRepository
     /// <summary>The pull request of that number.</summary>
     public AzureDevOpsPullRequest PullRequest(int id) => PullRequests.Single(one => one.Id == id);
 
-    /// <summary>Opens a pull request as a person, or as a program that is not ours.</summary>
-    public AzureDevOpsPullRequest Open(
-        string source,
-        string? target = null,
-        string title = "By hand",
-        string? description = null
-    )
-    {
-        lock (Forge.Gate)
-        {
-            var pull = Pulls.Open(source, target ?? DefaultBranch, title, AzureDevOpsForge.Ada);
-            pull.Description = description;
-            Pulls.Settle();
-            return pull;
-        }
-    }
-
-    /// <summary>Opens a pull request from a fork's branch, which may be called as one of ours.</summary>
-    public AzureDevOpsPullRequest OpenFromFork(string source, string commit)
-    {
-        lock (Forge.Gate)
-        {
-            var pull = Pulls.OpenFromFork(source, commit, AzureDevOpsForge.Ada);
-            Pulls.Settle();
-            return pull;
-        }
-    }
-
-    /// <summary>Adds abandoned pull requests of the past, <c>seed/1</c> and so on.</summary>
-    public void Seed(int abandoned)
-    {
-        lock (Forge.Gate)
-        {
-            var tip = Remote.Resolve($"refs/heads/{DefaultBranch}");
-
-            for (var number = 1; number <= abandoned; number++)
-            {
-                Pulls.AddClosed($"seed/{number}", tip);
-            }
-        }
-    }
-
-    public void Abandon(int id)
-    {
-        lock (Forge.Gate)
-        {
-            Pulls.Close(PullRequest(id), "abandoned", AzureDevOpsForge.Ada);
-        }
-    }
-
-    /// <summary>Votes as a person: 10 approves, -10 rejects.</summary>
-    public void Vote(int id, int vote = 10, AzureDevOpsIdentity? voter = null)
-    {
-        lock (Forge.Gate)
-        {
-            PullRequest(id).VoteMap[voter ?? AzureDevOpsForge.Ada] = vote;
-            Pulls.Settle();
-        }
-    }
-
-    /// <summary>Completes as a person does. Throws where the policies forbid it. Returns the commit.</summary>
-    public string CompleteAsPerson(int id, MergeStyle style = MergeStyle.Merge, bool deletesSource = false)
-    {
-        lock (Forge.Gate)
-        {
-            var pull = PullRequest(id);
-            pull.Completion = new() { Style = style, DeletesSource = deletesSource };
-            AzureDevOpsMerger.Enqueue(this, pull, AzureDevOpsForge.Ada);
-            pull.QueuedReads = 0;
-            Pulls.Settle();
-            return pull.IsCompleted
-                ? pull.MergeCommit!
-                : throw new InvalidOperationException(
-                    $"!{id} was not completed: {pull.MergeStatus} {pull.MergeFailure}"
-                );
-        }
-    }
-
     /// <summary>Sets a status of a commit, as Flux does.</summary>
     public AzureDevOpsStatus SetStatus(
         string commit,
@@ -178,38 +98,11 @@ public sealed class AzureDevOpsRepository
                 state,
                 description,
                 target,
-                AzureDevOpsForge.Ada,
+                AzureDevOpsIdentity.Ada,
                 Now
             );
             AddStatus(commit, status);
             return status;
-        }
-    }
-
-    /// <summary>Sets a status of a pull request, as a service that a status policy waits for.</summary>
-    public void SetPullRequestStatus(int id, string? genre, string name, string state = "succeeded")
-    {
-        lock (Forge.Gate)
-        {
-            var pull = PullRequest(id);
-            pull.StatusList.Add(
-                new(pull.StatusList.Count + 1, genre, name, state, null, null, AzureDevOpsForge.Ada, Now)
-                {
-                    SetAtIteration = pull.Iteration,
-                }
-            );
-            Pulls.Settle();
-        }
-    }
-
-    /// <summary>The pipeline of a build policy says something about a pull request.</summary>
-    public void FinishBuild(int id, string pipeline, bool succeeded = true)
-    {
-        lock (Forge.Gate)
-        {
-            var policy = policies.OfType<AzureDevOpsPolicy.Build>().Single(one => one.Pipeline == pipeline);
-            PullRequest(id).Builds[policy.Id] = succeeded ? "approved" : "rejected";
-            Pulls.Settle();
         }
     }
 

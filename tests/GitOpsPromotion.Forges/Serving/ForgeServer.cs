@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace GitOpsPromotion.Forges.Serving;
@@ -67,7 +65,7 @@ public sealed class ForgeServer : IAsyncDisposable
 
     private async Task ServeAsync(HttpContext context)
     {
-        var request = await ReadAsync(context);
+        var request = await IncomingRequest.ReadAsync(context);
         requests.Enqueue(request);
         var fault = Faults.Take(request);
 
@@ -128,7 +126,7 @@ public sealed class ForgeServer : IAsyncDisposable
                     git.Path,
                     rejection is null ? git.Environment : hook.Saying(rejection)
                 );
-                git.Done();
+                Finish(request, git);
                 break;
         }
     }
@@ -141,13 +139,29 @@ public sealed class ForgeServer : IAsyncDisposable
         }
         catch (Exception exception)
         {
-            failures.Enqueue($"{request.Method} {request.Target}: {exception}");
+            Remember(request, exception);
             return new ForgeAnswer.Reply(
                 StatusCodes.Status500InternalServerError,
                 "{\"message\":\"The forge broke.\"}"
             );
         }
     }
+
+    // git has answered already, so nobody would see that the forge breaks here.
+    private void Finish(ForgeRequest request, ForgeAnswer.Git git)
+    {
+        try
+        {
+            git.Done();
+        }
+        catch (Exception exception)
+        {
+            Remember(request, exception);
+        }
+    }
+
+    private void Remember(ForgeRequest request, Exception exception) =>
+        failures.Enqueue($"{request.Method} {request.Target}: {exception}");
 
     private static async Task SendAsync(HttpResponse response, ForgeAnswer.Reply reply)
     {
@@ -163,29 +177,5 @@ public sealed class ForgeServer : IAsyncDisposable
             response.ContentType = reply.ContentType;
             await response.WriteAsync(reply.Body);
         }
-    }
-
-    private static async Task<ForgeRequest> ReadAsync(HttpContext context)
-    {
-        var raw = context.Request;
-        ForgeRequest request = new(
-            raw.Method,
-            context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
-            "",
-            [.. raw.Headers.Authorization.Select(value => value ?? "")],
-            raw.Headers.ToDictionary(
-                header => header.Key,
-                header => header.Value.ToString(),
-                StringComparer.OrdinalIgnoreCase
-            )
-        );
-
-        if (request.IsGit)
-        {
-            return request;
-        }
-
-        using StreamReader reader = new(raw.Body, Encoding.UTF8);
-        return request with { Body = await reader.ReadToEndAsync() };
     }
 }

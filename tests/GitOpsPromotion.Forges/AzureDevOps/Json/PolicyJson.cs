@@ -11,7 +11,7 @@ internal static class PolicyJson
         var project = $"{repository.Forge.Collection}{repository.Project.Id}/_apis/policy";
         return new()
         {
-            ["createdBy"] = AzureDevOpsJson.Identity(repository.Forge, AzureDevOpsForge.Ada),
+            ["createdBy"] = AzureDevOpsJson.Identity(repository.Forge, AzureDevOpsIdentity.Ada),
             ["createdDate"] = AzureDevOpsJson.Time(TestRepository.Noon),
             ["isEnabled"] = policy.IsEnabled,
             ["isBlocking"] = policy.IsBlocking,

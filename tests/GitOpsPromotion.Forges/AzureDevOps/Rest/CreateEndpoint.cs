@@ -12,7 +12,7 @@ internal static class CreateEndpoint
     {
         var pulls = call.Repository.Pulls;
 
-        if (PullRequestText.Refuse(call, isNew: true) is { } refusal)
+        if (PullRequestLimits.Refuse(call, isNew: true) is { } refusal)
         {
             return refusal;
         }

@@ -25,7 +25,7 @@ internal static class RefEndpoints
             {
                 ["name"] = parts[1],
                 ["objectId"] = parts[0],
-                ["creator"] = AzureDevOpsJson.Identity(call.Repository.Forge, AzureDevOpsForge.Ada),
+                ["creator"] = AzureDevOpsJson.Identity(call.Repository.Forge, AzureDevOpsIdentity.Ada),
                 ["url"] =
                     $"{AzureDevOpsJson.RepositoryUrl(call.Repository)}/refs?filter={Uri.EscapeDataString(parts[1]["refs/".Length..])}",
             }

@@ -83,7 +83,7 @@ internal static class UpdateEndpoint
 
     private static ForgeAnswer.Reply? Edit(AzureDevOpsCall call, AzureDevOpsPullRequest pull)
     {
-        if ((PullRequestText.Refuse(call, isNew: false) ?? Retarget(call, pull)) is { } refusal)
+        if ((PullRequestLimits.Refuse(call, isNew: false) ?? Retarget(call, pull)) is { } refusal)
         {
             return refusal;
         }

@@ -3,7 +3,7 @@ using GitOpsPromotion.Forges.Serving;
 namespace GitOpsPromotion.Forges.AzureDevOps.Rest;
 
 /// <summary>The limits of titles and descriptions.</summary>
-internal static class PullRequestText
+internal static class PullRequestLimits
 {
     private const int LongestTitle = 400;
     private const int LongestDescription = 4000;
