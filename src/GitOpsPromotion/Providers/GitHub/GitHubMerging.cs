@@ -59,7 +59,7 @@ internal sealed class GitHubMerging(
             var now = await pullRequests.GetAsync(pullRequest.Number, what, cancellationToken);
             if (now.Value.State is PullRequestState.Merged)
             {
-                return now.Value;
+                return await pullRequests.CompleteAsync(now, what, cancellationToken);
             }
 
             if (now.Conflicts && now.Value.Head == pullRequest.Head)

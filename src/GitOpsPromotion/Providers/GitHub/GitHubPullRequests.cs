@@ -45,6 +45,31 @@ internal sealed class GitHubPullRequests(GitHubClient client)
         return Read(response);
     }
 
+    /// <summary>A merged pull request with its merge commit, which newer versions of REST do not name.</summary>
+    public async Task<PullRequest> CompleteAsync(
+        GitHubPullRequest merged,
+        string what,
+        CancellationToken cancellationToken
+    )
+    {
+        if (merged.Value.MergeCommit is not null)
+        {
+            return merged.Value;
+        }
+
+        var (_, answer) = await client.AskAsync(
+            GitHubQueries.MergeCommit,
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["pullRequest"] = merged.Id },
+            what,
+            GitHubGraphQlJson.Default.GraphQlAnswerMergeCommitData,
+            cancellationToken
+        );
+        return merged.Value with
+        {
+            MergeCommit = CommitSha.TryParse(answer.Data?.Node?.MergeCommit?.Oid, out var commit) ? commit : null,
+        };
+    }
+
     /// <summary>The answer to an attempt to create it: 201, or a reason why not.</summary>
     public Task<ApiResponse> CreateAsync(PullRequestDraft draft, string what, CancellationToken cancellationToken) =>
         client.SendAsync(

@@ -62,6 +62,13 @@ internal static class GitHubQueries
         }
         """;
 
+    /// <summary>What the merge of a pull request made. Variable: <c>pullRequest</c> (its node id).</summary>
+    public const string MergeCommit = """
+        query MergeCommit($pullRequest: ID!) {
+          node(id: $pullRequest) { ... on PullRequest { mergeCommit { oid } } }
+        }
+        """;
+
     /// <summary>How many commits one query may ask for.</summary>
     public const int MaxCommits = 100;
 

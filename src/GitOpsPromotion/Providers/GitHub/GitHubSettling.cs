@@ -71,7 +71,7 @@ internal sealed class GitHubSettling(
             var now = await LookAsync(open, refused, attempt == MaxAttempts, cancellationToken);
             if (now.Value.State is PullRequestState.Merged)
             {
-                return now.Value;
+                return await pullRequests.CompleteAsync(now, NotEnabled(open), cancellationToken);
             }
 
             if (now.Value.Head == open.Value.Head && now.IsReady)
@@ -107,11 +107,7 @@ internal sealed class GitHubSettling(
         CancellationToken cancellationToken
     )
     {
-        var now = await pullRequests.GetAsync(
-            open.Value.Number,
-            $"Pull request {open.Value.Number} is open, but auto-merge was not switched on",
-            cancellationToken
-        );
+        var now = await pullRequests.GetAsync(open.Value.Number, NotEnabled(open), cancellationToken);
         if (now.Value.State is PullRequestState.Merged)
         {
             return now;
@@ -142,6 +138,9 @@ internal sealed class GitHubSettling(
 
         return now;
     }
+
+    private static string NotEnabled(GitHubPullRequest open) =>
+        $"Pull request {open.Value.Number} is open, but auto-merge was not switched on";
 
     /// <summary>Merges what was opened a moment ago. A conflict is a matter of deciding anew.</summary>
     private Task<PullRequest> MergeAsync(GitHubPullRequest open, string method, CancellationToken cancellationToken) =>

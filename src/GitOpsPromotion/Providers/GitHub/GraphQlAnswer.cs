@@ -32,6 +32,12 @@ internal sealed record AutoMergeData(AutoMergeChange? Change);
 /// <summary>The pull request after a mutation.</summary>
 internal sealed record AutoMergeChange(PullRequestNode? PullRequest);
 
+/// <summary>The answer to <see cref="GitHubQueries.MergeCommit"/>.</summary>
+internal sealed record MergeCommitData(MergeCommitNode? Node);
+
+/// <summary>A pull request of which nothing but the merge is told.</summary>
+internal sealed record MergeCommitNode(GitObject? MergeCommit);
+
 /// <summary>The answer to <see cref="GitHubQueries.Statuses(IEnumerable{Git.CommitSha})"/>: of each commit by its name in the query.</summary>
 internal sealed record StatusesData(Dictionary<string, CommitNode?>? Repository);
 
