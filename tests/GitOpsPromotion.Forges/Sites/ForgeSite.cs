@@ -40,9 +40,6 @@ public abstract class ForgeSite(GitSandbox sandbox) : IAsyncDisposable
     /// <summary>From now on pull requests may be merged in this way only.</summary>
     public abstract void AllowOnly(MergeStyle style);
 
-    /// <summary>Whether the forge lets pull requests merge by themselves.</summary>
-    public abstract void AllowAutoMerge(bool allow);
-
     /// <summary>Somebody edits a description on the web page.</summary>
     public abstract void EditDescription(int number, Func<string, string> edit);
 

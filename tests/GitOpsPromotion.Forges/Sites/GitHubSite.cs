@@ -62,8 +62,6 @@ public sealed class GitHubSite : ForgeSite
         repository.Settings.AllowRebaseMerge = style is MergeStyle.Rebase;
     }
 
-    public override void AllowAutoMerge(bool allow) => repository.Settings.AllowAutoMerge = allow;
-
     public override void EditDescription(int number, Func<string, string> edit)
     {
         ArgumentNullException.ThrowIfNull(edit);
