@@ -27,7 +27,4 @@ internal static class YamlText
 
     public static IEnumerable<YamlNode> Items(this YamlNode? node) =>
         node is YamlSequenceNode sequence ? sequence.Children : [];
-
-    /// <summary>The node and all below it.</summary>
-    public static IEnumerable<YamlNode> All(this YamlNode node) => node.AllNodes;
 }

@@ -96,7 +96,7 @@ public static partial class DocumentedWorkflowsTests
             .EnumerateFiles(Path.Combine(Checkout.Root, ".github", "workflows"))
             .Order(StringComparer.Ordinal)
             .Select(file => (Path.GetFileName(file), File.ReadAllText(file)))
-            .Concat(DocumentedYaml.Blocks().Where(block => block.Text.Contains("\njobs:\n", StringComparison.Ordinal)));
+            .Concat(DocumentedYaml.Blocks().Where(block => block.Text.Contains("\non:\n", StringComparison.Ordinal)));
 
     [GeneratedRegex("^[A-Za-z-]+/[A-Za-z-]+@[0-9a-f]{40}$")]
     private static partial Regex Pinned { get; }
