@@ -14,6 +14,9 @@ public sealed record AzureDevOpsCompletion
     /// <summary>The message of the merge; null means the service's own.</summary>
     public string? Message { get; init; }
 
+    /// <summary>The optional policies that auto-complete does not wait for, by their numbers.</summary>
+    public IReadOnlyList<int> IgnoredPolicies { get; init; } = [];
+
     internal static IReadOnlyList<(MergeStyle Style, string Name)> Names { get; } =
     [
         (MergeStyle.Merge, "noFastForward"),

@@ -9,14 +9,7 @@ internal static class AzureDevOpsMerger
     public static IReadOnlyList<AzureDevOpsPolicy> Blockers(
         AzureDevOpsRepository repository,
         AzureDevOpsPullRequest pull
-    ) =>
-        [
-            .. repository
-                .PoliciesOf(pull.Target)
-                .Where(policy =>
-                    policy.IsBlocking && AzureDevOpsEvaluation.Of(pull, policy) is not ("approved" or "notApplicable")
-                ),
-        ];
+    ) => [.. Unfulfilled(repository, pull).Where(policy => policy.IsBlocking)];
 
     public static bool Allows(AzureDevOpsRepository repository, AzureDevOpsPullRequest pull, MergeStyle style) =>
         repository
@@ -25,7 +18,11 @@ internal static class AzureDevOpsMerger
             .Where(policy => policy.IsBlocking)
             .All(policy => policy.Allowed.Contains(style));
 
-    /// <summary>Puts a pull request with auto-complete into the queue, once nothing blocks it. Auto-complete is over then.</summary>
+    /// <summary>
+    /// Puts a pull request with auto-complete into the queue, once no policy is left to wait for, be it optional.
+    /// Auto-complete is over then.
+    /// </summary>
+    /// <remarks>Source: https://learn.microsoft.com/azure/devops/repos/git/complete-pull-requests#complete-automatically</remarks>
     /// <returns>Whether anything changed.</returns>
     public static bool StartByItself(AzureDevOpsRepository repository, AzureDevOpsPullRequest pull)
     {
@@ -35,7 +32,8 @@ internal static class AzureDevOpsMerger
             || pull.IsDraft
             || !repository.Pulls.HasSource(pull)
             || repository.Pulls.TestMerge(pull) is null
-            || Blockers(repository, pull).Count > 0
+            || Unfulfilled(repository, pull)
+                .Any(policy => policy.IsBlocking || !pull.Completion.IgnoredPolicies.Contains(policy.Id))
         )
         {
             return false;
@@ -92,6 +90,14 @@ internal static class AzureDevOpsMerger
 
         return true;
     }
+
+    private static IEnumerable<AzureDevOpsPolicy> Unfulfilled(
+        AzureDevOpsRepository repository,
+        AzureDevOpsPullRequest pull
+    ) =>
+        repository
+            .PoliciesOf(pull.Target)
+            .Where(policy => AzureDevOpsEvaluation.Of(pull, policy) is not ("approved" or "notApplicable"));
 
     private static void Merge(AzureDevOpsRepository repository, AzureDevOpsPullRequest pull, AzureDevOpsIdentity by)
     {

@@ -95,9 +95,26 @@ internal sealed class AzureDevOpsPullRequests(AzureDevOpsRepository repository)
 
     public bool HasSource(AzureDevOpsPullRequest pull) => pull.Fork is not null || TipOf(pull.Source) is not null;
 
-    /// <summary>The merge of the two branches as they are now. Null where they conflict.</summary>
-    public string? TestMerge(AzureDevOpsPullRequest pull) =>
-        testMerges.TryGetValue(pull.Id, out var known) ? known.Merge : null;
+    /// <summary>
+    /// The merge of the two branches as they are now. Null where they conflict. It is made when somebody looks, so that a
+    /// crowd of pull requests costs nothing.
+    /// </summary>
+    public string? TestMerge(AzureDevOpsPullRequest pull)
+    {
+        if (
+            pull.IsActive
+            && TipOf(pull.Target) is { } target
+            && (
+                !testMerges.TryGetValue(pull.Id, out var known)
+                || (known.Source, known.Target) != (pull.SourceCommit, target)
+            )
+        )
+        {
+            MergeAgain(pull, pull.SourceCommit, target);
+        }
+
+        return testMerges.TryGetValue(pull.Id, out var made) ? made.Merge : null;
+    }
 
     public bool IsAncestor(string commit, string of) =>
         repository.Remote.TryGit(input: null, "merge-base", "--is-ancestor", commit, of).ExitCode is 0;
@@ -123,11 +140,6 @@ internal sealed class AzureDevOpsPullRequests(AzureDevOpsRepository repository)
     {
         var source = pull.Fork is null ? TipOf(pull.Source) ?? pull.SourceCommit : pull.SourceCommit;
 
-        if (TipOf(pull.Target) is not { } target)
-        {
-            return;
-        }
-
         if (source != pull.SourceCommit)
         {
             pull.OldSourceCommit = pull.SourceCommit;
@@ -140,11 +152,6 @@ internal sealed class AzureDevOpsPullRequests(AzureDevOpsRepository repository)
             // What was told to be completed was another commit.
             pull.QueuedBy = null;
             pull.QueuedAt = null;
-        }
-
-        if (!testMerges.TryGetValue(pull.Id, out var known) || (known.Source, known.Target) != (source, target))
-        {
-            MergeAgain(pull, source, target);
         }
     }
 

@@ -77,7 +77,15 @@ public sealed class AzureDevOpsRepository
     internal DateTimeOffset Now => Forge.Time.GetUtcNow();
 
     /// <summary>The pull request of that number.</summary>
-    public AzureDevOpsPullRequest PullRequest(int id) => PullRequests.Single(one => one.Id == id);
+    public AzureDevOpsPullRequest PullRequest(int id)
+    {
+        lock (Forge.Gate)
+        {
+            var pull = PullRequests.Single(one => one.Id == id);
+            Pulls.TestMerge(pull);
+            return pull;
+        }
+    }
 
     /// <summary>Sets a status of a commit, as Flux does.</summary>
     public AzureDevOpsStatus SetStatus(
@@ -127,15 +135,18 @@ public sealed class AzureDevOpsRepository
         }
     }
 
-    /// <summary>Requires a status of the pull requests to the default branch, such as <c>gitops-promotion/status</c>.</summary>
+    /// <summary>
+    /// Requires a status of the pull requests to the default branch, such as <c>gitops-promotion/status</c>, anew after
+    /// each push.
+    /// </summary>
     /// <param name="context">The genre and the name, or only a name.</param>
     public AzureDevOpsPolicy.Status RequireCheck(string context)
     {
         ArgumentNullException.ThrowIfNull(context);
         return Require(
             context.Split('/', 2) is [var genre, var name]
-                ? new AzureDevOpsPolicy.Status(genre, name)
-                : new AzureDevOpsPolicy.Status(Genre: null, context)
+                ? new AzureDevOpsPolicy.Status(genre, name) { IsResetByPushes = true }
+                : new AzureDevOpsPolicy.Status(Genre: null, context) { IsResetByPushes = true }
         );
     }
 

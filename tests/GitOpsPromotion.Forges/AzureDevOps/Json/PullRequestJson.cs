@@ -54,6 +54,7 @@ internal static class PullRequestJson
     private static JsonObject Common(AzureDevOpsRepository repository, AzureDevOpsPullRequest pull)
     {
         var forge = repository.Forge;
+        repository.Pulls.TestMerge(pull);
         var isMerging = pull.IsActive && (pull.IsQueued || pull.MergeReads > 0 || pull.MergeStatus is "queued");
         JsonObject json = new()
         {
@@ -152,7 +153,9 @@ internal static class PullRequestJson
             ["deleteSourceBranch"] = pull.Completion.DeletesSource,
             ["bypassPolicy"] = pull.Completion.BypassesPolicies,
             ["transitionWorkItems"] = false,
-            ["autoCompleteIgnoreConfigIds"] = new JsonArray(),
+            ["autoCompleteIgnoreConfigIds"] = new JsonArray([
+                .. pull.Completion.IgnoredPolicies.Select(id => JsonValue.Create(id)),
+            ]),
             ["triggeredByAutoComplete"] = pull.IsQueuedByAutoComplete,
         };
 

@@ -77,6 +77,10 @@ internal static class CompletionRequest
             DeletesSource = (bool?)options["deleteSourceBranch"] ?? false,
             BypassesPolicies = (bool?)options["bypassPolicy"] ?? false,
             Message = (string?)options["mergeCommitMessage"],
+            IgnoredPolicies =
+            [
+                .. (options["autoCompleteIgnoreConfigIds"] as JsonArray ?? []).Select(id => id!.GetValue<int>()),
+            ],
         };
     }
 }

@@ -45,6 +45,11 @@ internal static class CreateEndpoint
         opened.Labels.AddRange(
             (call.Body["labels"] as JsonArray ?? []).Select(label => label!["name"]!.GetValue<string>())
         );
-        return AzureDevOpsCall.Ok(PullRequestJson.Full(call.Repository, opened), status: 201);
+
+        // The answer comes before the test merge.
+        var json = PullRequestJson.Full(call.Repository, opened);
+        json["mergeStatus"] = "queued";
+        json.Remove("lastMergeCommit");
+        return AzureDevOpsCall.Ok(json, status: 201);
     }
 }

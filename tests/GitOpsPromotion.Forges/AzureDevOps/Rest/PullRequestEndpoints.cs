@@ -98,7 +98,10 @@ internal static class PullRequestEndpoints
                 || (
                     call.HasCommit(commit)
                     && call.Repository.Pulls.IsAncestor(commit, pull.SourceCommit)
-                    && !call.Repository.Pulls.IsAncestor(commit, pull.TargetCommit)
+                    && !call.Repository.Pulls.IsAncestor(
+                        commit,
+                        call.Repository.Pulls.TipOf(pull.Target) ?? pull.TargetCommit
+                    )
                 ),
             _ => false,
         };

@@ -42,6 +42,26 @@ public sealed class AutoCompleteTests : AzureDevOpsForgeTests
         Remote.Resolve("main^").Should().Be(pull.TargetCommit);
     }
 
+    [Theory]
+    [InlineData(false, "active")]
+    [InlineData(true, "completed")]
+    public async Task Waits_for_optional_policies_that_it_is_not_told_to_ignore(bool isIgnored, string status)
+    {
+        var id = await OpenedAsync();
+        var optional = Repository.Require(new AzureDevOpsPolicy.Reviewers(1) { IsBlocking = false });
+
+        await UpdateAsync(
+            id,
+            new
+            {
+                autoCompleteSetBy = new { id = AzureDevOpsIdentity.Grace.Id },
+                completionOptions = new { autoCompleteIgnoreConfigIds = isIgnored ? new[] { optional.Id } : [] },
+            }
+        );
+
+        (await PullAsync(id))["status"].GetString().Should().Be(status);
+    }
+
     [Fact]
     public async Task Is_over_when_the_pull_request_enters_the_queue()
     {
