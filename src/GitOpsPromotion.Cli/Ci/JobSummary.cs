@@ -9,7 +9,8 @@ internal static class JobSummary
 {
     // GitHub takes 1 MiB for a step.
     private const int MaxChanges = 100;
-    private const int MaxLength = 300;
+    private const int MaxMessageLength = 2000;
+    private const int MaxValueLength = 300;
 
     /// <param name="command">The command: <c>new</c>.</param>
     /// <param name="result">What it did.</param>
@@ -18,10 +19,10 @@ internal static class JobSummary
     {
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"### gitops-promotion {command}: {result.Outcome}\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"{Code(result.Message)}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"{Sentence(MessageOf(result))}\n\n");
         if (result.Hint is { } hint)
         {
-            text.Append(CultureInfo.InvariantCulture, $"What to do: {Code(hint)}\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"What to do: {Sentence(hint)}\n\n");
         }
 
         var facts = Facts(result).ToList();
@@ -75,8 +76,14 @@ internal static class JobSummary
         string Row(ResultChange change) =>
             $"| {Code(change.File)} | {change.Line.ToString(CultureInfo.InvariantCulture)} | {Code(change.Old)} | {Code(change.New)} |\n";
 
-        string Code(string value) => Escaped(clean(value));
+        string Sentence(string value) => Escaped(clean(value), MaxMessageLength);
+
+        string Code(string value) => Escaped(clean(value), MaxValueLength);
     }
+
+    // A plan goes on with what the table shows.
+    private static string MessageOf(Result result) =>
+        result.Plan is null ? result.Message : result.Message.Split('\n')[0];
 
     private static string Link(ResultPullRequest pullRequest)
     {
@@ -87,8 +94,8 @@ internal static class JobSummary
     }
 
     // In <code> no name is mentioned and no address becomes a link.
-    private static string Escaped(string text) =>
-        text.Length <= MaxLength ? $"<code>{Entities(text)}</code>" : $"<code>{Entities(text[..MaxLength])}…</code>";
+    private static string Escaped(string text, int maxLength) =>
+        text.Length <= maxLength ? $"<code>{Entities(text)}</code>" : $"<code>{Entities(text[..maxLength])}…</code>";
 
     /// <summary>Text in which neither Markdown, nor HTML, nor a table finds anything to read.</summary>
     private static string Entities(string text)

@@ -65,6 +65,23 @@ public static class JobSummaryTests
             .Should()
             .Be("### gitops-promotion promote: failed\n\n<code>No</code>\n\nWhat to do: <code>Try</code>\n\n");
 
+    [Fact]
+    public static void Shows_of_a_plan_what_the_table_does_not()
+    {
+        var summary = JobSummary.Write(
+            "new",
+            new Result
+            {
+                Outcome = "planned",
+                Message = "nothing was changed\n-old\n+new",
+                Plan = new("base", "main", "title", "description", "at once", "diff"),
+            },
+            text => text
+        );
+
+        summary.Should().Be("### gitops-promotion new: planned\n\n<code>nothing was changed</code>\n\n");
+    }
+
     [Theory]
     [InlineData("<img src=x onerror=alert(1)>")]
     [InlineData("</code><script>")]
