@@ -82,8 +82,10 @@ public sealed class AzureDevOpsPullRequest
     /// <summary>The commits that it brings, as they were on the source branch.</summary>
     internal HashSet<string> Commits { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>How often something was pushed to it.</summary>
-    internal int Iteration { get; set; } = 1;
+    /// <summary>What the source branch was at, first to last: each push makes an iteration.</summary>
+    internal List<string> Iterations { get; } = [];
+
+    internal int Iteration => Iterations.Count;
 
     internal Guid MergeId { get; set; } = Guid.NewGuid();
 

@@ -128,6 +128,7 @@ internal sealed class AzureDevOpsPullRequests(AzureDevOpsRepository repository)
     private AzureDevOpsPullRequest Add(AzureDevOpsPullRequest pull, string commit)
     {
         pull.SourceCommit = commit;
+        pull.Iterations.Add(commit);
         pull.TargetCommit = TipOf(pull.Target)!;
         pull.MergeStatus = "queued";
         pull.MergeReads = repository.Forge.Lag.MergeReads;
@@ -146,7 +147,7 @@ internal sealed class AzureDevOpsPullRequests(AzureDevOpsRepository repository)
             pull.OldSourceReads = repository.Forge.Lag.SourceReads;
             pull.MergeReads = repository.Forge.Lag.MergeReads;
             pull.SourceCommit = source;
-            pull.Iteration++;
+            pull.Iterations.Add(source);
             pull.Builds.Clear();
 
             // What was told to be completed was another commit.

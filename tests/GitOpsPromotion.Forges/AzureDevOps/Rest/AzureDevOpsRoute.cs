@@ -41,6 +41,10 @@ internal sealed record AzureDevOpsRoute(
             AzureDevOpsRight.PullRequestContribute,
             StatusEndpoints.AddToPullRequest
         ),
+        Read("/pullrequests/{id}/iterations", PullRequestEndpoints.Iterations) with
+        {
+            IsUndescribed = true,
+        },
         Read("/refs", RefEndpoints.List),
         Of("POST", "/refs", AzureDevOpsRight.GenericRead, RefEndpoints.Update),
     ];

@@ -49,6 +49,24 @@ internal static class PullRequestEndpoints
         return reply;
     }
 
+    /// <remarks>Source: https://learn.microsoft.com/rest/api/azure/devops/git/pull-request-iterations/list</remarks>
+    public static ForgeAnswer.Reply Iterations(AzureDevOpsCall call) =>
+        call.Pull is { } pull
+            ? AzureDevOpsCall.Ok(
+                AzureDevOpsJson.List(
+                    // A push that was not noticed yet has made none.
+                    pull.OldSourceReads > 0
+                        ? pull.Iterations[..^1]
+                        : pull.Iterations,
+                    commit => new JsonObject
+                    {
+                        ["id"] = pull.Iterations.LastIndexOf(commit) + 1,
+                        ["sourceRefCommit"] = new JsonObject { ["commitId"] = commit },
+                    }
+                )
+            )
+            : AzureDevOpsErrors.NoPullRequest;
+
     public static ForgeAnswer.Reply Query(AzureDevOpsCall call)
     {
         var queries = call.Body["queries"] as JsonArray ?? [];

@@ -2,7 +2,8 @@ namespace GitOpsPromotion.Forges.AzureDevOps.Rest;
 
 /// <summary>
 /// The endpoints that the vendor's description of Git lacks, described by hand after
-/// https://learn.microsoft.com/rest/api/azure/devops/policy/evaluations/list and what clients of connectionData read.
+/// https://learn.microsoft.com/rest/api/azure/devops/policy/evaluations/list,
+/// https://learn.microsoft.com/rest/api/azure/devops/git/pull-request-iterations/list and what clients of connectionData read.
 /// </summary>
 internal static class UndescribedApi
 {
@@ -25,6 +26,37 @@ internal static class UndescribedApi
                   "properties": {
                     "count": { "type": "integer" },
                     "value": { "type": "array", "items": { "$ref": "#/components/schemas/evaluation" } }
+                  }
+                } } } } }
+              }
+            },
+            "/{collection}/{project}/_apis/git/repositories/{repository}/pullRequests/{id}/iterations": {
+              "get": {
+                "parameters": [
+                  { "name": "includeCommits", "in": "query", "schema": { "type": "boolean" } },
+                  {
+                    "name": "api-version", "in": "query", "required": true,
+                    "schema": { "type": "string", "enum": ["7.1"] }
+                  }
+                ],
+                "responses": { "200": { "content": { "application/json": { "schema": {
+                  "type": "object",
+                  "required": ["count", "value"],
+                  "additionalProperties": false,
+                  "properties": {
+                    "count": { "type": "integer" },
+                    "value": { "type": "array", "items": {
+                      "type": "object",
+                      "required": ["id", "sourceRefCommit"],
+                      "properties": {
+                        "id": { "type": "integer", "minimum": 1 },
+                        "sourceRefCommit": {
+                          "type": "object",
+                          "required": ["commitId"],
+                          "properties": { "commitId": { "type": "string" } }
+                        }
+                      }
+                    } }
                   }
                 } } } } }
               }
