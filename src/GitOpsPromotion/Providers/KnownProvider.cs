@@ -1,4 +1,5 @@
 using GitOpsPromotion.Git;
+using GitOpsPromotion.Providers.AzureDevOps;
 using GitOpsPromotion.Providers.GitHub;
 using GitOpsPromotion.Providers.PlainGit;
 
@@ -30,6 +31,13 @@ public sealed record KnownProvider(
             "x-access-token",
             ["GITHUB_TOKEN", "GH_TOKEN"],
             connection => new GitHubProvider(connection)
+        ),
+        new(
+            "azdo",
+            AzureDevOpsAddress.Recognises,
+            "git",
+            ["SYSTEM_ACCESSTOKEN", "AZURE_DEVOPS_EXT_PAT"],
+            connection => new AzureDevOpsProvider(connection)
         ),
         new(
             "git",

@@ -1,0 +1,107 @@
+namespace GitOpsPromotion.Providers.AzureDevOps;
+
+/// <summary>Switches auto-complete on and off.</summary>
+/// <remarks>Source: https://learn.microsoft.com/en-us/azure/devops/repos/git/complete-pull-requests</remarks>
+internal sealed class AzureDevOpsAutoMerge(
+    AzureDevOpsClient client,
+    AzureDevOpsPullRequests pullRequests,
+    AzureDevOpsMerging merging
+)
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
+
+    /// <summary>The pull request with the draft's words, and auto-complete off.</summary>
+    public Task<AzureDevOpsPullRequest> LeaveToPersonAsync(
+        AzureDevOpsPullRequest open,
+        PullRequestDraft draft,
+        CancellationToken cancellationToken
+    )
+    {
+        var change = AzureDevOpsWords.ChangeTo(draft, open);
+        if (open.AutoCompletes)
+        {
+            change = change with { AutoCompleteSetBy = AzureDevOpsIdentity.Nobody };
+        }
+
+        return change == new PullRequestChange()
+            ? Task.FromResult(open)
+            : ChangeWithoutMergingAsync(
+                open.Number,
+                change,
+                $"Pull request {open.Number} was not brought up to date",
+                cancellationToken
+            );
+    }
+
+    public async Task<PullRequest> SwitchOffAsync(PullRequest pullRequest, CancellationToken cancellationToken)
+    {
+        var off = await ChangeWithoutMergingAsync(
+            pullRequest.Number,
+            new PullRequestChange { AutoCompleteSetBy = AzureDevOpsIdentity.Nobody },
+            $"Auto-complete of pull request {pullRequest.Number} was not switched off",
+            cancellationToken
+        );
+        return pullRequests.Shape(off, pullRequest.Head);
+    }
+
+    /// <summary>
+    /// Gives the pull request the draft's words, and lets the server complete it when its policies are fulfilled; that
+    /// may be at once.
+    /// </summary>
+    public async Task<AzureDevOpsPullRequest> SwitchOnAsync(
+        AzureDevOpsPullRequest open,
+        PullRequestDraft draft,
+        CompletionOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        var what = $"Pull request {open.Number} is open, but does not merge by itself";
+        var words = AzureDevOpsWords.ChangeTo(draft, open);
+        if (
+            open.AutoCompletes
+            && words == new PullRequestChange()
+            && open.CompletionOptions?.MergeStrategy == options.MergeStrategy
+        )
+        {
+            return open;
+        }
+
+        var change = words with
+        {
+            AutoCompleteSetBy = await client.GetIdentityAsync(cancellationToken),
+            CompletionOptions = options,
+        };
+        var current = await pullRequests.ChangeAsync(open.Number, change, what, cancellationToken);
+
+        // While the server completes it, auto-complete is off again.
+        AzureDevOpsWait wait = new(client.Time, Timeout);
+        while (current is { IsOpen: true, AutoCompletes: false })
+        {
+            await merging.ThrowIfRefusedAsync(current, draft.Target, what, conflictIsStale: true, cancellationToken);
+            if (!await wait.GoOnAsync(cancellationToken))
+            {
+                throw AzureDevOpsFailures.AutoCompleteLost(what);
+            }
+
+            current = await pullRequests.GetAsync(open.Number, cancellationToken);
+        }
+
+        return current.State is PullRequestState.Closed ? throw AzureDevOpsFailures.NotOpen(what) : current;
+    }
+
+    private async Task<AzureDevOpsPullRequest> ChangeWithoutMergingAsync(
+        int number,
+        PullRequestChange change,
+        string what,
+        CancellationToken cancellationToken
+    )
+    {
+        var changed = await pullRequests.ChangeAsync(number, change, what, cancellationToken);
+        return changed switch
+        {
+            { IsOpen: false } => throw AzureDevOpsFailures.NotOpen(what),
+            { AutoCompletes: true } => throw AzureDevOpsFailures.AutoCompleteStays(what),
+            _ => changed,
+        };
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+
+namespace GitOpsPromotion.Providers.AzureDevOps;
+
+/// <summary>Says that the promotion check has passed, where the branch's policies ask for it as a status.</summary>
+/// <remarks>
+/// A build validation learns it from its build. Sources: https://learn.microsoft.com/en-us/azure/devops/repos/git/pr-status-policy,
+/// https://learn.microsoft.com/en-us/rest/api/azure/devops/git/pull-request-statuses/create.
+/// </remarks>
+internal sealed class AzureDevOpsCheck(
+    AzureDevOpsClient client,
+    AzureDevOpsPullRequests pullRequests,
+    AzureDevOpsPolicies policies,
+    AzureDevOpsMerging merging
+)
+{
+    private const string Genre = "gitops-promotion";
+    private const string Name = "status";
+
+    public async Task<PullRequest> PassAsync(PullRequest pullRequest, CancellationToken cancellationToken)
+    {
+        var what = $"Pull request {pullRequest.Number} was not told that its check has passed";
+        var current = await pullRequests.GetAsync(pullRequest.Number, cancellationToken);
+        current = await merging.WaitForHeadAsync(
+            current,
+            pullRequest.Source,
+            pullRequest.Head,
+            what,
+            cancellationToken
+        );
+        if (current.IsMerged)
+        {
+            return pullRequests.Shape(current, pullRequest.Head);
+        }
+
+        if (!current.IsOpen)
+        {
+            throw AzureDevOpsFailures.NotOpen(what);
+        }
+
+        var rules = await policies.ReadAsync(pullRequest.Target, current, cancellationToken);
+        if (rules.AskForStatus(Genre, Name))
+        {
+            await SetAsync(pullRequest, what, cancellationToken);
+        }
+
+        return pullRequests.Shape(current, pullRequest.Head);
+    }
+
+    private async Task SetAsync(PullRequest pullRequest, string what, CancellationToken cancellationToken)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"pullRequests/{pullRequest.Number}");
+        var iterations = await client.ReadAllAsync(
+            client.Request(HttpMethod.Get, $"{path}/iterations", what),
+            AzureDevOpsJson.Default.AzureDevOpsListPullRequestIteration,
+            cancellationToken
+        );
+        var newest = iterations.MaxBy(iteration => iteration.Id);
+        if (newest?.SourceRefCommit?.CommitId != pullRequest.Head.Value)
+        {
+            throw AzureDevOpsFailures.Stale(
+                what,
+                $"the check looked at commit {pullRequest.Head.Abbreviated}, and that is not its newest one"
+            );
+        }
+
+        // With the iteration: a status of the pull request as a whole would outlive the next push.
+        var request = (client.Request(HttpMethod.Post, $"{path}/statuses", what) with { IsRepeatable = true }).With(
+            new(
+                AzureDevOpsStatuses.Word(CommitStatusState.Success),
+                "The promotion check has passed.",
+                new(Name, Genre),
+                IterationId: newest.Id
+            ),
+            AzureDevOpsJson.Default.StatusDocument
+        );
+        await client.ReadAsync(request, AzureDevOpsJson.Default.StatusDocument, cancellationToken);
+    }
+}

@@ -1,0 +1,155 @@
+using System.Text.Json.Serialization.Metadata;
+using GitOpsPromotion.Git;
+using GitOpsPromotion.Providers.Http;
+
+namespace GitOpsPromotion.Providers.AzureDevOps;
+
+/// <summary>Calls of the API, with what an answer that says no means.</summary>
+internal sealed class AzureDevOpsClient
+{
+    /// <summary>https://learn.microsoft.com/en-us/rest/api/azure/devops/#versioning</summary>
+    public const string Version = "7.1";
+
+    /// <summary>For what has never left its preview.</summary>
+    public const string PreviewVersion = "7.1-preview.1";
+
+    private const int MaxPages = 1000;
+
+    private readonly ApiClient api;
+    private readonly Redaction redaction;
+
+    public AzureDevOpsClient(ProviderConnection connection)
+    {
+        Address = AzureDevOpsAddress.From(connection.Repository.Origin);
+        Errors = new(Address, connection.Token is not null);
+        Time = connection.Time;
+        ApiServer server = new(
+            new Uri(Address.Collection.GetLeftPart(UriPartial.Authority)),
+            connection.Token is { } token ? AzureDevOpsAuthorization.For(token) : null,
+            connection.Token is { } secret ? AzureDevOpsAuthorization.SecretsOf(secret) : []
+        )
+        {
+            Headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+            {
+                ["Accept"] = "application/json",
+                // Without it a bad token gets a page to sign in more often than a word.
+                ["X-TFS-FedAuthRedirect"] = "Suppress",
+            },
+            Throttle = AzureDevOpsLimits.WaitAfter,
+        };
+        redaction = new(server.Secrets);
+        api = new(connection.Http, server, connection.Time);
+    }
+
+    public AzureDevOpsAddress Address { get; }
+
+    public AzureDevOpsErrors Errors { get; }
+
+    public TimeProvider Time { get; }
+
+    /// <param name="method">The method.</param>
+    /// <param name="path">Below the repository; escaped where it holds values, and may hold a query.</param>
+    /// <param name="what">What has not happened when it fails.</param>
+    public ApiRequest Request(HttpMethod method, string path, string what) => Request(method, Address.At(path), what);
+
+    /// <param name="method">The method.</param>
+    /// <param name="address">Without the version.</param>
+    /// <param name="what">What has not happened when it fails.</param>
+    /// <param name="version">The version of the API.</param>
+    public static ApiRequest Request(HttpMethod method, Uri address, string what, string version = Version) =>
+        new(method, new($"{address.AbsoluteUri}{(address.Query.Length > 0 ? '&' : '?')}api-version={version}"), what);
+
+    /// <summary>The answer, also one that says no, but not one that asks to sign in.</summary>
+    public async Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        var response = await api.SendAsync(request, cancellationToken);
+        return AzureDevOpsErrors.IsSignIn(response) ? throw Errors.From(response) : response;
+    }
+
+    public async Task<T> ReadAsync<T>(ApiRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+        where T : class
+    {
+        var response = await SendAsync(request, cancellationToken);
+        return response.IsSuccess ? response.Read(type) : throw Errors.From(response);
+    }
+
+    /// <summary>All pages of a list that counts what it skips.</summary>
+    public async Task<IReadOnlyList<T>> ReadAllAsync<T>(
+        ApiRequest request,
+        JsonTypeInfo<AzureDevOpsList<T>> type,
+        AzureDevOpsPaging paging,
+        CancellationToken cancellationToken
+    )
+        where T : class
+    {
+        List<T> all = [];
+        for (var pages = 0; pages < MaxPages; pages++)
+        {
+            var page = await ReadAsync(With(request, paging.Query(pages)), type, cancellationToken);
+            all.AddRange(page.Items);
+            if (page.Value is null || page.Value.Length < paging.Size)
+            {
+                break;
+            }
+        }
+
+        return all;
+    }
+
+    /// <summary>All pages of a list that tells where it goes on.</summary>
+    public async Task<IReadOnlyList<T>> ReadAllAsync<T>(
+        ApiRequest request,
+        JsonTypeInfo<AzureDevOpsList<T>> type,
+        CancellationToken cancellationToken
+    )
+        where T : class
+    {
+        List<T> all = [];
+        var page = request;
+        for (var pages = 0; pages < MaxPages; pages++)
+        {
+            var response = await SendAsync(page, cancellationToken);
+            all.AddRange(response.IsSuccess ? response.Read(type).Items : throw Errors.From(response));
+            if (response.Header("x-ms-continuationtoken") is not { Length: > 0 } next)
+            {
+                break;
+            }
+
+            page = With(request, $"continuationToken={Uri.EscapeDataString(next)}");
+        }
+
+        return all;
+    }
+
+    /// <summary>Who asks. Auto-complete is set in somebody's name, and the server lets nobody use another's.</summary>
+    public async Task<AzureDevOpsIdentity> GetIdentityAsync(CancellationToken cancellationToken)
+    {
+        const string Anonymous = "Anonymous";
+        var what = $"The identity of the token was not read from {Address.Collection}";
+        var request = Request(HttpMethod.Get, Address.InCollection("connectionData"), what, PreviewVersion);
+        var user = (
+            await ReadAsync(request, AzureDevOpsJson.Default.ConnectionData, cancellationToken)
+        ).AuthenticatedUser;
+        AzureDevOpsIdentity identity = new(user?.Id);
+        return identity.IsSomebody && user?.ProviderDisplayName is not Anonymous
+            ? identity
+            : throw Errors.Anonymous(what);
+    }
+
+    /// <summary>Remote text as it may be shown.</summary>
+    public string Show(string text) => Redaction.Flatten(redaction.Hide(text));
+
+    /// <summary>Does what must not be done twice, and looks whether it was done where its answer was lost.</summary>
+    public Task<T> WriteOnceAsync<T>(
+        Func<CancellationToken, Task<T>> write,
+        Func<CancellationToken, Task<T?>> look,
+        CancellationToken cancellationToken
+    )
+        where T : class => api.WriteOnceAsync(write, look, cancellationToken);
+
+    private static ApiRequest With(ApiRequest request, string query) =>
+        request with
+        {
+            Url = new($"{request.Url.AbsoluteUri}&{query}"),
+        };
+}

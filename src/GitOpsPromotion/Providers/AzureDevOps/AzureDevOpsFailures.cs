@@ -1,0 +1,117 @@
+using GitOpsPromotion.Git;
+
+namespace GitOpsPromotion.Providers.AzureDevOps;
+
+/// <summary>What keeps a pull request from being opened or completed, each as one sentence.</summary>
+internal static class AzureDevOpsFailures
+{
+    public static PromotionException Stale(string what, string why) =>
+        new(FailureKind.Rejected, $"{what}: {why}.")
+        {
+            Hint = "Somebody else changed it meanwhile. Run the command again to decide on what is there now.",
+            IsStale = true,
+        };
+
+    public static PromotionException NotOpen(string what) =>
+        new(FailureKind.Rejected, $"{what}: it is no longer open.")
+        {
+            Hint = "See what is open with: gitops-promotion list",
+            IsStale = true,
+        };
+
+    public static PromotionException Moved(string what, BranchName source, CommitSha head, CommitSha? now) =>
+        Stale(
+            what,
+            now is null
+                ? $"branch '{source}' has been deleted"
+                : $"branch '{source}' is no longer at commit {head.Abbreviated}: it is at {now.Abbreviated}"
+        );
+
+    public static PromotionException NotNoticed(string what, BranchName source, CommitSha head) =>
+        new(
+            FailureKind.TimedOut,
+            $"{what}: the pull request has not noticed that branch '{source}' is at commit {head.Abbreviated}."
+        )
+        {
+            Hint = "Azure DevOps may be slow; run the command again.",
+        };
+
+    public static PromotionException NotYetMerged(string what, TimeSpan waited) =>
+        new(
+            FailureKind.TimedOut,
+            string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"{what}: after {waited.TotalMinutes:0} minutes it still is being merged."
+            )
+        )
+        {
+            Hint = "Look at the pull request: it may be merged later.",
+        };
+
+    /// <param name="what">What has not happened.</param>
+    /// <param name="target">The branch that it conflicts with.</param>
+    /// <param name="isStale">Whether a branch built anew may fit.</param>
+    public static PromotionException Conflict(string what, BranchName target, bool isStale) =>
+        new(FailureKind.Rejected, $"{what}: it conflicts with branch '{target}'.")
+        {
+            Hint = "Promote the version again: that builds its branch on what is there now.",
+            IsStale = isStale,
+        };
+
+    /// <param name="what">What has not happened.</param>
+    /// <param name="target">The branch whose policies they are.</param>
+    /// <param name="names">The policies, as far as they are known.</param>
+    public static PromotionException Policy(string what, BranchName target, IReadOnlyList<string> names) =>
+        new(
+            FailureKind.Rejected,
+            names.Count > 0
+                ? $"{what}: not fulfilled are the policies of branch '{target}': {string.Join(", ", names)}."
+                : $"{what}: a policy of branch '{target}' is not fulfilled."
+        )
+        {
+            Hint = "The pull request shows what each of them waits for.",
+        };
+
+    /// <param name="what">What has not happened.</param>
+    /// <param name="reason">What the server says of it; may be empty.</param>
+    public static PromotionException MergeFailed(string what, string reason) =>
+        new(FailureKind.Rejected, $"{what}: the merge failed{(reason.Length > 0 ? $" ({reason})" : "")}.")
+        {
+            Hint = "The pull request may say more.",
+        };
+
+    public static PromotionException Draft(string what) =>
+        new(FailureKind.Rejected, $"{what}: it is a draft.")
+        {
+            Hint = "Publish it on its page, then run the command again.",
+        };
+
+    public static PromotionException NoStrategy(string what, BranchName target) =>
+        new(FailureKind.Rejected, $"{what}: the policies of branch '{target}' leave no merge type.")
+        {
+            Hint = "Allow one in the branch's policy 'Limit merge types'.",
+        };
+
+    public static PromotionException NoCheck(string what, BranchName target) =>
+        new(
+            FailureKind.Rejected,
+            $"{what}: branch '{target}' has no policy that would make it wait for the promotion check."
+        )
+        {
+            Hint =
+                "Add to the branch's policies a required build validation that runs 'gitops-promotion status', for all "
+                + "files; or a required status check gitops-promotion/status that is reset whenever there are new changes.",
+        };
+
+    public static PromotionException AutoCompleteLost(string what) =>
+        new(FailureKind.Rejected, $"{what}: auto-complete did not stay on.")
+        {
+            Hint = "A policy may forbid the merge type, or somebody switched it off; the pull request's history tells.",
+        };
+
+    public static PromotionException AutoCompleteStays(string what) =>
+        new(FailureKind.Rejected, $"{what}: auto-complete is still on.")
+        {
+            Hint = "Switch it off on the pull request's page.",
+        };
+}

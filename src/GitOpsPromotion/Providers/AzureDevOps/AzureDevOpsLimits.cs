@@ -1,0 +1,41 @@
+using System.Globalization;
+using System.Net;
+using GitOpsPromotion.Providers.Http;
+
+namespace GitOpsPromotion.Providers.AzureDevOps;
+
+/// <summary>How long Azure DevOps wants to be left alone.</summary>
+/// <remarks>Source: https://learn.microsoft.com/en-us/azure/devops/integrate/concepts/rate-limits</remarks>
+internal static class AzureDevOpsLimits
+{
+    private static readonly TimeSpan WithoutWord = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long to wait before the same request is sent again; null where the answer stands.</summary>
+    public static TimeSpan? WaitAfter(ApiThrottled throttled)
+    {
+        var response = throttled.Response;
+        return
+            response.Status is HttpStatusCode.TooManyRequests
+            || (
+                !response.IsSuccess
+                && (int)response.Status < 500
+                && AzureDevOpsErrors.RefusalOf(response) is AzureDevOpsRefusal.TooMuch
+            )
+            ? response.RetryAfter(throttled.Now) ?? UntilReset(throttled) ?? WithoutWord
+            : null;
+    }
+
+    private static TimeSpan? UntilReset(ApiThrottled throttled) =>
+        long.TryParse(
+            throttled.Response.Header("X-RateLimit-Reset"),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var reset
+        )
+        && reset <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+        && DateTimeOffset.FromUnixTimeSeconds(reset) - throttled.Now is var wait
+        && wait >= TimeSpan.Zero
+            // The time of the reset has no fraction of a second.
+            ? wait + TimeSpan.FromSeconds(1)
+            : null;
+}

@@ -1,0 +1,78 @@
+namespace GitOpsPromotion.Providers.AzureDevOps;
+
+/// <summary>Finds the pull request to bring up to date, or creates it.</summary>
+internal sealed class AzureDevOpsOpening(
+    AzureDevOpsClient client,
+    AzureDevOpsBranches branches,
+    AzureDevOpsPullRequests pullRequests
+)
+{
+    /// <summary>The open pull request of the draft's branches. One that was there already has its own words still.</summary>
+    public async Task<AzureDevOpsPullRequest> OpenAsync(
+        PullRequestDraft draft,
+        PullRequest? open,
+        CancellationToken cancellationToken
+    )
+    {
+        var tip = branches.FindTipAsync(draft.Source, cancellationToken);
+        var read = open is null ? null : pullRequests.GetAsync(open.Number, cancellationToken);
+        await Task.WhenAll(tip, read ?? Task.CompletedTask);
+
+        var what = open is null
+            ? $"No pull request from '{draft.Source}' into '{draft.Target}' was opened in {client.Address}"
+            : $"Pull request {open.Number} was not brought up to date";
+        if (await tip is var now && now != draft.Head)
+        {
+            throw AzureDevOpsFailures.Moved(what, draft.Source, draft.Head, now);
+        }
+
+        return read is null ? await CreateAsync(draft, what, cancellationToken)
+            : await read is { IsOpen: true } current ? current
+            : throw AzureDevOpsFailures.NotOpen(what);
+    }
+
+    /// <remarks>Source: https://learn.microsoft.com/en-us/rest/api/azure/devops/git/pull-requests/create</remarks>
+    private Task<AzureDevOpsPullRequest> CreateAsync(
+        PullRequestDraft draft,
+        string what,
+        CancellationToken cancellationToken
+    )
+    {
+        var request = client
+            .Request(HttpMethod.Post, "pullrequests?supportsIterations=true", what)
+            .With(
+                new(
+                    draft.Source.Ref,
+                    draft.Target.Ref,
+                    AzureDevOpsWords.TitleOf(draft),
+                    AzureDevOpsWords.DescriptionOf(draft)
+                ),
+                AzureDevOpsJson.Default.NewPullRequest
+            );
+        return client.WriteOnceAsync(WriteAsync, LookAsync, cancellationToken);
+
+        async Task<AzureDevOpsPullRequest> WriteAsync(CancellationToken token)
+        {
+            var response = await client.SendAsync(request, token);
+            return response.IsSuccess
+                ? response.Read(AzureDevOpsJson.Default.AzureDevOpsPullRequest)
+                : AzureDevOpsErrors.RefusalOf(response) switch
+                {
+                    // Another run was faster.
+                    AzureDevOpsRefusal.AlreadyOpen => await LookAsync(token)
+                        ?? throw AzureDevOpsFailures.Stale(
+                            what,
+                            "there was one, but it has just been completed or abandoned"
+                        ),
+                    AzureDevOpsRefusal.NoSuchBranch => throw AzureDevOpsFailures.Stale(
+                        what,
+                        AzureDevOpsErrors.WordsOf(response)
+                    ),
+                    _ => throw client.Errors.From(response),
+                };
+        }
+
+        Task<AzureDevOpsPullRequest?> LookAsync(CancellationToken token) =>
+            pullRequests.FindOpenAsync(draft.Source, draft.Target, token);
+    }
+}

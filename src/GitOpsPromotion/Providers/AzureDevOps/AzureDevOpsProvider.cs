@@ -1,0 +1,84 @@
+using GitOpsPromotion.Git;
+
+namespace GitOpsPromotion.Providers.AzureDevOps;
+
+/// <summary>Azure DevOps Services, and Azure DevOps Server 2022.1 and newer.</summary>
+internal sealed class AzureDevOpsProvider : IGitProvider
+{
+    private readonly AzureDevOpsClient client;
+    private readonly AzureDevOpsPullRequests pullRequests;
+    private readonly AzureDevOpsBranches branches;
+    private readonly AzureDevOpsListing listing;
+    private readonly AzureDevOpsAutoMerge autoMerge;
+    private readonly AzureDevOpsMerging merging;
+    private readonly AzureDevOpsOpening opening;
+    private readonly AzureDevOpsSettling settling;
+    private readonly AzureDevOpsOrigins origins;
+    private readonly AzureDevOpsCheck check;
+    private readonly AzureDevOpsStatuses statuses;
+
+    public AzureDevOpsProvider(ProviderConnection connection)
+    {
+        client = new(connection);
+        pullRequests = new(client);
+        branches = new(client);
+        AzureDevOpsPolicies policies = new(client);
+        listing = new(client, branches, pullRequests);
+        merging = new(client, branches, pullRequests, policies);
+        autoMerge = new(client, pullRequests, merging);
+        opening = new(client, branches, pullRequests);
+        settling = new(policies, autoMerge, merging);
+        origins = new(client, pullRequests);
+        check = new(client, pullRequests, policies, merging);
+        statuses = new(client);
+    }
+
+    public async Task<PullRequest?> FindOpenPullRequestAsync(
+        BranchName source,
+        BranchName target,
+        CancellationToken cancellationToken
+    ) =>
+        await pullRequests.FindOpenAsync(source, target, cancellationToken) is { } open
+        // Deleting its branch leaves a pull request open that can never be completed.
+        && await branches.FindTipAsync(source, cancellationToken) is { } head
+            ? open.ToPullRequest(client.Address, head)
+            : null;
+
+    public Task<IReadOnlyList<PullRequest>> GetOpenPullRequestsAsync(
+        BranchName target,
+        CancellationToken cancellationToken
+    ) => listing.ReadAsync(target, cancellationToken);
+
+    public async Task<PullRequest> OpenPullRequestAsync(
+        PullRequestDraft draft,
+        PullRequest? open,
+        CancellationToken cancellationToken
+    )
+    {
+        var opened = await opening.OpenAsync(draft, open, cancellationToken);
+        return pullRequests.Shape(await settling.SettleAsync(opened, draft, cancellationToken), draft.Head);
+    }
+
+    public Task<PullRequest> SwitchAutoMergeOffAsync(PullRequest pullRequest, CancellationToken cancellationToken) =>
+        autoMerge.SwitchOffAsync(pullRequest, cancellationToken);
+
+    public Task<PullRequest?> FindMergedPullRequestAsync(
+        CommitSha commit,
+        BranchName target,
+        CancellationToken cancellationToken
+    ) => origins.FindAsync(commit, target, cancellationToken);
+
+    public Task<PullRequest> MergePullRequestAsync(PullRequest pullRequest, CancellationToken cancellationToken) =>
+        merging.MergeAsync(pullRequest, cancellationToken);
+
+    public Task<PullRequest> PassCheckAsync(PullRequest pullRequest, CancellationToken cancellationToken) =>
+        check.PassAsync(pullRequest, cancellationToken);
+
+    public Task<IReadOnlyDictionary<CommitSha, IReadOnlyList<CommitStatus>>> GetStatusesAsync(
+        IReadOnlyCollection<CommitSha> commits,
+        CancellationToken cancellationToken
+    ) => statuses.GetAsync(commits, cancellationToken);
+
+    public Task ReportStatusAsync(CommitSha commit, CommitStatus status, CancellationToken cancellationToken) =>
+        statuses.ReportAsync(commit, status, cancellationToken);
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using GitOpsPromotion.Git;
+using GitOpsPromotion.Providers.Http;
+
+namespace GitOpsPromotion.Providers.AzureDevOps;
+
+/// <summary>Reads pull requests one at a time, and changes them.</summary>
+internal sealed class AzureDevOpsPullRequests(AzureDevOpsClient client)
+{
+    /// <summary>The open pull request of the two branches, or null.</summary>
+    /// <remarks>Source: https://learn.microsoft.com/en-us/rest/api/azure/devops/git/pull-requests/get-pull-requests</remarks>
+    public async Task<AzureDevOpsPullRequest?> FindOpenAsync(
+        BranchName source,
+        BranchName target,
+        CancellationToken cancellationToken
+    )
+    {
+        var request = client.Request(
+            HttpMethod.Get,
+            $"pullrequests?searchCriteria.status=active&searchCriteria.sourceRefName={Uri.EscapeDataString(source.Ref)}"
+                + $"&searchCriteria.targetRefName={Uri.EscapeDataString(target.Ref)}",
+            $"The open pull request from '{source}' into '{target}' of {client.Address} was not looked for"
+        );
+        var listed = await client.ReadAsync(
+            request,
+            AzureDevOpsJson.Default.AzureDevOpsListAzureDevOpsPullRequest,
+            cancellationToken
+        );
+        var found = listed.Items.FirstOrDefault(document => document is { IsOpen: true, IsOfSameRepository: true });
+        return found?.PullRequestId is { } number && await GetAsync(number, cancellationToken) is { IsOpen: true } whole
+            ? whole
+            : null;
+    }
+
+    /// <summary>The pull request with all that is known of it. Lists cut the description.</summary>
+    public Task<AzureDevOpsPullRequest> GetAsync(int number, CancellationToken cancellationToken) =>
+        client.ReadAsync(
+            client.Request(HttpMethod.Get, PathOf(number), $"Pull request {number} of {client.Address} was not read"),
+            AzureDevOpsJson.Default.AzureDevOpsPullRequest,
+            cancellationToken
+        );
+
+    /// <summary>Changes an open pull request. Sent twice, it changes nothing more.</summary>
+    /// <returns>The answer, also one that says no.</returns>
+    /// <remarks>Source: https://learn.microsoft.com/en-us/rest/api/azure/devops/git/pull-requests/update</remarks>
+    public Task<ApiResponse> TryChangeAsync(
+        int number,
+        PullRequestChange change,
+        string what,
+        CancellationToken cancellationToken
+    ) =>
+        client.SendAsync(
+            (client.Request(HttpMethod.Patch, PathOf(number), what) with { IsRepeatable = true }).With(
+                change,
+                AzureDevOpsJson.Default.PullRequestChange
+            ),
+            cancellationToken
+        );
+
+    /// <summary>As <see cref="TryChangeAsync"/>; that it is no longer open is stale.</summary>
+    public async Task<AzureDevOpsPullRequest> ChangeAsync(
+        int number,
+        PullRequestChange change,
+        string what,
+        CancellationToken cancellationToken
+    )
+    {
+        var response = await TryChangeAsync(number, change, what, cancellationToken);
+        return response.IsSuccess ? response.Read(AzureDevOpsJson.Default.AzureDevOpsPullRequest)
+            : AzureDevOpsErrors.RefusalOf(response) is AzureDevOpsRefusal.NotOpen
+                ? throw AzureDevOpsFailures.NotOpen(what)
+            : throw client.Errors.From(response);
+    }
+
+    /// <summary>The pull request as everybody knows it.</summary>
+    /// <param name="document">As Azure DevOps writes it.</param>
+    /// <param name="head">The tip of its branch.</param>
+    public PullRequest Shape(AzureDevOpsPullRequest document, CommitSha head) =>
+        document.ToPullRequest(client.Address, head)
+        ?? throw new PromotionException(
+            FailureKind.Unreachable,
+            $"Pull request {document.PullRequestId} of {client.Address} was not understood: the answer leaves out its branches."
+        )
+        {
+            Hint = "Check that the URL of origin leads to Azure DevOps.",
+        };
+
+    private static string PathOf(int number) => string.Create(CultureInfo.InvariantCulture, $"pullrequests/{number}");
+}

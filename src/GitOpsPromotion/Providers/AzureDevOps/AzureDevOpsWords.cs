@@ -1,0 +1,45 @@
+namespace GitOpsPromotion.Providers.AzureDevOps;
+
+/// <summary>Title and description of a draft, as far as Azure DevOps takes them.</summary>
+/// <remarks>Source: https://learn.microsoft.com/en-us/rest/api/azure/devops/git/pull-requests/update</remarks>
+internal static class AzureDevOpsWords
+{
+    private const int MaxTitle = 400;
+    private const int MaxDescription = 4000;
+
+    public static string TitleOf(PullRequestDraft draft) => Cut(draft.Title, MaxTitle);
+
+    public static string DescriptionOf(PullRequestDraft draft) => Cut(draft.Body, MaxDescription);
+
+    /// <summary>What must change for a pull request to say what the draft says.</summary>
+    public static PullRequestChange ChangeTo(PullRequestDraft draft, AzureDevOpsPullRequest current)
+    {
+        var title = TitleOf(draft);
+        var description = DescriptionOf(draft);
+        return new PullRequestChange
+        {
+            Title = AreSame(title, current.Title) ? null : title,
+            Description = AreSame(description, current.Description) ? null : description,
+        };
+    }
+
+    // A server may write lines as Windows does.
+    private static bool AreSame(string wanted, string? current) =>
+        string.Equals(
+            wanted.ReplaceLineEndings("\n").Trim(),
+            (current ?? "").ReplaceLineEndings("\n").Trim(),
+            StringComparison.Ordinal
+        );
+
+    /// <summary>The beginning of a text that is too long: what matters most stands there.</summary>
+    private static string Cut(string text, int length)
+    {
+        if (text.Length <= length)
+        {
+            return text;
+        }
+
+        var end = length - 1;
+        return text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)] + "…";
+    }
+}
