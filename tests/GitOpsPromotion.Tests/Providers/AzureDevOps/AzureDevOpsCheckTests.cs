@@ -1,0 +1,81 @@
+using FluentAssertions;
+using GitOpsPromotion.Providers;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Providers.AzureDevOps;
+
+public sealed class AzureDevOpsCheckTests : ScriptedAzureDevOpsTest
+{
+    private const string Asked =
+        """{"statusGenre":"gitops-promotion","statusName":"status","invalidateOnSourceUpdate":true}""";
+
+    [Fact]
+    public async Task Is_a_matter_of_its_build_where_a_build_is_asked_for()
+    {
+        Forge
+            .On("GET pullrequests/7", Pull())
+            .On(Policies, List(Policy(Build), Policy(Status, """{"statusName":"x"}""")));
+
+        (await PassAsync()).Should().Be(Opened);
+
+        Forge.Requests.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task Is_said_of_the_newest_iteration_where_a_status_is_asked_for()
+    {
+        Forge
+            .On("GET pullrequests/7", Pull(autoCompleteBy: MyId))
+            .On(Policies, List(Policy(Status, Asked)))
+            .On("GET pullRequests/7/iterations", List(Iteration(2, Head.Value), Iteration(1, Other.Value)))
+            .On("POST pullRequests/7/statuses", """{"id":1,"state":"succeeded"}""");
+
+        (await PassAsync()).Should().Be(Opened with { AutoMerge = true });
+
+        Forge
+            .Requests[^1]
+            .Should()
+            .Be(
+                """POST pullRequests/7/statuses {"state":"succeeded","description":"The promotion check has passed.","context":{"name":"status","genre":"gitops-promotion"},"iterationId":2}"""
+            );
+    }
+
+    [Fact]
+    public async Task Is_stale_where_something_was_pushed_meanwhile()
+    {
+        Forge
+            .On("GET pullrequests/7", Pull())
+            .On(Policies, List(Policy(Status, Asked)))
+            .On("GET pullRequests/7/iterations", List(Iteration(1, Head.Value), Iteration(2, Other.Value)));
+
+        var failure = await FailureOf(PassAsync);
+
+        failure.IsStale.Should().BeTrue();
+        failure
+            .Message.Should()
+            .Be(
+                "Pull request 7 was not told that its check has passed: the check looked at commit aaaaaaaaaaaa, and that is not its newest one."
+            );
+    }
+
+    [Fact]
+    public async Task Is_of_no_matter_where_the_pull_request_has_merged()
+    {
+        Forge.On("GET pullrequests/7", Pull(status: "completed", mergeCommit: Merge));
+
+        (await PassAsync()).MergeCommit.Should().Be(Merge);
+    }
+
+    [Fact]
+    public async Task Is_stale_where_the_pull_request_was_abandoned()
+    {
+        Forge.On("GET pullrequests/7", Pull(status: "abandoned"));
+
+        (await FailureOf(PassAsync)).IsStale.Should().BeTrue();
+    }
+
+    private Task<PullRequest> PassAsync() => Provider.PassCheckAsync(Opened, CancellationToken.None);
+
+    private static string Iteration(int id, string commit) =>
+        $$$"""{"id":{{{id}}},"sourceRefCommit":{"commitId":"{{{commit}}}"}}""";
+}

@@ -1,0 +1,286 @@
+using System.Net;
+using System.Text;
+using FluentAssertions;
+using Xunit;
+using static System.Net.HttpStatusCode;
+
+namespace GitOpsPromotion.Tests.Providers.AzureDevOps;
+
+public sealed class AzureDevOpsErrorsTests : ScriptedAzureDevOpsTest
+{
+    private const string What =
+        "The open pull request from 'promote/webshop-webui' into 'main' of Web Shop/gitops was not looked for";
+
+    private const string Page = "<!DOCTYPE html><html><title>Azure DevOps Services | Sign In</title></html>";
+
+    [Theory]
+    [InlineData(NonAuthoritativeInformation, Page, "Content-Type: text/html; charset=utf-8")]
+    [InlineData(NonAuthoritativeInformation, "{}", "Content-Type: application/json")]
+    [InlineData(OK, Page, "Content-Type: text/html")]
+    [InlineData(OK, "Azure DevOps", "Content-Type: text/plain")]
+    [InlineData(Found, "", "Location: https://spsprodweu1.vssps.visualstudio.com/_signin?realm=dev.azure.com")]
+    [InlineData(Found, "", "Location: https://login.microsoftonline.com/common/oauth2/authorize")]
+    [InlineData(Found, "", "Location: https://app.vssps.visualstudio.com/go/profile")]
+    [InlineData(Unauthorized, Page, "Content-Type: text/html")]
+    public async Task Say_that_the_token_is_bad_where_the_answer_is_a_way_to_sign_in(
+        HttpStatusCode status,
+        string body,
+        string header
+    )
+    {
+        // Such answers are not described.
+        Forge.On("GET pullrequests", status, body, header);
+
+        var failure = await FailureOf(async () =>
+            await (await ConnectAsync(Token, isDescribed: false)).FindOpenPullRequestAsync(
+                Branch,
+                Main,
+                CancellationToken.None
+            )
+        );
+
+        failure.Kind.Should().Be(FailureKind.Unauthorized);
+        failure.Message.Should().StartWith($"{What}: dev.azure.com refused the token").And.EndWith(".");
+        failure.Message.Should().NotContain("html");
+        failure.Hint.Should().Contain("not expired").And.Contain("Code (read & write)");
+    }
+
+    [Fact]
+    public async Task Say_that_the_token_is_bad_where_a_redirect_leads_to_a_page_to_sign_in()
+    {
+        Forge
+            .On("GET pullrequests", Found, "", "Location: /fabrikam/_apis/_signin?realm=dev.azure.com")
+            .On("GET //_signin", NotFound, Page, "Content-Type: text/html");
+
+        // The page is not part of the API.
+        var failure = await FailureOf(async () =>
+            await (await ConnectAsync(Token, isDescribed: false)).FindOpenPullRequestAsync(
+                Branch,
+                Main,
+                CancellationToken.None
+            )
+        );
+
+        failure.Message.Should().Be($"{What}: dev.azure.com refused the token.");
+    }
+
+    [Fact]
+    public async Task Show_what_the_server_says_of_the_token()
+    {
+        Forge.On(
+            "GET pullrequests",
+            Unauthorized,
+            Error("UnauthorizedRequestException", "TF400813: The user '' is not authorized to access this resource.")
+        );
+
+        var failure = await FailureOf(FindOpenAsync);
+
+        failure
+            .Message.Should()
+            .Be(
+                $"{What}: dev.azure.com refused the token (TF400813: The user '' is not authorized to access this resource)."
+            );
+    }
+
+    [Fact]
+    public async Task Say_that_there_is_no_token()
+    {
+        Forge.On("GET pullrequests", NonAuthoritativeInformation, Page, "Content-Type: text/html");
+
+        var failure = await FailureOf(async () =>
+            await (await ConnectAsync(token: null)).FindOpenPullRequestAsync(Branch, Main, CancellationToken.None)
+        );
+
+        failure.Kind.Should().Be(FailureKind.Unauthorized);
+        failure.Message.Should().Be($"{What}: dev.azure.com wants a token, and there is none.");
+        failure.Hint.Should().Contain("SYSTEM_ACCESSTOKEN").And.Contain("AZURE_DEVOPS_EXT_PAT").And.Contain("--token");
+        Forge.LastHeaders.Should().NotContainKey("Authorization");
+    }
+
+    [Fact]
+    public async Task Name_the_right_that_is_missing()
+    {
+        Forge.On(
+            "GET pullrequests",
+            Forbidden,
+            Error(
+                "GitNeedsPermissionException",
+                "TF401027: You need the Git 'PullRequestContribute' permission to perform this action."
+            )
+        );
+
+        var failure = await FailureOf(FindOpenAsync);
+
+        failure.Kind.Should().Be(FailureKind.Unauthorized);
+        failure
+            .Message.Should()
+            .Be(
+                $"{What}: the token's identity lacks a right (TF401027: You need the Git 'PullRequestContribute' permission to perform this action)."
+            );
+        failure.Hint.Should().Contain("Contribute to pull requests").And.Contain("Build Service");
+    }
+
+    [Theory]
+    [InlineData(
+        "GitRepositoryNotFoundException",
+        "TF401019: The Git repository with name or identifier gitops does not exist or you do not have permissions.",
+        "has no repository Web Shop/gitops, or the token may not see it"
+    )]
+    [InlineData(
+        "ProjectDoesNotExistWithNameException",
+        "TF200016: The following project does not exist: Web Shop.",
+        "has no project Web Shop, or the token may not see it"
+    )]
+    [InlineData("Other", "Nothing here.", "has no thing in Web Shop/gitops, or the token may not see it")]
+    public async Task Name_what_is_not_there(string typeKey, string message, string words)
+    {
+        Forge.On("GET pullrequests", NotFound, Error(typeKey, message));
+
+        var failure = await FailureOf(FindOpenAsync);
+
+        failure.Kind.Should().Be(FailureKind.Unauthorized);
+        failure.Message.Should().Be($"{What}: https://dev.azure.com/fabrikam/ {words} ({message.TrimEnd('.')}).");
+        failure.Hint.Should().Contain("Limit job authorization scope");
+    }
+
+    [Fact]
+    public async Task Name_a_pull_request_that_is_not_there()
+    {
+        BranchIsAt(Head);
+        Forge.On(
+            "GET pullrequests/7",
+            NotFound,
+            Error("GitPullRequestNotFoundException", "TF401180: The requested pull request was not found.")
+        );
+
+        var failure = await FailureOf(MergeAsync);
+
+        failure.Kind.Should().Be(FailureKind.Rejected);
+        failure
+            .Message.Should()
+            .Be(
+                "Pull request 7 of Web Shop/gitops was not read: there is no such pull request in Web Shop/gitops (TF401180: The requested pull request was not found)."
+            );
+    }
+
+    [Fact]
+    public async Task Say_that_the_server_is_too_old()
+    {
+        Forge.On(
+            "GET pullrequests",
+            BadRequest,
+            Error(
+                "VssVersionOutOfRangeException",
+                "The requested REST API version of 7.1 is out of range for this server. The latest REST API version this server supports is 7.0."
+            )
+        );
+
+        var failure = await FailureOf(FindOpenAsync);
+
+        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Message.Should().StartWith($"{What}: dev.azure.com does not speak version 7.1 of the API (");
+        failure.Hint.Should().Contain("2022.1");
+    }
+
+    [Theory]
+    [InlineData("""{"count":1,"value":{"Message":"Something is wrong."}}""", "Content-Type: application/json")]
+    [InlineData("""{"Message":"Something is wrong."}""", "Content-Type: application/json")]
+    [InlineData("Something is wrong.", "Content-Type: text/plain")]
+    public async Task Show_what_the_server_says_in_any_form(string body, string header)
+    {
+        // Such answers are not described.
+        Forge.On("GET pullrequests", BadRequest, body, header);
+
+        var failure = await FailureOf(async () =>
+            await (await ConnectAsync(Token, isDescribed: false)).FindOpenPullRequestAsync(
+                Branch,
+                Main,
+                CancellationToken.None
+            )
+        );
+
+        failure.Kind.Should().Be(FailureKind.Rejected);
+        failure.Message.Should().Be($"{What}: dev.azure.com says: Something is wrong.");
+    }
+
+    [Fact]
+    public async Task Name_the_status_where_the_server_says_nothing()
+    {
+        Forge.On("GET pullrequests", Conflict, "", "Content-Type: text/plain");
+
+        (await FailureOf(FindOpenAsync))
+            .Message.Should()
+            .Be($"{What}: dev.azure.com refused it with status 409 and no word.");
+    }
+
+    [Fact]
+    public async Task Never_show_the_token()
+    {
+        Forge.On("GET pullrequests", Conflict, $"{Token} OnMzY3JldC1wYXQ= sent", "Content-Type: text/plain");
+
+        (await FailureOf(FindOpenAsync)).Message.Should().Be($"{What}: dev.azure.com says: *** *** sent.");
+    }
+
+    [Fact]
+    public async Task Do_not_follow_to_another_host()
+    {
+        Forge.On("GET pullrequests", Found, "", "Location: https://evil.example.org/fabrikam");
+
+        var failure = await FailureOf(FindOpenAsync);
+
+        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure
+            .Message.Should()
+            .Contain("sends the request on to https://evil.example.org, where the token is not sent");
+    }
+
+    [Theory]
+    [InlineData(TooManyRequests, "Retry-After: 42", 42)]
+    [InlineData(TooManyRequests, "X-RateLimit-Reset: 30", 31)]
+    [InlineData(TooManyRequests, "X-Nothing: said", 60)]
+    [InlineData(Forbidden, "Retry-After: 10", 10)]
+    [InlineData(BadRequest, "X-Nothing: said", 60)]
+    public async Task Wait_where_too_much_was_asked(HttpStatusCode status, string header, int seconds)
+    {
+        const string blocked =
+            "TF400733: The request has been canceled: Request was blocked due to exceeding usage of resource 'Concurrency'.";
+        Forge
+            .On("GET pullrequests", status, blocked, "Content-Type: text/plain", header)
+            .On("GET pullrequests", List());
+
+        (await FindOpenAsync()).Should().BeNull();
+
+        Time.Elapsed.Should().Be(TimeSpan.FromSeconds(seconds));
+    }
+
+    [Fact]
+    public async Task Wait_where_the_server_delays_what_it_answers()
+    {
+        Forge.On("GET pullrequests", OK, List(Pull()), "Retry-After: 7").On("GET pullrequests/7", Pull());
+        BranchIsAt(Head);
+
+        await FindOpenAsync();
+
+        Time.Elapsed.Should().Be(TimeSpan.FromSeconds(7));
+    }
+
+    [Fact]
+    public async Task Are_none_where_the_answer_begins_with_a_byte_order_mark()
+    {
+        Forge.On("GET pullrequests", OK, [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(List())]);
+
+        (await FindOpenAsync()).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task Are_prevented_by_saying_what_is_wanted()
+    {
+        Forge.On("GET pullrequests", List());
+
+        await FindOpenAsync();
+
+        Forge.LastHeaders["Authorization"].Should().Be("Basic OnMzY3JldC1wYXQ=");
+        Forge.LastHeaders["Accept"].Should().Be("application/json");
+        Forge.LastHeaders["X-TFS-FedAuthRedirect"].Should().Be("Suppress");
+    }
+}

@@ -1,0 +1,210 @@
+using System.Net;
+using FluentAssertions;
+using GitOpsPromotion.Providers;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Providers.AzureDevOps;
+
+public sealed class AzureDevOpsMergingTests : ScriptedAzureDevOpsTest
+{
+    private const string Moved = "TF401192: The source branch was modified since the last merge attempt.";
+    private const string NotEditable = "TF401181: The pull request cannot be edited due to its state.";
+
+    private static readonly string Completed = Pull(status: "completed", mergeCommit: Merge);
+
+    [Fact]
+    public async Task Guards_the_head_and_waits_until_the_server_is_done()
+    {
+        IsOpen(Pull(mergeStatus: "queued"), Pull(mergeStatus: "queued"), Completed);
+        Forge.On("PATCH pullrequests/7", Pull(mergeStatus: "queued"));
+
+        var merged = await MergeAsync();
+
+        merged.Should().Be(Opened with { State = PullRequestState.Merged, MergeCommit = Merge });
+        Forge
+            .BodiesOf("PATCH pullrequests/7")
+            .Should()
+            .Equal(
+                $$$"""{"completionOptions":{"mergeStrategy":"noFastForward","deleteSourceBranch":true,"transitionWorkItems":false},"status":"completed","lastMergeSourceCommit":{"commitId":"{{{Head}}}"}}"""
+            );
+        Time.Elapsed.Should().BePositive();
+    }
+
+    [Fact]
+    public async Task Returns_what_is_merged_already()
+    {
+        BranchIsAt(null);
+        Forge.On("GET pullrequests/7", Completed);
+
+        (await MergeAsync()).MergeCommit.Should().Be(Merge);
+
+        Forge.Requests.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task Is_stale_where_the_branch_has_moved()
+    {
+        BranchIsAt(Other);
+        Forge.On("GET pullrequests/7", Pull());
+
+        var failure = await FailureOf(MergeAsync);
+
+        failure.IsStale.Should().BeTrue();
+        failure
+            .Message.Should()
+            .Be(
+                "Pull request 7 was not merged: branch 'promote/webshop-webui' is no longer at commit aaaaaaaaaaaa: it is at bbbbbbbbbbbb."
+            );
+    }
+
+    [Fact]
+    public async Task Is_stale_where_it_was_abandoned()
+    {
+        BranchIsAt(Head);
+        Forge.On("GET pullrequests/7", Pull(status: "abandoned"));
+
+        (await FailureOf(MergeAsync)).IsStale.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Is_not_for_drafts()
+    {
+        BranchIsAt(Head);
+        Forge.On("GET pullrequests/7", Pull(isDraft: true));
+
+        (await FailureOf(MergeAsync)).Message.Should().Be("Pull request 7 was not merged: it is a draft.");
+    }
+
+    [Fact]
+    public async Task Names_the_policies_that_stand_in_the_way()
+    {
+        IsOpen();
+        Forge
+            .On(
+                "PATCH pullrequests/7",
+                HttpStatusCode.Forbidden,
+                Error("GitPullRequestUpdateRejectedByPolicyException", "A policy is not fulfilled.")
+            )
+            .On(
+                Evaluations,
+                List(
+                    Evaluation("queued", Policy(Build, """{"displayName":"Promotion check"}""")),
+                    Evaluation("rejected", Policy(Status, """{"statusGenre":"acme","statusName":"audit"}""")),
+                    Evaluation("running", Policy(Reviewers)),
+                    Evaluation("approved", Policy(Build, """{"displayName":"Passed"}""")),
+                    Evaluation("notApplicable", Policy(Build, """{"displayName":"For others"}""")),
+                    Evaluation("queued", Policy(Build, """{"displayName":"Optional"}""", isBlocking: false))
+                )
+            );
+
+        var failure = await FailureOf(MergeAsync);
+
+        failure.Kind.Should().Be(FailureKind.Rejected);
+        failure
+            .Message.Should()
+            .Be(
+                "Pull request 7 was not merged: not fulfilled are the policies of branch 'main': Promotion check, acme/audit, A policy."
+            );
+        Forge
+            .Requests[^1]
+            .Should()
+            .Be(
+                "GET /policy/evaluations?artifactId=vstfs:///CodeReview/CodeReviewId/a7573007-bbb3-4341-b726-0c4148a07853/7"
+            );
+    }
+
+    [Fact]
+    public async Task Says_that_it_was_a_policy_where_it_cannot_name_it()
+    {
+        IsOpen(Pull(mergeStatus: "rejectedByPolicy"));
+        Forge
+            .On("PATCH pullrequests/7", Pull(mergeStatus: "queued"))
+            .On(Evaluations, HttpStatusCode.Forbidden, Error("Other", "No."));
+
+        (await FailureOf(MergeAsync))
+            .Message.Should()
+            .Be("Pull request 7 was not merged: a policy of branch 'main' is not fulfilled.");
+    }
+
+    [Fact]
+    public async Task Fails_where_it_conflicts()
+    {
+        IsOpen(Pull(mergeStatus: "conflicts"));
+        Forge.On("PATCH pullrequests/7", Pull(mergeStatus: "conflicts"));
+
+        var failure = await FailureOf(MergeAsync);
+
+        failure.Kind.Should().Be(FailureKind.Rejected);
+        failure.IsStale.Should().BeFalse();
+        failure.Message.Should().Be("Pull request 7 was not merged: it conflicts with branch 'main'.");
+        failure.Hint.Should().Contain("again");
+    }
+
+    [Theory]
+    [InlineData("An object is too large.\r\n##vso[task.complete]", " (An object is too large.; ##vso[task.complete])")]
+    [InlineData(null, "")]
+    public async Task Says_why_a_merge_failed(string? reason, string words)
+    {
+        IsOpen(Pull(mergeStatus: "failure", failure: reason));
+        Forge.On("PATCH pullrequests/7", Pull(mergeStatus: "queued"));
+
+        (await FailureOf(MergeAsync)).Message.Should().Be($"Pull request 7 was not merged: the merge failed{words}.");
+    }
+
+    [Fact]
+    public async Task Gives_up_on_a_server_that_is_never_done()
+    {
+        IsOpen(Pull(mergeStatus: "queued"));
+        Forge.On("PATCH pullrequests/7", Pull(mergeStatus: "queued"));
+
+        var failure = await FailureOf(MergeAsync);
+
+        failure.Kind.Should().Be(FailureKind.TimedOut);
+        failure.Message.Should().Be("Pull request 7 was not merged: after 5 minutes it still is being merged.");
+        Time.Elapsed.Should().BeCloseTo(TimeSpan.FromMinutes(5), TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task Is_done_where_another_job_has_merged_it_at_the_same_time()
+    {
+        IsOpen(Completed);
+        Forge.On(
+            "PATCH pullrequests/7",
+            HttpStatusCode.BadRequest,
+            Error("GitPullRequestNotEditableException", NotEditable)
+        );
+
+        (await MergeAsync()).State.Should().Be(PullRequestState.Merged);
+    }
+
+    [Fact]
+    public async Task Asks_again_where_the_pull_request_lags_behind_its_branch()
+    {
+        IsOpen(Pull(), Completed);
+        Forge
+            .On("PATCH pullrequests/7", HttpStatusCode.Conflict, Error("GitPullRequestStaleException", Moved))
+            .On("PATCH pullrequests/7", Pull(mergeStatus: "queued"));
+
+        (await MergeAsync()).State.Should().Be(PullRequestState.Merged);
+    }
+
+    [Fact]
+    public async Task Is_stale_where_the_server_says_so_again_and_again()
+    {
+        IsOpen();
+        Forge.On("PATCH pullrequests/7", HttpStatusCode.Conflict, Error("GitPullRequestStaleException", Moved));
+
+        var failure = await FailureOf(MergeAsync);
+
+        failure.IsStale.Should().BeTrue();
+        failure.Message.Should().Be($"Pull request 7 was not merged: {Moved}");
+        Forge.CountOf("PATCH pullrequests/7").Should().Be(4);
+    }
+
+    /// <summary>It is open and ready, and then what is given.</summary>
+    private void IsOpen(params string[] then)
+    {
+        BranchIsAt(Head);
+        Forge.On("GET pullrequests/7", [Pull(), .. then]).On(Policies, List());
+    }
+}

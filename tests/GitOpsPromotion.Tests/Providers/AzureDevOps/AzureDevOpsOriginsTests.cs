@@ -1,0 +1,105 @@
+using FluentAssertions;
+using GitOpsPromotion.Providers;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Providers.AzureDevOps;
+
+public sealed class AzureDevOpsOriginsTests : ScriptedAzureDevOpsTest
+{
+    private const string Queries =
+        """{"type":"lastMergeCommit","items":["cccccccccccccccccccccccccccccccccccccccc"]},{"type":"commit","items":["cccccccccccccccccccccccccccccccccccccccc"]}""";
+
+    private static readonly string Completed = Pull(status: "completed", mergeCommit: Merge);
+
+    [Fact]
+    public async Task Are_found_with_two_requests()
+    {
+        Forge
+            .On("POST pullrequestquery", Answer(Found(Pull(status: "completed", description: "What")), "{}"))
+            .On("GET pullrequests/7", Completed);
+
+        var found = await FindAsync();
+
+        found.Should().Be(Opened with { State = PullRequestState.Merged, MergeCommit = Merge });
+        Forge.Requests.Should().Equal($$"""POST pullrequestquery {"queries":[{{Queries}}]}""", "GET pullrequests/7");
+    }
+
+    [Fact]
+    public async Task Are_found_by_a_commit_that_they_brought()
+    {
+        Forge
+            .On(
+                "POST pullrequestquery",
+                Answer(
+                    "{}",
+                    Found(Pull(id: 5, status: "abandoned"), Pull(id: 3, status: "completed"), Pull(status: "completed"))
+                )
+            )
+            .On("GET pullrequests/7", Completed);
+
+        (await FindAsync())!.Number.Should().Be(7);
+    }
+
+    [Fact]
+    public async Task Are_rather_those_whose_merge_made_the_commit()
+    {
+        Forge
+            .On(
+                "POST pullrequestquery",
+                Answer(Found(Pull(status: "completed")), Found(Pull(id: 9, status: "completed")))
+            )
+            .On("GET pullrequests/7", Completed);
+
+        (await FindAsync())!.Number.Should().Be(7);
+    }
+
+    [Fact]
+    public async Task Are_none_of_another_target_branch()
+    {
+        Forge.On(
+            "POST pullrequestquery",
+            Answer(Found(Pull(id: 5, status: "completed", target: "refs/heads/release")), "{}")
+        );
+
+        (await FindAsync()).Should().BeNull();
+    }
+
+    [Fact]
+    public async Task Are_none_that_are_still_open()
+    {
+        Forge.On("POST pullrequestquery", Answer(Found(Pull()), Found(Pull())));
+
+        (await FindAsync()).Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("""{"queries":[],"results":[{},{}]}""")]
+    [InlineData("""{"queries":[],"results":[]}""")]
+    [InlineData("""{"queries":[]}""")]
+    public async Task Are_none_where_the_server_knows_none_after_a_while(string answer)
+    {
+        Forge.On("POST pullrequestquery", answer);
+
+        (await FindAsync()).Should().BeNull();
+
+        Forge.CountOf("POST pullrequestquery").Should().Be(4);
+        Time.Elapsed.Should().Be(TimeSpan.FromSeconds(6));
+    }
+
+    [Fact]
+    public async Task Are_found_a_while_after_the_merge()
+    {
+        Forge
+            .On("POST pullrequestquery", Answer("{}", "{}"), Answer(Found(Completed), "{}"))
+            .On("GET pullrequests/7", Completed);
+
+        (await FindAsync())!.Number.Should().Be(7);
+    }
+
+    private Task<PullRequest?> FindAsync() => Provider.FindMergedPullRequestAsync(Merge, Main, CancellationToken.None);
+
+    private static string Found(params string[] pulls) => $$"""{"{{Merge}}":[{{string.Join(',', pulls)}}]}""";
+
+    private static string Answer(string ofMerge, string ofCommit) =>
+        $$"""{"queries":[{{Queries}}],"results":[{{ofMerge}},{{ofCommit}}]}""";
+}
