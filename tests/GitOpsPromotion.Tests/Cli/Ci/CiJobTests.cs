@@ -165,9 +165,14 @@ public sealed class CiJobTests : IDisposable
         clone.Git("remote", "set-url", "origin", "http://127.0.0.1:1/acme/gitops.git");
 
         var there = await RunAsync(Job.With(("GITHUB_SERVER_URL", "http://127.0.0.1:1")), "list");
+        var server = await RunAsync(
+            Job.With(("SYSTEM_TEAMFOUNDATIONCOLLECTIONURI", "http://127.0.0.1:1/tfs/Default/")),
+            "list"
+        );
         var elsewhere = await RunAsync(Job.With(("GITHUB_SERVER_URL", "https://github.com")), "list");
 
         there.ExitCode.Should().Be(ExitCode.Unreachable);
+        server.Error.Should().Contain("does not name a repository on Azure DevOps");
         elsewhere.ExitCode.Should().Be(ExitCode.Usage);
         elsewhere.Error.Should().Contain("does not tell which provider 127.0.0.1 is");
     }
