@@ -30,7 +30,10 @@ internal static class Secrets
             {
                 yield return arguments[i + 1];
             }
-            else if (arguments[i].StartsWith(Option + "=", StringComparison.Ordinal))
+            else if (
+                arguments[i].StartsWith(Option, StringComparison.Ordinal)
+                && arguments[i][Option.Length..] is ['=' or ':', ..]
+            )
             {
                 yield return arguments[i][(Option.Length + 1)..];
             }

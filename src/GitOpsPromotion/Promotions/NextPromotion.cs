@@ -23,6 +23,12 @@ public sealed class NextPromotion(GitRepository repository, IGitProvider provide
             return new PromotionStart.Ended(new PromotionOutcome.NoPullRequest(merged));
         }
 
+        // Whatever a stranger writes into a description, it is no promotion of this repository's.
+        if (cause.IsFromFork)
+        {
+            return new PromotionStart.Ended(new PromotionOutcome.ForeignPullRequest(cause));
+        }
+
         switch (PromotionMetadata.Read(cause.Body))
         {
             case MetadataReading.None:

@@ -23,6 +23,9 @@ public sealed record PullRequest(
     /// <summary>Whether it merges by itself once nothing stands in the way.</summary>
     public bool AutoMerge { get; init; }
 
+    /// <summary>Whether its branch is another repository's: it is none of this tool's then, whatever it says.</summary>
+    public bool IsFromFork { get; init; }
+
     /// <summary>The commit that the merge put onto the target branch; null while it is not merged.</summary>
     public CommitSha? MergeCommit { get; init; }
 

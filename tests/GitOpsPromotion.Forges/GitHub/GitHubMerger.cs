@@ -6,13 +6,18 @@ namespace GitOpsPromotion.Forges.GitHub;
 internal static class GitHubMerger
 {
     /// <summary>Merges. Null where it did; else why not, in the words of the answer 405.</summary>
+    /// <remarks>
+    /// Who may bypass the rules merges past them without a word: https://github.com/cli/cli, pkg/cmd/pr/merge, refuses by
+    /// itself where it was not told <c>--admin</c>.
+    /// </remarks>
     public static string? Merge(
         GitHubRepository repository,
         GitHubPullRequest pull,
         MergeStyle style,
         string login,
         string? title = null,
-        string? message = null
+        string? message = null,
+        bool bypassesRules = false
     )
     {
         repository.Pulls.Settle();
@@ -36,6 +41,7 @@ internal static class GitHubMerger
         var state = GitHubMergeState.Of(repository, pull);
 
         return state.Conflicts ? "Pull Request is not mergeable"
+            : bypassesRules ? MergeNow(repository, pull, style, login, title, message)
             : state.Blockers.Count > 0 ? Refuse(state, state.Blockers)
             : state.Name is "BEHIND"
                 ? Refuse(state, ["This branch is out-of-date with the base branch. Update it, then merge."])

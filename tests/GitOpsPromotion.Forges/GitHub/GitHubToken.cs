@@ -18,6 +18,9 @@ public sealed record GitHubToken(
     /// <summary>Whether single sign-on of the organization was not authorised for it.</summary>
     public bool LacksSingleSignOn { get; init; }
 
+    /// <summary>Whether the rules of branches do not hold for its bearer, such as an administrator.</summary>
+    public bool BypassesRules { get; init; }
+
     internal bool Sees(string repository) =>
         Repositories?.Contains(repository, StringComparer.OrdinalIgnoreCase) ?? true;
 

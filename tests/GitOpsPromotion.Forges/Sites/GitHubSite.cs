@@ -75,6 +75,18 @@ public sealed class GitHubSite : ForgeSite
         return Task.CompletedTask;
     }
 
+    /// <summary>A stranger's pull request, which changes nothing that is promoted, is merged.</summary>
+    public void MergeFromFork(string body)
+    {
+        var tip = Remote.Resolve("main");
+        Remote.Git("update-ref", "refs/heads/stranger", tip);
+        var commit = Remote.Commit("stranger", ("README.md", "# The webshop\n"));
+        Remote.Git("update-ref", "-d", "refs/heads/stranger");
+        var pull = repository.OpenFromFork("promote/webshop-webui", commit);
+        pull.Body = body;
+        repository.MergeAsPerson(pull.Number);
+    }
+
     public override void ReportAsController(string commit, string context, string state, string description) =>
         repository.SetStatus(commit, context, state, description);
 

@@ -30,6 +30,7 @@ public sealed class CommandLineTests : IDisposable
         new TestRepository(clone).Git("remote", "set-url", "origin", $"file:///nowhere/{Token}.git");
 
         var byOption = await ListAsync(_ => null, "--verbose", "--token", Token, "--output", output);
+        var byOptionWithColon = await ListAsync(_ => null, "--verbose", $"--token:{Token}", "--output", output);
         var byVariable = await ListAsync(
             name => name is "GITOPS_PROMOTION_TOKEN" ? $" {Token}\n" : null,
             "--verbose",
@@ -37,7 +38,7 @@ public sealed class CommandLineTests : IDisposable
             output
         );
 
-        foreach (var run in new[] { byOption, byVariable })
+        foreach (var run in new[] { byOption, byOptionWithColon, byVariable })
         {
             run.ExitCode.Should().Be(ExitCode.Unreachable);
             run.Error.Should().Contain("error: ").And.Contain("/nowhere/***.git");

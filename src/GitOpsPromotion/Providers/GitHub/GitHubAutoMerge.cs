@@ -39,7 +39,7 @@ internal sealed class GitHubAutoMerge(GitHubClient client, GitHubPullRequests pu
 
         var words = GitHubErrors.WordsOf(response, errors);
         var refusal = GitHubErrors.RefusalOf(words);
-        return refusal is GitHubRefusal.Other && errors[0].Type is not (null or "UNPROCESSABLE")
+        return refusal is GitHubRefusal.Other && !GitHubErrors.IsRefusal(errors)
             ? throw client.Errors.From(response, errors)
             : new AutoMergeOutcome.Refused(refusal, words);
     }
@@ -47,6 +47,11 @@ internal sealed class GitHubAutoMerge(GitHubClient client, GitHubPullRequests pu
     /// <summary>Switches it off where it is on. Returns the pull request as it is after that.</summary>
     public async Task<PullRequest> DisableAsync(GitHubPullRequest open, CancellationToken cancellationToken)
     {
+        if (open.IsQueued)
+        {
+            throw GitHubFailures.Queued(open.Value);
+        }
+
         var what = $"Pull request {open.Value.Number} may still merge by itself: auto-merge was not switched off";
         var (response, answer) = await client.AskAsync(
             GitHubQueries.DisableAutoMerge,
@@ -61,10 +66,8 @@ internal sealed class GitHubAutoMerge(GitHubClient client, GitHubPullRequests pu
         {
             { State: not PullRequestState.Open } => throw GitHubFailures.NotOpen(now),
             { AutoMerge: false } => now,
-            _ when answer.Errors is [{ Type: not (null or "UNPROCESSABLE") }, ..] errors => throw client.Errors.From(
-                response,
-                errors
-            ),
+            _ when answer.Errors is { Length: > 0 } errors && !GitHubErrors.IsRefusal(errors) =>
+                throw client.Errors.From(response, errors),
             _ => throw GitHubFailures.NotDisabled(now, GitHubErrors.WordsOf(response, answer.Errors ?? [])),
         };
     }

@@ -9,7 +9,8 @@ internal sealed class GitHubClient
     /// <summary>https://docs.github.com/en/rest/about-the-rest-api/api-versions</summary>
     public const string Version = "2022-11-28";
 
-    private const int MaxPages = 1000;
+    /// <summary>No list of a forge is longer.</summary>
+    public const int MaxPages = 1000;
 
     private readonly ApiClient api;
     private readonly ApiServer server;
@@ -38,14 +39,21 @@ internal sealed class GitHubClient
 
     public GitHubErrors Errors { get; }
 
+    /// <summary>Whether the repository has another name or owner now, to which its old one still leads.</summary>
+    public bool HasMoved { get; private set; }
+
     /// <param name="method">The method.</param>
     /// <param name="path">Below the repository; escaped where it holds values.</param>
     /// <param name="what">What has not happened when it fails.</param>
     public ApiRequest Request(HttpMethod method, string path, string what) => new(method, Address.At(path), what);
 
     /// <summary>The answer, also one that says no.</summary>
-    public Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellationToken) =>
-        api.SendAsync(request, cancellationToken);
+    public async Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        var response = await api.SendAsync(request, cancellationToken);
+        HasMoved |= response.Request.Url != request.Url;
+        return response;
+    }
 
     public async Task<T> ReadAsync<T>(ApiRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class

@@ -16,6 +16,9 @@ internal sealed class GitHubErrors(GitHubAddress address, bool hasToken)
     private const string TokenHint =
         "Give a token that may read and write the repository: in GITHUB_TOKEN, in GITOPS_PROMOTION_TOKEN, or with --token.";
 
+    // What is asked of GraphQL: https://docs.github.com/en/enterprise-server@3.17/graphql/reference
+    private const string UpdateHint = "Update gitops-promotion; an Enterprise Server must be 3.17 or newer.";
+
     // In the order in which they are looked for; several may be in one sentence.
     private static readonly (string Words, GitHubRefusal Refusal)[] Known =
     [
@@ -56,6 +59,10 @@ internal sealed class GitHubErrors(GitHubAddress address, bool hasToken)
     /// <summary>Whether GraphQL gave up for no fault of the query; it says so with status 200.</summary>
     public static bool IsBreakdown(GraphQlError error) =>
         Has(error.Message, "Something went wrong while executing your query") || Has(error.Message, "timedout");
+
+    /// <summary>Whether GraphQL says that it will not do it, and not that it may not or cannot now.</summary>
+    public static bool IsRefusal(IReadOnlyList<GraphQlError> errors) =>
+        errors is [{ Type: null or "UNPROCESSABLE" } first, ..] && !IsBreakdown(first) && !first.IsOfUnknownField;
 
     public static GitHubRefusal RefusalOf(string words) =>
         Known.FirstOrDefault(known => Has(words, known.Words)).Refusal;
@@ -103,7 +110,7 @@ internal sealed class GitHubErrors(GitHubAddress address, bool hasToken)
                 $"{what}: {response.Host} does not speak version {GitHubClient.Version} of its API ({words})."
             )
             {
-                Hint = "Update gitops-promotion; an Enterprise Server must be 3.9 or newer.",
+                Hint = UpdateHint,
             },
             >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => ApiFailures.SentElsewhere(response),
             _ => new(FailureKind.Rejected, $"{what}: {response.Host} says: {words}."),
@@ -115,6 +122,25 @@ internal sealed class GitHubErrors(GitHubAddress address, bool hasToken)
     {
         var what = response.Request.What;
         var words = WordsOf(response, errors);
+        if (errors.Any(error => error.IsOfUnknownField))
+        {
+            return new(
+                FailureKind.Unreachable,
+                $"{what}: {response.Host} does not know all that is asked of its GraphQL ({words})."
+            )
+            {
+                Hint = UpdateHint,
+            };
+        }
+
+        if (errors.Any(IsBreakdown))
+        {
+            return new(FailureKind.Unreachable, $"{what}: {response.Host} gave up ({words}).")
+            {
+                Hint = "Check the state of the server, then run the command again.",
+            };
+        }
+
         return (errors is [var first, ..] ? first.Type : null) switch
         {
             "FORBIDDEN" => NotPermitted(response, words),

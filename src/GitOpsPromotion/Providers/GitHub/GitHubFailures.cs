@@ -66,6 +66,29 @@ internal static class GitHubFailures
     public static PromotionException Blocked(PullRequest pullRequest, string words) =>
         Blocked(pullRequest, words, "Its page shows what is missing: checks, reviews or rights.");
 
+    /// <param name="pullRequest">The pull request.</param>
+    /// <param name="checks">The checks that its target branch requires, as far as they are known.</param>
+    public static PromotionException RuleNotMet(PullRequest pullRequest, IEnumerable<string> checks) =>
+        Blocked(
+            pullRequest,
+            $"a rule of {pullRequest.Target} is not met"
+                + (string.Join(", ", checks) is { Length: > 0 } names ? $" (checks that it requires: {names})" : "")
+        );
+
+    public static PromotionException Behind(PullRequest pullRequest) =>
+        Blocked(
+            pullRequest,
+            $"{pullRequest.Target} has moved on, and wants its newest commit in the branch first",
+            "Run the promotion again: it starts from what is on the branch now."
+        );
+
+    public static PromotionException StillJudged(PullRequest pullRequest) =>
+        Blocked(
+            pullRequest,
+            "GitHub has not found out yet what stands in the way",
+            "Run the command again in a minute."
+        );
+
     /// <summary>Nothing would keep it from merging before the promotion check.</summary>
     public static PromotionException NoChecks(PullRequest pullRequest) =>
         NotByItself(
@@ -97,6 +120,15 @@ internal static class GitHubFailures
         )
         {
             Hint = "Switch it off on the page of the pull request, then run the command again.",
+        };
+
+    public static PromotionException Queued(PullRequest pullRequest) =>
+        new(
+            FailureKind.Rejected,
+            $"Pull request {pullRequest.Number} may still merge by itself: it is in the merge queue of {pullRequest.Target}."
+        )
+        {
+            Hint = "Take it out of the queue on the page of the pull request, then run the command again.",
         };
 
     private static PromotionException NotByItself(PullRequest pullRequest, string why, string hint) =>

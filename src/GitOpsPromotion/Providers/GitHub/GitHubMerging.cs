@@ -16,6 +16,58 @@ internal sealed class GitHubMerging(
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1.5);
 
+    /// <summary>
+    /// Merges where the rules of the target branch are met. GitHub itself merges past them for a token that may bypass
+    /// them, such as an administrator's, and asks nobody.
+    /// </summary>
+    public async Task<PullRequest> MergeByRulesAsync(PullRequest pullRequest, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var prospect = await branches.ReadAsync(
+                pullRequest.Source,
+                pullRequest.Target,
+                What(pullRequest),
+                cancellationToken
+            );
+            if (prospect.MergeMethods is not [var method, ..])
+            {
+                throw GitHubFailures.NoMethod(pullRequest, client.Address);
+            }
+
+            // One that is not open is looked at after the attempt.
+            if (
+                prospect.Open is not { } now
+                || now.Value.Number != pullRequest.Number
+                || (now.IsReady && now.Value.Head == pullRequest.Head && !prospect.UsesMergeQueue)
+            )
+            {
+                return await MergeAsync(pullRequest, method, conflictIsStale: false, cancellationToken);
+            }
+
+            if (!await branches.IsAtAsync(pullRequest.Source, pullRequest.Head, cancellationToken))
+            {
+                throw GitHubFailures.Moved(pullRequest.Source, pullRequest.Head);
+            }
+
+            if (now.Value.Head == pullRequest.Head && !now.IsBeingJudged)
+            {
+                throw prospect.UsesMergeQueue ? GitHubFailures.MergeQueue(pullRequest)
+                : now.Conflicts ? GitHubFailures.Conflict(pullRequest, isStale: false)
+                : now.IsDraft ? GitHubFailures.Draft(pullRequest)
+                : now.IsBehind ? GitHubFailures.Behind(pullRequest)
+                : GitHubFailures.RuleNotMet(pullRequest, prospect.RequiredChecks.Distinct(StringComparer.Ordinal));
+            }
+
+            if (attempt == MaxAttempts)
+            {
+                throw GitHubFailures.StillJudged(pullRequest);
+            }
+
+            await Task.Delay(Pause, time, cancellationToken);
+        }
+    }
+
     /// <summary>Merges that head and no other. Returns it as merged, also where it was merged already.</summary>
     /// <param name="pullRequest">The pull request; its head is what may be merged.</param>
     /// <param name="method"><c>MERGE</c>, <c>SQUASH</c> or <c>REBASE</c>.</param>
@@ -28,7 +80,7 @@ internal sealed class GitHubMerging(
         CancellationToken cancellationToken
     )
     {
-        var what = $"Pull request {pullRequest.Number} was not merged";
+        var what = What(pullRequest);
         // Sent twice it merges once: the second time it is refused, and then looked at.
         var request = client
             .Request(HttpMethod.Put, $"{GitHubPullRequests.Path(pullRequest.Number)}/merge", what)
@@ -71,6 +123,8 @@ internal sealed class GitHubMerging(
             await Task.Delay(Pause, time, cancellationToken);
         }
     }
+
+    private static string What(PullRequest pullRequest) => $"Pull request {pullRequest.Number} was not merged";
 
     /// <summary>Throws what stands in the way, unless it may pass by itself.</summary>
     private async Task CheckAsync(

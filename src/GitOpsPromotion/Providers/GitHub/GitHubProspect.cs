@@ -35,6 +35,9 @@ internal sealed record GitHubProspect(
     /// <summary>Whether workflows must have succeeded before a merge.</summary>
     public bool RequiresWorkflows => Rules.Any(rule => rule.Type is "WORKFLOWS" or "REQUIRED_WORKFLOW_STATUS_CHECKS");
 
+    /// <summary>Whether the target branch takes merges from its merge queue only.</summary>
+    public bool UsesMergeQueue => Rules.Any(rule => rule.Type is "MERGE_QUEUE");
+
     /// <summary>The merge methods that are allowed, the one that GitHub's page would offer first.</summary>
     public IReadOnlyList<string> MergeMethods
     {

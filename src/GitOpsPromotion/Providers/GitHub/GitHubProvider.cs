@@ -35,7 +35,27 @@ internal sealed class GitHubProvider : IGitProvider
         BranchName source,
         BranchName target,
         CancellationToken cancellationToken
-    ) => (await pullRequests.FindOpenAsync(source, target, cancellationToken))?.Value;
+    )
+    {
+        if (await pullRequests.FindOpenAsync(source, target, cancellationToken) is { } open)
+        {
+            return open.Value;
+        }
+
+        // The list is asked for by the owner, who may be another one now; GraphQL asks by the branch alone.
+        return client.HasMoved
+            ? (
+                await branches.ReadAsync(
+                    source,
+                    target,
+                    $"The open pull request from {source} into {target} was not looked up",
+                    cancellationToken
+                )
+            )
+                .Open
+                ?.Value
+            : null;
+    }
 
     public async Task<IReadOnlyList<PullRequest>> GetOpenPullRequestsAsync(
         BranchName target,
@@ -73,22 +93,14 @@ internal sealed class GitHubProvider : IGitProvider
         CancellationToken cancellationToken
     ) => origins.FindAsync(commit, target, cancellationToken);
 
-    public async Task<PullRequest> MergePullRequestAsync(PullRequest pullRequest, CancellationToken cancellationToken)
-    {
-        var prospect = await ReadProspectAsync(
-            pullRequest,
-            $"Pull request {pullRequest.Number} was not merged",
-            cancellationToken
-        );
-        return prospect.MergeMethods is [var method, ..]
-            ? await merging.MergeAsync(pullRequest, method, conflictIsStale: false, cancellationToken)
-            : throw GitHubFailures.NoMethod(pullRequest, client.Address);
-    }
+    public Task<PullRequest> MergePullRequestAsync(PullRequest pullRequest, CancellationToken cancellationToken) =>
+        merging.MergeByRulesAsync(pullRequest, cancellationToken);
 
     public async Task<PullRequest> PassCheckAsync(PullRequest pullRequest, CancellationToken cancellationToken)
     {
-        var prospect = await ReadProspectAsync(
-            pullRequest,
+        var prospect = await branches.ReadAsync(
+            pullRequest.Source,
+            pullRequest.Target,
             $"The check of pull request {pullRequest.Number} was not passed on to GitHub",
             cancellationToken
         );
@@ -120,10 +132,4 @@ internal sealed class GitHubProvider : IGitProvider
 
     public Task ReportStatusAsync(CommitSha commit, CommitStatus status, CancellationToken cancellationToken) =>
         statuses.ReportAsync(commit, status, cancellationToken);
-
-    private Task<GitHubProspect> ReadProspectAsync(
-        PullRequest pullRequest,
-        string what,
-        CancellationToken cancellationToken
-    ) => branches.ReadAsync(pullRequest.Source, pullRequest.Target, what, cancellationToken);
 }

@@ -16,6 +16,15 @@ internal sealed record GitHubPullRequest(string Id, PullRequest Value, string? M
     public bool IsReady => MergeableState is "clean" or "has_hooks" or "unstable";
 
     public bool Conflicts => MergeableState is "dirty";
+
+    /// <summary>Whether the target branch wants its own newest commit in the branch first.</summary>
+    public bool IsBehind => MergeableState is "behind";
+
+    /// <summary>Whether it is not meant to be merged yet.</summary>
+    public bool IsDraft { get; init; }
+
+    /// <summary>Whether the merge queue of its target branch has it.</summary>
+    public bool IsQueued { get; init; }
 }
 
 /// <summary>A pull request as REST writes it. Lists leave out what is not of a list's interest.</summary>
@@ -52,6 +61,7 @@ internal sealed record PullRequestDocument(
                 new(Number, source, target, head, Title ?? "", Body ?? "", PullRequestStates.Of(State, IsMerged))
                 {
                     AutoMerge = AutoMerge is { ValueKind: JsonValueKind.Object },
+                    IsFromFork = !IsOfSameRepository,
                     // Before the merge it is a test merge that is on no branch.
                     MergeCommit = IsMerged && CommitSha.TryParse(MergeCommitSha, out var commit) ? commit : null,
                     Page = PullRequestStates.Page(HtmlUrl),
@@ -81,7 +91,10 @@ internal sealed record PullRequestNode(
     string? HeadRefOid,
     GitObject? MergeCommit,
     AutoMergeRequest? AutoMergeRequest,
-    bool? IsCrossRepository
+    bool? IsCrossRepository,
+    bool? IsDraft,
+    bool? IsInMergeQueue,
+    string? MergeStateStatus
 )
 {
     /// <summary>Null where something is missing, or its branch has a name that git does not take.</summary>
@@ -102,12 +115,19 @@ internal sealed record PullRequestNode(
                     PullRequestStates.Of(State, isMerged: State is "MERGED")
                 )
                 {
-                    AutoMerge = AutoMergeRequest is not null,
+                    // The queue takes the request away, and merges.
+                    AutoMerge = AutoMergeRequest is not null || IsInMergeQueue is true,
+                    IsFromFork = IsCrossRepository is true,
                     MergeCommit =
                         State is "MERGED" && CommitSha.TryParse(MergeCommit?.Oid, out var commit) ? commit : null,
                     Page = PullRequestStates.Page(Url),
-                }
+                },
+                MergeStateStatus?.ToLowerInvariant()
             )
+            {
+                IsDraft = IsDraft is true,
+                IsQueued = IsInMergeQueue is true,
+            }
             : null;
 }
 

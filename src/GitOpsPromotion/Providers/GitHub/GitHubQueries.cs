@@ -36,7 +36,7 @@ internal static class GitHubQueries
               }
             }
             pullRequests(headRefName: $source, baseRefName: $target, states: [OPEN], first: 100) {
-              nodes { isCrossRepository {{PullRequest}} }
+              nodes { isCrossRepository isDraft mergeStateStatus {{PullRequest}} }
             }
           }
         }
@@ -74,6 +74,7 @@ internal static class GitHubQueries
 
     private const string PullRequest = """
         id number url state title body headRefName baseRefName headRefOid mergeCommit { oid } autoMergeRequest { mergeMethod }
+        isInMergeQueue
         """;
 
     /// <summary>The statuses of commits, named <c>c0</c>, <c>c1</c> and so on. Variables: <c>owner</c>, <c>name</c>.</summary>

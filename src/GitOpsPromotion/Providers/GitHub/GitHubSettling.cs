@@ -37,7 +37,8 @@ internal sealed class GitHubSettling(
         }
 
         return open.Value.AutoMerge ? open.Value
-            : prospect.MergeMethods is [var method, ..] ? await EnableAsync(open, method, mode, cancellationToken)
+            : prospect.MergeMethods is [var method, ..]
+                ? await EnableAsync(open, prospect, method, mode, cancellationToken)
             : throw GitHubFailures.NoMethod(open.Value, client.Address);
     }
 
@@ -49,6 +50,7 @@ internal sealed class GitHubSettling(
 
     private async Task<PullRequest> EnableAsync(
         GitHubPullRequest open,
+        GitHubProspect prospect,
         string method,
         Merging mode,
         CancellationToken cancellationToken
@@ -68,7 +70,7 @@ internal sealed class GitHubSettling(
                 return await MergeAsync(open, method, cancellationToken);
             }
 
-            var now = await LookAsync(open, refused, attempt == MaxAttempts, cancellationToken);
+            var now = await LookAsync(open, prospect, refused, attempt == MaxAttempts, cancellationToken);
             if (now.Value.State is PullRequestState.Merged)
             {
                 return await pullRequests.CompleteAsync(now, NotEnabled(open), cancellationToken);
@@ -87,7 +89,8 @@ internal sealed class GitHubSettling(
     private bool IsReady(GitHubRefusal refusal, PullRequest pullRequest, Merging mode) =>
         (refusal, mode) switch
         {
-            (GitHubRefusal.NothingToWaitFor, _) or (GitHubRefusal.NoRules, Merging.AtOnce) => true,
+            // After a check its words alone are not enough: it is looked at first.
+            (GitHubRefusal.NothingToWaitFor or GitHubRefusal.NoRules, Merging.AtOnce) => true,
             (GitHubRefusal.NoRules, _) => throw GitHubFailures.NoChecks(pullRequest),
             (GitHubRefusal.AutoMergeNotAllowed, Merging.AfterCheck) => throw GitHubFailures.AutoMergeNotAllowed(
                 pullRequest,
@@ -102,6 +105,7 @@ internal sealed class GitHubSettling(
     /// <summary>The pull request as it is now, where asking again may help.</summary>
     private async Task<GitHubPullRequest> LookAsync(
         GitHubPullRequest open,
+        GitHubProspect prospect,
         AutoMergeOutcome.Refused refused,
         bool isLast,
         CancellationToken cancellationToken
@@ -131,7 +135,7 @@ internal sealed class GitHubSettling(
 
         if (isLast || !(isBehind || now.IsReady || refused.Reason is GitHubRefusal.NotNow))
         {
-            throw refused.Reason is GitHubRefusal.AutoMergeNotAllowed
+            throw refused.Reason is GitHubRefusal.AutoMergeNotAllowed || prospect.AutoMergeAllowed is false
                 ? GitHubFailures.AutoMergeNotAllowed(open.Value, client.Address)
                 : GitHubFailures.NotEnabled(open.Value, refused.Words);
         }

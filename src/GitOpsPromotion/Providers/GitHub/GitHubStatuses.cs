@@ -63,7 +63,8 @@ internal sealed class GitHubStatuses(GitHubClient client)
             $"commits/{commit}/status?per_page=100",
             $"The statuses of commit {commit.Abbreviated} were not read"
         );
-        for (var next = request.Url; next is not null; )
+        var next = request.Url;
+        for (var count = 0; next is not null && count < GitHubClient.MaxPages; count++)
         {
             var page = await ReadAsync(request with { Url = next }, cancellationToken);
             all.AddRange(page.Statuses);

@@ -13,12 +13,19 @@ internal sealed record GraphQlAnswer<T>(T? Data, GraphQlError[]? Errors, string?
 /// <param name="Type">Such as <c>FORBIDDEN</c>; not all have one.</param>
 /// <param name="Message">For people.</param>
 /// <param name="Path">Names and numbers that lead to the field.</param>
-internal sealed record GraphQlError(string? Type, string? Message, JsonElement[]? Path)
+/// <param name="Extensions">More of it, for programs.</param>
+internal sealed record GraphQlError(string? Type, string? Message, JsonElement[]? Path, GraphQlExtensions? Extensions)
 {
+    /// <summary>Whether the server is too old, or too new, for the query.</summary>
+    public bool IsOfUnknownField => Extensions?.Code is "undefinedField";
+
     /// <summary>Whether it is about a field that can be done without.</summary>
     public bool IsOfRules =>
         Path is [_, { ValueKind: JsonValueKind.String } second, ..] && second.ValueEquals("target");
 }
+
+/// <summary>What an error says for programs.</summary>
+internal sealed record GraphQlExtensions(string? Code);
 
 /// <summary>A query or a mutation.</summary>
 internal sealed record GraphQlRequest(string Query, IReadOnlyDictionary<string, string> Variables);

@@ -28,6 +28,8 @@ internal sealed class ApiPatience(TimeProvider time, TimeSpan total)
     {
         if (!TrySpend(wait))
         {
+            // Who asks again all the same is told so here, and not by the server.
+            PutOffNext(wait);
             throw ApiFailures.AskedToWait(request, time.GetUtcNow() + wait);
         }
     }

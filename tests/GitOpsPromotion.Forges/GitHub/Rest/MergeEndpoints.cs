@@ -31,7 +31,8 @@ internal static class MergeEndpoints
             },
             call.Token.Login,
             call.Text("commit_title"),
-            call.Text("commit_message")
+            call.Text("commit_message"),
+            call.Token.BypassesRules
         );
         return refusal is null
             ? GitHubErrors.Json(

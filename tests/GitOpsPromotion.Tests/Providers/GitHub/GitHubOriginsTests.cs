@@ -55,6 +55,17 @@ public sealed class GitHubOriginsTests : ScriptedGitHubTest
         (await FindAsync())!.MergeCommit!.Value.Should().Be(Commit);
     }
 
+    [Theory]
+    [InlineData("""{ "id": 2 }""")]
+    [InlineData("null")]
+    public async Task Tell_of_a_fork(string repository)
+    {
+        var merged = Document(state: "closed", mergeCommit: Commit, headRepository: "2");
+        Api.Answers(OK, $"[{merged.Replace("{ \"id\": 2 }", repository, StringComparison.Ordinal)}]");
+
+        (await FindAsync())!.IsFromFork.Should().BeTrue();
+    }
+
     [Fact]
     public async Task Are_an_error_for_a_commit_that_GitHub_does_not_know()
     {

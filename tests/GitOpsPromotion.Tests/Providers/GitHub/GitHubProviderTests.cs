@@ -131,6 +131,52 @@ public sealed class GitHubProviderTests : LoopbackGitHubTest
     }
 
     [Fact]
+    public async Task Finds_its_pull_request_where_the_repository_has_another_owner()
+    {
+        var opened = await OpenAsync(await PushAsync("1.0"));
+        Forge.Repository.Rename("umbrella/gitops");
+
+        (await FindOpenAsync())
+            .Should()
+            .BeEquivalentTo(
+                new
+                {
+                    opened.Number,
+                    opened.Head,
+                    AutoMerge = true,
+                }
+            );
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public async Task Does_not_merge_past_a_rule_with_a_token_that_may(int readsUntilItIsKnown)
+    {
+        var head = await PushAsync("1.0");
+        var opened = await OpenAsync(head, Merging.ByHand);
+        var administrator = await Forge.ConnectAsync(
+            GitHub.AddToken(GitHub.Token with { Value = "ghp_administrator", BypassesRules = true })
+        );
+        GitHub.Lag.MergeableReads = readsUntilItIsKnown;
+        var merge = () => administrator.MergePullRequestAsync(opened, CancellationToken.None);
+
+        var failure = await FailureOf(merge);
+
+        failure.Kind.Should().Be(FailureKind.Rejected);
+        failure
+            .Message.Should()
+            .Be(
+                $"Pull request {opened.Number} was not merged: a rule of main is not met (checks that it requires: promotion)."
+            );
+        (await Forge.ReadFileAsync("webui.yaml")).Should().Be("0.9");
+
+        await Forge.CompleteCheckAsync(head);
+        (await merge()).State.Should().Be(PullRequestState.Merged);
+        (await Forge.ReadFileAsync("webui.yaml")).Should().Be("1.0");
+    }
+
+    [Fact]
     public async Task Sets_the_status_that_a_merge_waits_for()
     {
         Forge.Repository.Rules().RequiredChecks.Clear();

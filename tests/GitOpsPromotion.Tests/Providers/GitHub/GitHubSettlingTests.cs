@@ -107,9 +107,94 @@ public sealed class GitHubSettlingTests : ScriptedGitHubTest
     {
         Api.Answers(OK, Prospect(check: "promotion", open: Node()))
             .Answers(OK, Refused(message))
+            .Answers(OK, Document(mergeableState: "clean"))
             .Answers(OK, $$"""{"sha":"{{Commit}}","merged":true}""");
 
         (await OpenAsync(Merging.AfterCheck)).State.Should().Be(PullRequestState.Merged);
+    }
+
+    [Fact]
+    public async Task Never_merges_before_the_check_where_only_the_token_may_pass_the_rules_by()
+    {
+        Api.Answers(OK, Prospect(check: "promotion", open: Node()))
+            .Answers(OK, Refused("Pull request Pull request is in clean status"))
+            .Answers(OK, Document(mergeableState: "blocked"));
+
+        var failure = await FailureOf(() => OpenAsync(Merging.AfterCheck));
+
+        failure
+            .Message.Should()
+            .EndWith("GitHub does not switch auto-merge on (Pull request Pull request is in clean status).");
+        Asked.Should().NotContain(asked => asked.EndsWith("/merge", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Is_on_where_the_merge_queue_has_it()
+    {
+        Api.Answers(OK, Prospect(check: "promotion", open: Node())).Answers(OK, Queued(Changed(autoMerge: false)));
+
+        (await OpenAsync(Merging.AfterCheck)).AutoMerge.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Is_not_called_off_where_the_merge_queue_has_it()
+    {
+        Api.Answers(OK, Prospect(check: "promotion", open: Queued(Node())));
+
+        var failure = await FailureOf(() => OpenAsync());
+
+        failure.Kind.Should().Be(FailureKind.Rejected);
+        failure.Message.Should().Be("Pull request 7 may still merge by itself: it is in the merge queue of main.");
+        failure.Hint.Should().StartWith("Take it out of the queue");
+    }
+
+    [Fact]
+    public async Task Says_that_GitHub_gave_up()
+    {
+        Api.Answers(OK, Prospect(check: "promotion", open: Node()));
+        for (var i = 0; i < 5; i++)
+        {
+            Api.Answers(
+                OK,
+                """{"data":null,"errors":[{"message":"Something went wrong while executing your query."}]}"""
+            );
+        }
+
+        var failure = await FailureOf(() => OpenAsync(Merging.AfterCheck));
+
+        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure
+            .Message.Should()
+            .Be(
+                $"Pull request 7 is open, but auto-merge was not switched on: {Host} gave up (Something went wrong while executing your query)."
+            );
+    }
+
+    [Fact]
+    public async Task Says_that_a_server_is_too_old()
+    {
+        Api.Answers(
+            OK,
+            """{"errors":[{"path":["query Prospect","repository"],"extensions":{"code":"undefinedField","typeName":"Ref","fieldName":"rules"},"message":"Field 'rules' doesn't exist on type 'Ref'"}]}"""
+        );
+
+        var failure = await FailureOf(() => OpenAsync());
+
+        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Message.Should().Contain("does not know all that is asked of its GraphQL");
+        failure.Hint.Should().Contain("3.17 or newer");
+    }
+
+    [Fact]
+    public async Task Names_the_setting_whatever_the_words_of_the_refusal_are()
+    {
+        Api.Answers(OK, Prospect("promotion", Node(), "\"autoMergeAllowed\": false"))
+            .Answers(OK, Refused("In words that nobody knows"))
+            .Answers(OK, Document(mergeableState: "blocked"));
+
+        var failure = await FailureOf(() => OpenAsync(Merging.AfterCheck));
+
+        failure.Message.Should().Contain("auto-merge is switched off in acme/gitops");
     }
 
     [Fact]
@@ -365,4 +450,11 @@ public sealed class GitHubSettlingTests : ScriptedGitHubTest
                 "Pull request 7 was not merged: no way of merging is allowed both in acme/gitops and by the rules of main."
             );
     }
+
+    private static string Queued(string pullRequest) =>
+        pullRequest.Replace(
+            "\"autoMergeRequest\": null",
+            "\"autoMergeRequest\": null, \"isInMergeQueue\": true",
+            StringComparison.Ordinal
+        );
 }

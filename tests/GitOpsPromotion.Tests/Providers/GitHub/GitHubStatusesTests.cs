@@ -35,6 +35,18 @@ public sealed class GitHubStatusesTests : ScriptedGitHubTest
     }
 
     [Fact]
+    public async Task Are_not_read_for_ever()
+    {
+        var link = $"Link: <{Forge.GitHub.Api}repos/acme/gitops/commits/{Head}/status?per_page=100>; rel=\"next\"";
+        for (var i = 0; i < 1000; i++)
+        {
+            Api.Answers(OK, """{"statuses":[]}""", link);
+        }
+
+        (await GetAsync(Head))[Head].Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Are_not_sent_again_where_they_have_not_changed()
     {
         Api.Answers(OK, Page, "ETag: W/\"abc\"")

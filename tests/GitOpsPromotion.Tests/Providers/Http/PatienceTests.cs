@@ -81,6 +81,19 @@ public sealed class PatienceTests : ApiClientTest
     }
 
     [Fact]
+    public async Task Asks_no_more_before_the_time_that_was_too_long_to_wait_for()
+    {
+        Forge.Answers(TooManyRequests, "", "Retry-After: 3600");
+        var client = Client();
+        await FailureOf(() => client.SendAsync(Read, CancellationToken.None));
+
+        var failure = await FailureOf(() => client.SendAsync(Read, CancellationToken.None));
+
+        failure.Message.Should().Contain("wants to be left alone until 1970-01-01 01:00:00 UTC");
+        Forge.Requests.Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task Is_shared_by_all_requests()
     {
         Forge
