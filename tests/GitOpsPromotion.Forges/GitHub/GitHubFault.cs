@@ -24,6 +24,14 @@ public static class GitHubFault
             retryAfterSeconds is { } seconds ? [("Retry-After", seconds.ToString(CultureInfo.InvariantCulture))] : []
         );
 
+    /// <summary>GraphQL that ran out of time, which it says with status 200.</summary>
+    /// <remarks>Source: https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api#timeouts</remarks>
+    public static ForgeFault.Answer GivesUp { get; } =
+        new(
+            200,
+            """{"data":null,"errors":[{"message":"Something went wrong while executing your query. This may be the result of a timeout, or it could be a GitHub bug."}]}"""
+        );
+
     /// <summary>A branch that was pushed a moment ago, and is not known to pull requests yet.</summary>
     public static ForgeFault.Answer HeadNotThereYet { get; } =
         new(

@@ -58,6 +58,7 @@ internal sealed record AzureDevOpsPullRequest(
         && (head ?? NoticedHead) is { } tip
             ? new(number, source, target, tip, Title ?? "", Description ?? "", State)
             {
+                IsFromFork = !IsOfSameRepository,
                 AutoMerge = IsOpen && AutoCompletes,
                 // Before the merge it is a test merge that is on no branch.
                 MergeCommit = IsMerged && CommitSha.TryParse(LastMergeCommit?.CommitId, out var commit) ? commit : null,

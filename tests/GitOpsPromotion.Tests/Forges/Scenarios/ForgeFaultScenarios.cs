@@ -31,18 +31,24 @@ public abstract class ForgeFaultScenarios
     /// <summary>Each different request goes wrong the first time that it is made.</summary>
     [Theory]
     [MemberData(nameof(EachFaultInEachCommand))]
-    public async Task Gets_over_a_request_that_goes_wrong_once(string command, string fault)
+    public Task Gets_over_a_request_that_goes_wrong_once(string command, string fault) =>
+        GetsOverAsync(command, Faults[fault]);
+
+    protected async Task GetsOverAsync(string command, ForgeFault fault, Predicate<ForgeRequest>? where = null)
     {
+        ArgumentNullException.ThrowIfNull(fault);
         await using var shop = await PrepareAsync(command);
         HashSet<string> seen = [];
         shop.Site.Faults.Next(
-            Faults[fault],
+            fault,
             times: 100,
             request =>
             {
                 lock (seen)
                 {
-                    return !request.IsGit && seen.Add($"{request.Method} {request.Path} {request.Body.Length > 0}");
+                    return !request.IsGit
+                        && where?.Invoke(request) is not false
+                        && seen.Add($"{request.Method} {request.Path} {request.Body}");
                 }
             }
         );
@@ -108,7 +114,7 @@ public abstract class ForgeFaultScenarios
     }
 
     /// <summary>A shop in which the command has something to do.</summary>
-    private async Task<ShopHere> PrepareAsync(string command)
+    private protected async Task<ShopHere> PrepareAsync(string command)
     {
         ShopHere shop = new(
             await StartAsync(),
@@ -137,7 +143,7 @@ public abstract class ForgeFaultScenarios
         return shop;
     }
 
-    private static Task<ToolHere> RunAsync(ShopHere shop, string command) =>
+    private protected static Task<ToolHere> RunAsync(ShopHere shop, string command) =>
         command switch
         {
             "new" => shop.NewAsync(),
@@ -159,7 +165,7 @@ public abstract class ForgeFaultScenarios
         };
 
     /// <summary>One pull request for each promotion, nothing lost, nothing merged that should not be.</summary>
-    private static async Task IsRightAsync(ShopHere shop, string command, bool done)
+    private protected static async Task IsRightAsync(ShopHere shop, string command, bool done)
     {
         // What was merged although it did not look so is merged: nothing is open to check, or to merge, any more.
         if (

@@ -1,5 +1,6 @@
 using FluentAssertions;
 using GitOpsPromotion.Cli;
+using GitOpsPromotion.Forges.GitHub;
 using GitOpsPromotion.Forges.Sites;
 using Xunit;
 
@@ -8,6 +9,42 @@ namespace GitOpsPromotion.Tests.Forges.Scenarios;
 public sealed class GitHubFaultScenarios : ForgeFaultScenarios
 {
     protected override Task<ForgeSite> StartAsync() => GitHubSite.StartAsync();
+
+    [Theory]
+    [MemberData(nameof(EachCommand))]
+    public Task Gets_over_a_secondary_limit(string command) =>
+        GetsOverAsync(command, GitHubFault.SecondaryLimit(retryAfterSeconds: null));
+
+    [Theory]
+    [InlineData("new")]
+    [InlineData("promote")]
+    [InlineData("status")]
+    [InlineData("merge")]
+    public Task Gets_over_a_query_that_GitHub_gives_up(string command) =>
+        GetsOverAsync(
+            command,
+            GitHubFault.GivesUp,
+            request => request.Path.EndsWith("/graphql", StringComparison.Ordinal)
+        );
+
+    [Theory]
+    [InlineData("new")]
+    [InlineData("promote")]
+    [InlineData("merge")]
+    public async Task Says_that_GitHub_gives_up_every_query(string command)
+    {
+        await using var shop = await PrepareAsync(command);
+        shop.Site.Faults.Next(
+            GitHubFault.GivesUp,
+            times: 1000,
+            request => request.Path.EndsWith("/graphql", StringComparison.Ordinal)
+        );
+
+        (await RunAsync(shop, command)).Expect(ExitCode.Unreachable).Error.Should().Contain(" gave up (");
+
+        shop.Site.Faults.Clear();
+        await IsRightAsync(shop, command, done: false);
+    }
 }
 
 public sealed class GitHubSafety : ForgeSafety

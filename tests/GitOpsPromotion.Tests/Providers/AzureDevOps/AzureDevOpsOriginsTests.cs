@@ -54,6 +54,16 @@ public sealed class AzureDevOpsOriginsTests : ScriptedAzureDevOpsTest
     }
 
     [Fact]
+    public async Task Tell_of_a_fork()
+    {
+        Forge
+            .On("POST pullrequestquery", Answer(Found(Pull(status: "completed")), "{}"))
+            .On("GET pullrequests/7", Pull(status: "completed", mergeCommit: Merge, fork: "stranger"));
+
+        (await FindAsync())!.IsFromFork.Should().BeTrue();
+    }
+
+    [Fact]
     public async Task Are_none_of_another_target_branch()
     {
         Forge.On(
