@@ -54,7 +54,26 @@ public sealed class ActionTests : IDisposable
     [Fact]
     public async Task Ends_as_the_tool_does() => (await RunAsync("propose")).Should().Be(2);
 
-    private async Task<int> RunAsync(string command, params (string Name, string Value)[] options)
+    // Its merges would start no workflows: the promotion would stop without a word.
+    [Theory]
+    [InlineData("promote", "", true)]
+    [InlineData("promote", "given", false)]
+    [InlineData("status", "", false)]
+    public async Task Warns_of_going_on_with_the_token_of_the_workflow(string command, string token, bool warns)
+    {
+        var run = await RunScriptAsync(command, token);
+
+        run.Output.Contains("::warning title=gitops-promotion promote::", StringComparison.Ordinal).Should().Be(warns);
+    }
+
+    private async Task<int> RunAsync(string command, params (string Name, string Value)[] options) =>
+        (await RunScriptAsync(command, token: "", options)).ExitCode;
+
+    private async Task<ToolRun> RunScriptAsync(
+        string command,
+        string token,
+        params (string Name, string Value)[] options
+    )
     {
         if (OperatingSystem.IsWindows())
         {
@@ -88,14 +107,14 @@ public sealed class ActionTests : IDisposable
 
         start.Environment["program"] = Tool.Executable;
         start.Environment["command"] = command;
-        start.Environment["GITOPS_PROMOTION_TOKEN"] = "";
+        start.Environment["GITOPS_PROMOTION_TOKEN"] = token;
         foreach (var (name, value) in options)
         {
             start.Environment[$"option_{name}"] = value;
         }
 
         using RunningTool running = new(Process.Start(start)!, ["(action.yml)", command]);
-        return (await running.EndAsync()).ExitCode;
+        return await running.EndAsync();
     }
 
     private static string ActionFile()
