@@ -77,6 +77,30 @@ public abstract class ForgeSafety
     }
 
     [Fact]
+    public async Task Reads_a_state_that_is_longer_than_lists_of_pull_requests_show()
+    {
+        await using ShopHere shop = new(await StartAsync());
+        string app = new('a', 80);
+        string tag = new('1', 128);
+        var digest = $"sha512:{new string('d', 128)}";
+        var manifest = $"image: registry.example.com/app:1 # {{\"$imagepolicy\": \"webshop:{app}\"}}\n";
+        shop.Site.Remote.Commit("main", ("webshop/dev/long.yaml", manifest), ("webshop/qa/long.yaml", manifest));
+        shop.Site.RequireCheck();
+        var branch = $"promote/webshop-{app}";
+
+        (await shop.RunAsync("new", "--group", "webshop", "--app", app, "--tag", tag, "--digest", digest)).Expect(
+            ExitCode.Done
+        );
+        (await shop.CheckAsync(branch)).Expect(ExitCode.Done);
+        (await shop.PromoteAsync()).Expect(ExitCode.Done);
+
+        var body = shop.Site.FindOpen(branch)!.Body;
+        body.IndexOf(" -->", StringComparison.Ordinal).Should().BeGreaterThan(400);
+        body.Should().Contain(digest);
+        shop.Site.Remote.Read(branch, "webshop/qa/long.yaml").Should().Contain($"app:{tag}@{digest} #");
+    }
+
+    [Fact]
     public async Task Finds_its_own_pull_request_in_a_crowd()
     {
         await using ShopHere shop = new(await StartAsync(), Webshop.ByHand);

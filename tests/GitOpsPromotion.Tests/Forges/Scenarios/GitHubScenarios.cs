@@ -80,6 +80,10 @@ public sealed class GitHubRequestCounts : ForgeRequestCounts
 {
     protected override int ToCreate => 4;
 
+    protected override int ToFindOrigin => 1;
+
+    protected override int ToFindOpen => 1;
+
     protected override int ToPoll => 2;
 
     protected override Task<ForgeSite> StartAsync() => GitHubSite.StartAsync();

@@ -1,0 +1,13 @@
+using GitOpsPromotion.Forges.Merges;
+using Xunit;
+
+namespace GitOpsPromotion.EndToEndTests.Forges;
+
+public sealed class AzureDevOpsStories : ForgeStories
+{
+    protected override Task<ForgeSite> StartAsync() => AzureDevOpsSite.StartAsync();
+
+    [Fact]
+    public Task Takes_a_version_to_production_with_semi_linear_merges() =>
+        Takes_a_version_to_production(perEnvironment: true, MergeStyle.RebaseMerge);
+}
