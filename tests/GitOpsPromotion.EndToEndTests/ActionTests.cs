@@ -39,6 +39,19 @@ public sealed class ActionTests : IDisposable
         (await RunAsync("promote", ("group", "webshop"), ("app", "webui"), ("tag", "1.1.0"))).Should().Be(0);
 
     [Theory]
+    [InlineData("new", "environment", "qa")]
+    [InlineData("promote", "image", "registry.example.com/webui")]
+    [InlineData("new", "dry_run", "True")]
+    public async Task Refuses_what_it_would_have_to_pass_over(string command, string input, string value)
+    {
+        (await RunAsync(command, ("group", "webshop"), ("app", "webui"), ("tag", "1.1.0"), (input, value)))
+            .Should()
+            .Be(2);
+
+        site.Tip.Should().Be(site.First);
+    }
+
+    [Theory]
     [InlineData("--dry-run")]
     [InlineData("$(touch pwned)")]
     [InlineData("1.1.0\"; touch pwned; \"")]

@@ -92,7 +92,7 @@ public static partial class ActionTests
             .OnlyContain(input =>
                 Steps()
                     .SelectMany(step => step.Find("env").Keys().Select(name => step.Find("env").Find(name).Text()))
-                    .Contains($"${{{{ inputs.{input} }}}}")
+                    .Any(value => value.StartsWith($"${{{{ inputs.{input} ", StringComparison.Ordinal))
             );
 
     // What stands there becomes part of the script, and so would a command in it.
