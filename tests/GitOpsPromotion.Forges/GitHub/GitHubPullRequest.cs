@@ -25,7 +25,7 @@ public sealed class GitHubPullRequest
     public required string Author { get; init; }
 
     /// <summary>Who owns the head branch: the repository's owner, or a fork's.</summary>
-    public required string HeadOwner { get; init; }
+    public required string HeadOwner { get; set; }
 
     public bool IsFromFork { get; init; }
 

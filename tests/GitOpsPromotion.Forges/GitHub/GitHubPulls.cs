@@ -20,6 +20,15 @@ internal sealed class GitHubPulls(GitHubRepository repository)
 
     public int NextNumber() => ++lastNumber;
 
+    /// <summary>Branches are the new owner's.</summary>
+    public void MoveTo(string owner)
+    {
+        foreach (var pull in all.Where(pull => !pull.IsFromFork))
+        {
+            pull.HeadOwner = owner;
+        }
+    }
+
     public string? TipOf(string branch) => branches.GetValueOrDefault(branch);
 
     public IReadOnlyCollection<string> Branches => [.. branches.Keys];

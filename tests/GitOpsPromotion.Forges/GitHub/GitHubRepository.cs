@@ -210,6 +210,7 @@ public sealed class GitHubRepository
         {
             Forge.Rename(this, fullName);
             FullName = fullName;
+            Pulls.MoveTo(Owner);
         }
     }
 
