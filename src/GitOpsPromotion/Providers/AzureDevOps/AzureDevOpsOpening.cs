@@ -15,7 +15,7 @@ internal sealed class AzureDevOpsOpening(
     )
     {
         var tip = branches.FindTipAsync(draft.Source, cancellationToken);
-        var read = open is null ? null : pullRequests.GetAsync(open.Number, cancellationToken);
+        var read = open is null ? null : pullRequests.GetAgainAsync(open.Number, draft.Head, cancellationToken);
         await Task.WhenAll(tip, read ?? Task.CompletedTask);
 
         var what = open is null

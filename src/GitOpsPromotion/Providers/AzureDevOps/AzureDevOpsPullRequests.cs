@@ -7,6 +7,8 @@ namespace GitOpsPromotion.Providers.AzureDevOps;
 /// <summary>Reads pull requests one at a time, and changes them.</summary>
 internal sealed class AzureDevOpsPullRequests(AzureDevOpsClient client)
 {
+    private AzureDevOpsPullRequest? lastFound;
+
     /// <summary>The open pull request of the two branches, or null.</summary>
     /// <remarks>Source: https://learn.microsoft.com/en-us/rest/api/azure/devops/git/pull-requests/get-pull-requests</remarks>
     public async Task<AzureDevOpsPullRequest?> FindOpenAsync(
@@ -27,9 +29,11 @@ internal sealed class AzureDevOpsPullRequests(AzureDevOpsClient client)
             cancellationToken
         );
         var found = listed.Items.FirstOrDefault(document => document is { IsOpen: true, IsOfSameRepository: true });
-        return found?.PullRequestId is { } number && await GetAsync(number, cancellationToken) is { IsOpen: true } whole
-            ? whole
-            : null;
+        lastFound =
+            found?.PullRequestId is { } number && await GetAsync(number, cancellationToken) is { IsOpen: true } whole
+                ? whole
+                : null;
+        return lastFound;
     }
 
     /// <summary>The pull request with all that is known of it. Lists cut the description.</summary>
@@ -40,6 +44,18 @@ internal sealed class AzureDevOpsPullRequests(AzureDevOpsClient client)
             cancellationToken
         );
 
+    /// <summary>
+    /// The pull request as it was found a moment ago, where nothing has been pushed or changed since; as it is otherwise.
+    /// </summary>
+    public Task<AzureDevOpsPullRequest> GetAgainAsync(int number, CommitSha head, CancellationToken cancellationToken)
+    {
+        var found = lastFound;
+        lastFound = null;
+        return found is not null && found.Number == number && found.NoticedHead == head
+            ? Task.FromResult(found)
+            : GetAsync(number, cancellationToken);
+    }
+
     /// <summary>Changes an open pull request. Sent twice, it changes nothing more.</summary>
     /// <returns>The answer, also one that says no.</returns>
     /// <remarks>Source: https://learn.microsoft.com/en-us/rest/api/azure/devops/git/pull-requests/update</remarks>
@@ -48,14 +64,17 @@ internal sealed class AzureDevOpsPullRequests(AzureDevOpsClient client)
         PullRequestChange change,
         string what,
         CancellationToken cancellationToken
-    ) =>
-        client.SendAsync(
+    )
+    {
+        lastFound = null;
+        return client.SendAsync(
             (client.Request(HttpMethod.Patch, PathOf(number), what) with { IsRepeatable = true }).With(
                 change,
                 AzureDevOpsJson.Default.PullRequestChange
             ),
             cancellationToken
         );
+    }
 
     /// <summary>As <see cref="TryChangeAsync"/>; that it is no longer open is stale.</summary>
     public async Task<AzureDevOpsPullRequest> ChangeAsync(

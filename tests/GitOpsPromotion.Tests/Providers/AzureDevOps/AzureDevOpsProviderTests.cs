@@ -26,7 +26,7 @@ public sealed class AzureDevOpsProviderTests : LoopbackAzureDevOpsTest
 
         (await OpenAsync(head)).Should().Be(opened);
 
-        AzureDevOps.ApiRequests.Skip(before).Should().HaveCount(6).And.OnlyContain(request => request.Method == "GET");
+        AzureDevOps.ApiRequests.Skip(before).Should().HaveCount(5).And.OnlyContain(request => request.Method == "GET");
     }
 
     [Theory]
