@@ -19,8 +19,18 @@ internal sealed class ShallowHistory(GitProcess process, ObjectReader objects)
             return null;
         }
 
-        // One commit a line: those whose parents are left out.
-        var boundary = await File.ReadAllLinesAsync(process.Locate(path), cancellationToken);
+        string[] boundary;
+        try
+        {
+            // One commit a line: those whose parents are left out.
+            boundary = await File.ReadAllLinesAsync(process.Locate(path), cancellationToken);
+        }
+        catch (FileNotFoundException)
+        {
+            // Another run in the same clone has fetched the rest since git was asked.
+            return null;
+        }
+
         var commits = await objects.ReadAsync(
             [.. boundary.Where(line => CommitSha.TryParse(line, out _))],
             cancellationToken
