@@ -92,6 +92,7 @@ public static partial class ActionTests
             .OnlyContain(input =>
                 Steps()
                     .SelectMany(step => step.Find("env").Keys().Select(name => step.Find("env").Find(name).Text()))
+                    .OfType<string>()
                     .Any(value => value.StartsWith($"${{{{ inputs.{input} ", StringComparison.Ordinal))
             );
 
