@@ -60,7 +60,8 @@ internal sealed class AzureDevOpsAutoMerge(
         if (
             open.AutoCompletes
             && words == new PullRequestChange()
-            && open.CompletionOptions?.MergeStrategy == options.MergeStrategy
+            && open.CompletionOptions is { BypassPolicy: not true } now
+            && now.MergeStrategy == options.MergeStrategy
         )
         {
             return open;

@@ -38,13 +38,38 @@ internal sealed class AzureDevOpsCheck(
             throw AzureDevOpsFailures.NotOpen(what);
         }
 
-        var rules = await policies.ReadAsync(pullRequest.Target, current, cancellationToken);
-        if (rules.AskForStatus(Genre, Name))
+        if (!current.IsInto(pullRequest.Target))
         {
+            throw AzureDevOpsFailures.Retargeted(what, pullRequest.Target);
+        }
+
+        var rules = await policies.ReadAsync(pullRequest.Target, current, cancellationToken);
+        if (rules.WhoseStatus(Genre, Name) is [_, ..] authors)
+        {
+            await ThrowIfOfOthersAsync(authors, what, pullRequest, cancellationToken);
             await SetAsync(pullRequest, what, cancellationToken);
         }
 
         return pullRequests.Shape(current, pullRequest.Head);
+    }
+
+    private async Task ThrowIfOfOthersAsync(
+        IReadOnlyList<string?> authors,
+        string what,
+        PullRequest pullRequest,
+        CancellationToken cancellationToken
+    )
+    {
+        if (authors.All(author => author is null))
+        {
+            return;
+        }
+
+        var me = (await client.GetIdentityAsync(cancellationToken)).Id;
+        if (!authors.All(author => author is null || string.Equals(author, me, StringComparison.OrdinalIgnoreCase)))
+        {
+            throw AzureDevOpsFailures.StatusOfOthers(what, pullRequest.Target);
+        }
     }
 
     private async Task SetAsync(PullRequest pullRequest, string what, CancellationToken cancellationToken)

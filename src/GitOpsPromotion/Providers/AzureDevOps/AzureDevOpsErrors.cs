@@ -22,8 +22,12 @@ internal sealed class AzureDevOpsErrors(AzureDevOpsAddress address, bool hasToke
     [
         ("GitPullRequestExistsException", "TF401179", AzureDevOpsRefusal.AlreadyOpen),
         ("GitPullRequestStaleException", "TF401192", AzureDevOpsRefusal.Stale),
+        ("GitReferenceStaleException", null, AzureDevOpsRefusal.Stale),
         ("GitPullRequestNotEditableException", "TF401181", AzureDevOpsRefusal.NotOpen),
         ("GitPullRequestUpdateRejectedByPolicyException", null, AzureDevOpsRefusal.Policy),
+        ("GitRefUpdateRejectedByPolicyException", null, AzureDevOpsRefusal.Policy),
+        ("GitPullRequestStatusRejectedByPolicyException", null, AzureDevOpsRefusal.StatusNotTaken),
+        ("GitPullRequestStatusCannotBeCreatedException", null, AzureDevOpsRefusal.StatusNotTaken),
         ("GitPullRequestCannotBeActivated", "TF401398", AzureDevOpsRefusal.NoSuchBranch),
         ("GitNeedsPermissionException", "TF401027", AzureDevOpsRefusal.NotPermitted),
         ("GitRepositoryNotFoundException", "TF401019", AzureDevOpsRefusal.NoSuchRepository),
@@ -39,7 +43,7 @@ internal sealed class AzureDevOpsErrors(AzureDevOpsAddress address, bool hasToke
         var words = error is null ? response.ShownText : error.Words ?? "";
         return Known
             .FirstOrDefault(known =>
-                (known.Name is { } name && string.Equals(error?.TypeKey, name, StringComparison.Ordinal))
+                (known.Name is { } name && IsOfType(error, name))
                 || (known.Code is { } code && words.StartsWith(code, StringComparison.Ordinal))
             )
             .Refusal;
@@ -76,10 +80,10 @@ internal sealed class AzureDevOpsErrors(AzureDevOpsAddress address, bool hasToke
                 : Unauthorized($"{what}: {response.Host} wants a token, and there is none.", TokenHint)
             : response.Status switch
             {
-                HttpStatusCode.Forbidden when RefusalOf(response) is not AzureDevOpsRefusal.Policy => NotPermitted(
-                    what,
-                    words
-                ),
+                _ when RefusalOf(response) is AzureDevOpsRefusal.Stale => AzureDevOpsFailures.Stale(what, words),
+                HttpStatusCode.Forbidden
+                    when RefusalOf(response) is not (AzureDevOpsRefusal.Policy or AzureDevOpsRefusal.StatusNotTaken) =>
+                    NotPermitted(what, words),
                 HttpStatusCode.NotFound => NotFound(response, words),
                 HttpStatusCode.BadRequest when RefusalOf(response) is AzureDevOpsRefusal.TooOld => new(
                     FailureKind.Unreachable,
@@ -108,6 +112,16 @@ internal sealed class AzureDevOpsErrors(AzureDevOpsAddress address, bool hasToke
                 "Check that the token is valid, has not expired, and is meant for this organization."
             )
             : Unauthorized($"{what}: {address.Collection.Authority} wants a token, and there is none.", TokenHint);
+
+    // Some exceptions of the server end in the word, and some do not.
+    private static bool IsOfType(AzureDevOpsError? error, string name)
+    {
+        const string Ending = "Exception";
+        return string.Equals(WithoutEnding(error?.TypeKey ?? ""), WithoutEnding(name), StringComparison.Ordinal);
+
+        static string WithoutEnding(string type) =>
+            type.EndsWith(Ending, StringComparison.Ordinal) ? type[..^Ending.Length] : type;
+    }
 
     private PromotionException NotFound(ApiResponse response, string words)
     {

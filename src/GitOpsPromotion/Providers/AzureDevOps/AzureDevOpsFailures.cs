@@ -103,6 +103,34 @@ internal static class AzureDevOpsFailures
                 + "files; or a required status check gitops-promotion/status that is reset whenever there are new changes.",
         };
 
+    /// <param name="draft">What was to be opened.</param>
+    /// <param name="limit">How many characters Azure DevOps takes.</param>
+    public static PromotionException DescriptionTooLong(PullRequestDraft draft, int limit) =>
+        new(
+            FailureKind.Rejected,
+            string.Create(
+                System.Globalization.CultureInfo.InvariantCulture,
+                $"The pull request from '{draft.Source}' into '{draft.Target}' did not get its description: what it must begin with is longer than the {limit} characters that Azure DevOps takes."
+            )
+        )
+        {
+            Hint = "Give the group, the app, the tag or the image a shorter name.",
+        };
+
+    public static PromotionException StatusOfOthers(string what, BranchName target) =>
+        new(
+            FailureKind.Rejected,
+            $"{what}: the policy of branch '{target}' counts the status gitops-promotion/status of another identity only."
+        )
+        {
+            Hint =
+                "Let any identity set it, or name the one whose token this is: branch policies, status check, "
+                + "authorized account.",
+        };
+
+    public static PromotionException Retargeted(string what, BranchName target) =>
+        Stale(what, $"it does not go into branch '{target}' any more");
+
     public static PromotionException AutoCompleteLost(string what) =>
         new(FailureKind.Rejected, $"{what}: auto-complete did not stay on.")
         {

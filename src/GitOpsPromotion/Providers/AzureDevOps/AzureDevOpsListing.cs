@@ -60,7 +60,8 @@ internal sealed class AzureDevOpsListing(
         // Deleting its branch leaves a pull request open that can never be completed.
         return
             tips.GetValueOrDefault(listed.SourceRefName!) is { } head
-            && await pullRequests.GetAsync(number, cancellationToken) is { IsOpen: true } whole
+            && await pullRequests.GetAsync(number, cancellationToken)
+                is { IsOpen: true, IsOfSameRepository: true } whole
             ? whole.ToPullRequest(client.Address, head)
             : null;
     }

@@ -25,6 +25,11 @@ internal sealed class AzureDevOpsMerging(
         await Task.WhenAll(tip, read);
 
         var open = await read;
+        if (!open.IsInto(pullRequest.Target))
+        {
+            throw AzureDevOpsFailures.Retargeted(what, pullRequest.Target);
+        }
+
         if (open.IsMerged)
         {
             return pullRequests.Shape(open, pullRequest.Head);
@@ -204,6 +209,12 @@ internal sealed class AzureDevOpsMerging(
             current = await pullRequests.GetAsync(taken.Number, cancellationToken);
             if (current.IsOpen)
             {
+                // A push takes it out of what is to be completed.
+                if (current.NoticedHead is { } now && taken.NoticedHead is { } before && now != before)
+                {
+                    throw AzureDevOpsFailures.Stale(what, "its branch got another commit meanwhile");
+                }
+
                 await ThrowIfRefusedAsync(current, target, what, conflictIsStale, cancellationToken);
             }
         }

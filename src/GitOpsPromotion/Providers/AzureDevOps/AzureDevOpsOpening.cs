@@ -27,7 +27,9 @@ internal sealed class AzureDevOpsOpening(
         }
 
         return read is null ? await CreateAsync(draft, what, cancellationToken)
-            : await read is { IsOpen: true } current ? current
+            : await read is { IsOpen: true } current
+                ? current.IsInto(draft.Target) ? current
+                    : throw AzureDevOpsFailures.Retargeted(what, draft.Target)
             : throw AzureDevOpsFailures.NotOpen(what);
     }
 

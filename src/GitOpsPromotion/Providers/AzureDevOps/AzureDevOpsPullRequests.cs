@@ -30,7 +30,8 @@ internal sealed class AzureDevOpsPullRequests(AzureDevOpsClient client)
         );
         var found = listed.Items.FirstOrDefault(document => document is { IsOpen: true, IsOfSameRepository: true });
         lastFound =
-            found?.PullRequestId is { } number && await GetAsync(number, cancellationToken) is { IsOpen: true } whole
+            found?.PullRequestId is { } number
+            && await GetAsync(number, cancellationToken) is { IsOpen: true, IsOfSameRepository: true } whole
                 ? whole
                 : null;
         return lastFound;

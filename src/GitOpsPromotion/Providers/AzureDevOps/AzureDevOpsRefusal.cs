@@ -18,6 +18,9 @@ internal enum AzureDevOpsRefusal
     /// <summary>A branch policy is not fulfilled.</summary>
     Policy,
 
+    /// <summary>The status of a pull request is none that it takes.</summary>
+    StatusNotTaken,
+
     /// <summary>The source or the target branch does not exist.</summary>
     NoSuchBranch,
 

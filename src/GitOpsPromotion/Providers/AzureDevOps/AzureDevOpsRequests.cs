@@ -34,6 +34,9 @@ internal sealed record CompletionOptions(
     IReadOnlyList<int>? AutoCompleteIgnoreConfigIds
 )
 {
+    /// <summary>Whether it is completed against the policies. Never asked for here, but somebody may have.</summary>
+    public bool? BypassPolicy { get; init; }
+
     /// <param name="strategy">How it is merged.</param>
     /// <param name="ignored">The optional policies that auto-complete does not wait for.</param>
     public static CompletionOptions For(string strategy, IReadOnlyList<int> ignored) =>

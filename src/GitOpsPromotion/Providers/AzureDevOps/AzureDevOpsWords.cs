@@ -9,7 +9,18 @@ internal static class AzureDevOpsWords
 
     public static string TitleOf(PullRequestDraft draft) => Cut(draft.Title, MaxTitle);
 
-    public static string DescriptionOf(PullRequestDraft draft) => Cut(draft.Body, MaxDescription);
+    /// <exception cref="PromotionException">What it begins with for this tool does not fit: it is never cut.</exception>
+    public static string DescriptionOf(PullRequestDraft draft)
+    {
+        const string Start = "<!--";
+        const string End = "-->";
+        var description = Cut(draft.Body, MaxDescription);
+        return
+            description.StartsWith(Start, StringComparison.Ordinal)
+            && !description.Contains(End, StringComparison.Ordinal)
+            ? throw AzureDevOpsFailures.DescriptionTooLong(draft, MaxDescription)
+            : description;
+    }
 
     /// <summary>What must change for a pull request to say what the draft says.</summary>
     public static PullRequestChange ChangeTo(PullRequestDraft draft, AzureDevOpsPullRequest current)

@@ -31,7 +31,9 @@ internal sealed class BranchPolicies(IEnumerable<PolicyConfiguration> all)
             .Select(strategy => strategy.Strategy)
             .FirstOrDefault();
 
-    public bool AskForStatus(string genre, string name) => policies.Any(policy => policy.AsksForStatus(genre, name));
+    /// <summary>Who may set a status that is asked for, one for each policy that does; null for anybody.</summary>
+    public IReadOnlyList<string?> WhoseStatus(string genre, string name) =>
+        [.. policies.Where(policy => policy.AsksForStatus(genre, name)).Select(policy => policy.StatusAuthor)];
 
     /// <summary>The policies that auto-complete would wait for although they are optional.</summary>
     /// <param name="withChecks">Also those of builds and statuses: one of them may be the promotion check.</param>

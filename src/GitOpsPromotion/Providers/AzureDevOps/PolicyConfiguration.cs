@@ -62,6 +62,10 @@ internal sealed record PolicyConfiguration(
         && string.Equals(Text("statusGenre"), genre, StringComparison.OrdinalIgnoreCase)
         && string.Equals(Text("statusName"), name, StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The id of the only identity whose status counts; null where anybody's does.</summary>
+    public string? StatusAuthor =>
+        Text("authorId") is { } author && new AzureDevOpsIdentity(author).IsSomebody ? author : null;
+
     /// <summary>Whether a policy about merge strategies allows this one.</summary>
     /// <param name="setting">Such as <c>allowSquash</c>.</param>
     /// <param name="formerly">What the setting of TFS says of it, where it is the only one.</param>

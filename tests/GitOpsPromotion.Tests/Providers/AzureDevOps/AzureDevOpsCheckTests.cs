@@ -1,3 +1,4 @@
+using System.Net;
 using FluentAssertions;
 using GitOpsPromotion.Providers;
 using Xunit;
@@ -40,6 +41,63 @@ public sealed class AzureDevOpsCheckTests : ScriptedAzureDevOpsTest
             );
     }
 
+    [Theory]
+    [InlineData("\"" + MyId + "\"")]
+    [InlineData("\"" + Nobody + "\"")]
+    [InlineData("null")]
+    public async Task Is_said_where_what_this_identity_says_counts(string author)
+    {
+        Asks(author);
+
+        await PassAsync();
+
+        Forge.CountOf("POST pullRequests/7/statuses").Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Fails_where_only_what_somebody_else_says_counts()
+    {
+        Asks("\"aaaaaaaa-aaaa-aaaa-aaaa-aaaaaaaaaaaa\"");
+
+        var failure = await FailureOf(PassAsync);
+
+        failure.Kind.Should().Be(FailureKind.Rejected);
+        failure
+            .Message.Should()
+            .Be(
+                "Pull request 7 was not told that its check has passed: the policy of branch 'main' counts the status gitops-promotion/status of another identity only."
+            );
+        failure.Hint.Should().Contain("authorized account");
+        Forge.CountOf("POST pullRequests/7/statuses").Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData(
+        "GitPullRequestStatusRejectedByPolicyException",
+        "Pull request status rejected by status policy. Policy configuration requires status to be posted on iteration"
+    )]
+    [InlineData("GitPullRequestStatusCannotBeCreated", "The status cannot be created.")]
+    public async Task Shows_what_the_server_has_against_the_status_and_blames_no_right(string typeKey, string words)
+    {
+        Asks("null", isTaken: false);
+        Forge.On("POST pullRequests/7/statuses", HttpStatusCode.Forbidden, Error(typeKey, words));
+
+        var failure = await FailureOf(PassAsync);
+
+        failure.Kind.Should().Be(FailureKind.Rejected);
+        failure
+            .Message.Should()
+            .Be($"Pull request 7 was not told that its check has passed: dev.azure.com says: {words.TrimEnd('.')}.");
+    }
+
+    [Fact]
+    public async Task Is_stale_where_the_pull_request_goes_into_another_branch_now()
+    {
+        Forge.On("GET pullrequests/7", Pull(target: "refs/heads/release"));
+
+        (await FailureOf(PassAsync)).IsStale.Should().BeTrue();
+    }
+
     [Fact]
     public async Task Is_stale_where_something_was_pushed_meanwhile()
     {
@@ -72,6 +130,20 @@ public sealed class AzureDevOpsCheckTests : ScriptedAzureDevOpsTest
         Forge.On("GET pullrequests/7", Pull(status: "abandoned"));
 
         (await FailureOf(PassAsync)).IsStale.Should().BeTrue();
+    }
+
+    private void Asks(string author, bool isTaken = true)
+    {
+        var settings = $$"""{"statusGenre":"gitops-promotion","statusName":"status","authorId":{{author}}}""";
+        Forge
+            .On("GET pullrequests/7", Pull())
+            .On(Policies, List(Policy(Status, settings)))
+            .On(Me, Ada)
+            .On("GET pullRequests/7/iterations", List(Iteration(1, Head.Value)));
+        if (isTaken)
+        {
+            Forge.On("POST pullRequests/7/statuses", """{"id":1,"state":"succeeded"}""");
+        }
     }
 
     private Task<PullRequest> PassAsync() => Provider.PassCheckAsync(Opened, CancellationToken.None);

@@ -57,6 +57,30 @@ public sealed class AzureDevOpsMergingTests : ScriptedAzureDevOpsTest
             );
     }
 
+    [Theory]
+    [InlineData("active")]
+    [InlineData("completed")]
+    public async Task Is_stale_where_it_goes_into_another_branch_now(string status)
+    {
+        BranchIsAt(Head);
+        Forge.On("GET pullrequests/7", Pull(status: status, target: "refs/heads/release", mergeCommit: Merge));
+
+        var failure = await FailureOf(MergeAsync);
+
+        failure.IsStale.Should().BeTrue();
+        failure.Message.Should().Be("Pull request 7 was not merged: it does not go into branch 'main' any more.");
+    }
+
+    [Fact]
+    public async Task Is_stale_where_a_push_takes_it_out_of_what_is_to_be_completed()
+    {
+        IsOpen(Pull(head: Other));
+        Forge.On("PATCH pullrequests/7", Pull(mergeStatus: "queued"));
+
+        (await FailureOf(MergeAsync)).IsStale.Should().BeTrue();
+        Time.Elapsed.Should().BeLessThan(TimeSpan.FromSeconds(10));
+    }
+
     [Fact]
     public async Task Is_stale_where_it_was_abandoned()
     {

@@ -51,6 +51,32 @@ public sealed class AzureDevOpsOpeningTests : ScriptedAzureDevOpsTest
         sent["title"]!.GetValue<string>().Should().Be(new string('t', 399) + "…");
     }
 
+    [Fact]
+    public async Task Never_cuts_what_the_description_begins_with()
+    {
+        BranchIsAt(Head);
+        var longest = $"<!-- metadata = {new string('x', 3980)}-->";
+
+        await DescribeAsync(longest + "\n\nFor people.");
+        var failure = await FailureOf(() => DescribeAsync($"<!-- metadata = {new string('x', 3982)}-->"));
+
+        var sent = JsonNode.Parse(Forge.BodiesOf("POST pullrequests?supportsIterations=true").Single())!;
+        sent["description"]!.GetValue<string>().Should().Be(longest + "…");
+        failure.Kind.Should().Be(FailureKind.Rejected);
+        failure
+            .Message.Should()
+            .Be(
+                "The pull request from 'promote/webshop-webui' into 'main' did not get its description: what it must begin with is longer than the 4000 characters that Azure DevOps takes."
+            );
+        failure.Hint.Should().Contain("shorter");
+
+        Task DescribeAsync(string body)
+        {
+            Forge.On("POST pullrequests", Pull(description: longest + "…"));
+            return Provider.OpenPullRequestAsync(Draft with { Body = body }, open: null, CancellationToken.None);
+        }
+    }
+
     [Theory]
     [InlineData(null, "branch 'promote/webshop-webui' has been deleted")]
     [InlineData(
@@ -154,6 +180,35 @@ public sealed class AzureDevOpsOpeningTests : ScriptedAzureDevOpsTest
         (await OpenAsync(Merging.ByHand, Opened)).Number.Should().Be(7);
 
         Forge.Requests.Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task Decides_anew_where_the_branch_was_pushed_while_it_is_changed()
+    {
+        BranchIsAt(Head);
+        Forge
+            .On("GET pullrequests/7", Pull(title: "Older"))
+            .On(
+                "PATCH pullrequests/7",
+                HttpStatusCode.Conflict,
+                Error("GitPullRequestStaleException", "TF401192: The source branch was modified.")
+            );
+
+        (await FailureOf(() => OpenAsync(Merging.ByHand, Opened))).IsStale.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Decides_anew_where_the_pull_request_goes_into_another_branch_now()
+    {
+        BranchIsAt(Head);
+        Forge.On("GET pullrequests/7", Pull(target: "refs/heads/release", title: "Older"));
+
+        var failure = await FailureOf(() => OpenAsync(Merging.AtOnce, Opened));
+
+        failure.IsStale.Should().BeTrue();
+        failure
+            .Message.Should()
+            .Be("Pull request 7 was not brought up to date: it does not go into branch 'main' any more.");
     }
 
     [Theory]

@@ -49,6 +49,17 @@ public sealed class AzureDevOpsPullRequestsTests : ScriptedAzureDevOpsTest
     }
 
     [Fact]
+    public async Task Do_not_include_one_whose_fork_the_list_does_not_show()
+    {
+        var fork = Pull(fork: "refs/heads/promote/webshop-webui");
+        Forge.On("GET pullrequests", List(Pull())).On("GET pullrequests/7", fork);
+        BranchIsAt(Head);
+
+        (await FindOpenAsync()).Should().BeNull();
+        (await Provider.GetOpenPullRequestsAsync(Main, CancellationToken.None)).Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Are_none_where_the_one_that_was_listed_has_just_been_completed()
     {
         Forge.On("GET pullrequests", List(Pull())).On("GET pullrequests/7", Pull(status: "completed"));

@@ -78,6 +78,25 @@ public sealed class AzureDevOpsSettlingTests : ScriptedAzureDevOpsTest
     [Fact]
     public async Task Takes_no_approval_for_a_check() => await ChecksAsync(Policy(Reviewers), isRefused: true);
 
+    [Theory]
+    [InlineData("false", 0)]
+    [InlineData("true", 1)]
+    public async Task Takes_back_that_policies_are_bypassed(string bypasses, int changes)
+    {
+        BranchIsAt(Head);
+        var options = $$"""{"mergeStrategy":"noFastForward","bypassPolicy":{{bypasses}}}""";
+        Forge
+            .On("GET pullrequests/7", $$"""{"completionOptions":{{options}},{{Pull(autoCompleteBy: MyId)[1..]}}""")
+            .On(Policies, List(Policy(Build, Validation)))
+            .On(Me, Ada)
+            .On("PATCH pullrequests/7", Pull(autoCompleteBy: MyId));
+
+        await OpenAsync(Merging.AfterCheck, Opened);
+
+        Patches.Should().HaveCount(changes);
+        Patches.Should().NotContain(patch => patch.Contains("bypassPolicy", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Leaves_it_to_a_person_where_nothing_would_wait_for_the_check()
     {
@@ -303,18 +322,17 @@ public sealed class AzureDevOpsSettlingTests : ScriptedAzureDevOpsTest
             );
     }
 
-    [Fact]
-    public async Task Leaves_it_to_auto_complete_where_a_policy_of_another_sort_holds_it_up()
+    [Theory]
+    [InlineData("GitPullRequestUpdateRejectedByPolicyException")]
+    [InlineData("GitPullRequestUpdateRejectedByPolicy")]
+    [InlineData("GitRefUpdateRejectedByPolicyException")]
+    public async Task Leaves_it_to_auto_complete_where_a_policy_of_another_sort_holds_it_up(string typeKey)
     {
         IsOpen();
         Forge
             .On(Policies, List())
             .On(Me, Ada)
-            .On(
-                "PATCH pullrequests/7",
-                HttpStatusCode.Forbidden,
-                Error("GitPullRequestUpdateRejectedByPolicyException", "A policy is not fulfilled.")
-            )
+            .On("PATCH pullrequests/7", HttpStatusCode.Forbidden, Error(typeKey, "A policy is not fulfilled."))
             .On("PATCH pullrequests/7", Pull(autoCompleteBy: MyId));
 
         (await OpenAsync(Merging.AtOnce, Opened)).AutoMerge.Should().BeTrue();
