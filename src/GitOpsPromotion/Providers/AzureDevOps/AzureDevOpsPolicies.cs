@@ -16,7 +16,17 @@ internal sealed class AzureDevOpsPolicies(AzureDevOpsClient client)
         CancellationToken cancellationToken
     )
     {
-        var repository = Uri.EscapeDataString(pullRequest.Repository?.Id ?? "");
+        // Without it the list would be that of the whole project, whose checks may be other repositories'.
+        var repository = Uri.EscapeDataString(
+            pullRequest.Repository?.Id
+                ?? throw new PromotionException(
+                    FailureKind.Unreachable,
+                    $"The policies of branch '{target}' of {client.Address} were not read: the server does not say which repository its pull request is of."
+                )
+                {
+                    Hint = "Check that the URL of origin leads to Azure DevOps, then run the command again.",
+                }
+        );
         var address = client.Address.InProject(
             $"git/policy/configurations?repositoryId={repository}&refName={Uri.EscapeDataString(target.Ref)}"
         );

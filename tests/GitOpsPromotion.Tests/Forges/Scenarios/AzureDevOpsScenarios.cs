@@ -29,3 +29,8 @@ public sealed class AzureDevOpsRequestCounts : ForgeRequestCounts
 
     protected override Task<ForgeSite> StartAsync() => AzureDevOpsSite.StartAsync();
 }
+
+public sealed class AzureDevOpsReruns : ForgeReruns
+{
+    protected override Task<ForgeSite> StartAsync() => AzureDevOpsSite.StartAsync();
+}

@@ -88,3 +88,8 @@ public sealed class GitHubRequestCounts : ForgeRequestCounts
 
     protected override Task<ForgeSite> StartAsync() => GitHubSite.StartAsync();
 }
+
+public sealed class GitHubReruns : ForgeReruns
+{
+    protected override Task<ForgeSite> StartAsync() => GitHubSite.StartAsync();
+}
