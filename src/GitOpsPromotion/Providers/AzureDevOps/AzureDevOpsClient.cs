@@ -13,8 +13,6 @@ internal sealed class AzureDevOpsClient
     /// <summary>For what has never left its preview.</summary>
     public const string PreviewVersion = "7.1-preview.1";
 
-    private const int MaxPages = 1000;
-
     private readonly ApiClient api;
     private readonly Redaction redaction;
 
@@ -83,17 +81,16 @@ internal sealed class AzureDevOpsClient
         where T : class
     {
         List<T> all = [];
-        for (var pages = 0; pages < MaxPages; pages++)
+        for (var pages = 0; ; pages++)
         {
+            ApiFailures.ThrowIfEndless(request, pages);
             var page = await ReadAsync(With(request, paging.Query(pages)), type, cancellationToken);
             all.AddRange(page.Items);
             if (page.Value is null || page.Value.Length < paging.Size)
             {
-                break;
+                return all;
             }
         }
-
-        return all;
     }
 
     /// <summary>All pages of a list that tells where it goes on.</summary>
@@ -106,19 +103,18 @@ internal sealed class AzureDevOpsClient
     {
         List<T> all = [];
         var page = request;
-        for (var pages = 0; pages < MaxPages; pages++)
+        for (var pages = 0; ; pages++)
         {
+            ApiFailures.ThrowIfEndless(request, pages);
             var response = await SendAsync(page, cancellationToken);
             all.AddRange(response.IsSuccess ? response.Read(type).Items : throw Errors.From(response));
             if (response.Header("x-ms-continuationtoken") is not { Length: > 0 } next)
             {
-                break;
+                return all;
             }
 
             page = With(request, $"continuationToken={Uri.EscapeDataString(next)}");
         }
-
-        return all;
     }
 
     /// <summary>Who asks. Auto-complete is set in somebody's name, and the server lets nobody use another's.</summary>

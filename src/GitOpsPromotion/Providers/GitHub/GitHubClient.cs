@@ -9,9 +9,6 @@ internal sealed class GitHubClient
     /// <summary>https://docs.github.com/en/rest/about-the-rest-api/api-versions</summary>
     public const string Version = "2022-11-28";
 
-    /// <summary>No list of a forge is longer.</summary>
-    public const int MaxPages = 1000;
-
     private readonly ApiClient api;
     private readonly ApiServer server;
 
@@ -70,19 +67,18 @@ internal sealed class GitHubClient
     )
     {
         List<T> all = [];
-        for (var pages = 0; pages < MaxPages; pages++)
+        for (var pages = 0; ; pages++)
         {
+            ApiFailures.ThrowIfEndless(request, pages);
             var response = await SendAsync(request, cancellationToken);
             all.AddRange(response.IsSuccess ? response.Read(type) : throw Errors.From(response));
             if (FindNextPage(response) is not { } next)
             {
-                break;
+                return all;
             }
 
             request = request with { Url = next };
         }
-
-        return all;
     }
 
     /// <summary>The page that comes after this one, or null.</summary>

@@ -64,8 +64,9 @@ internal sealed class GitHubStatuses(GitHubClient client)
             $"The statuses of commit {commit.Abbreviated} were not read"
         );
         var next = request.Url;
-        for (var count = 0; next is not null && count < GitHubClient.MaxPages; count++)
+        for (var count = 0; next is not null; count++)
         {
+            ApiFailures.ThrowIfEndless(request, count);
             var page = await ReadAsync(request with { Url = next }, cancellationToken);
             all.AddRange(page.Statuses);
             next = page.Next;

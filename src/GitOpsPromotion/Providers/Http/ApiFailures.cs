@@ -6,6 +6,7 @@ namespace GitOpsPromotion.Providers.Http;
 /// <summary>What goes wrong between this machine and a forge, each as one sentence.</summary>
 internal static class ApiFailures
 {
+    private const int MaxPages = 1000;
     private const string TryLater = "Check the network and the state of the server, then run the command again.";
 
     public static PromotionException NotReached(ApiRequest request, HttpRequestException cause, Redaction redaction)
@@ -70,6 +71,24 @@ internal static class ApiFailures
             $"the answer of {request.Url.Authority} is longer than {limit / (1024 * 1024)} MiB",
             "Check that the URL of origin leads to the forge."
         );
+
+    /// <summary>Call before each page of a list: what is left of a list that does not end must not be passed over.</summary>
+    /// <param name="request">The request for the page.</param>
+    /// <param name="pages">How many were read before.</param>
+    public static void ThrowIfEndless(ApiRequest request, int pages)
+    {
+        if (pages >= MaxPages)
+        {
+            throw Unreachable(
+                request,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the list of {request.Url.Authority} does not end after {MaxPages} pages"
+                ),
+                TryLater
+            );
+        }
+    }
 
     public static PromotionException NotUnderstood(ApiResponse response, Exception? cause) =>
         Unreachable(

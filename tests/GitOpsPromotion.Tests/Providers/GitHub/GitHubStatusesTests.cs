@@ -35,7 +35,7 @@ public sealed class GitHubStatusesTests : ScriptedGitHubTest
     }
 
     [Fact]
-    public async Task Are_not_read_for_ever()
+    public async Task Are_not_believed_where_their_list_does_not_end()
     {
         var link = $"Link: <{Forge.GitHub.Api}repos/acme/gitops/commits/{Head}/status?per_page=100>; rel=\"next\"";
         for (var i = 0; i < 1000; i++)
@@ -43,7 +43,11 @@ public sealed class GitHubStatusesTests : ScriptedGitHubTest
             Api.Answers(OK, """{"statuses":[]}""", link);
         }
 
-        (await GetAsync(Head))[Head].Should().BeEmpty();
+        // What would have come next may be a failure.
+        var get = () => GetAsync(Head);
+        var failure = (await get.Should().ThrowAsync<PromotionException>()).Which;
+        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Message.Should().EndWith("does not end after 1000 pages.");
     }
 
     [Fact]
