@@ -10,8 +10,8 @@ namespace GitOpsPromotion.Providers.AzureDevOps;
 internal sealed class AzureDevOpsCheck(
     AzureDevOpsClient client,
     AzureDevOpsPullRequests pullRequests,
-    AzureDevOpsPolicies policies,
-    AzureDevOpsMerging merging
+    AzureDevOpsHeads heads,
+    AzureDevOpsPolicies policies
 )
 {
     private const string Genre = "gitops-promotion";
@@ -21,13 +21,7 @@ internal sealed class AzureDevOpsCheck(
     {
         var what = $"Pull request {pullRequest.Number} was not told that its check has passed";
         var current = await pullRequests.GetAsync(pullRequest.Number, cancellationToken);
-        current = await merging.WaitForHeadAsync(
-            current,
-            pullRequest.Source,
-            pullRequest.Head,
-            what,
-            cancellationToken
-        );
+        current = await heads.WaitAsync(current, pullRequest.Source, pullRequest.Head, what, cancellationToken);
         if (current.IsMerged)
         {
             return pullRequests.Shape(current, pullRequest.Head);

@@ -6,25 +6,20 @@ namespace GitOpsPromotion.Providers.AzureDevOps;
 /// <remarks>Source: https://learn.microsoft.com/en-us/rest/api/azure/devops/git/pull-requests/update</remarks>
 internal sealed class AzureDevOpsMerging(
     AzureDevOpsClient client,
-    AzureDevOpsBranches branches,
+    AzureDevOpsHeads heads,
     AzureDevOpsPullRequests pullRequests,
     AzureDevOpsPolicies policies
 )
 {
     private const int MaxAttempts = 4;
 
-    private static readonly TimeSpan NoticeTimeout = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MergeTimeout = TimeSpan.FromMinutes(5);
 
     /// <summary>Merges that head and no other. Returns it as merged, also where it was merged already.</summary>
     public async Task<PullRequest> MergeAsync(PullRequest pullRequest, CancellationToken cancellationToken)
     {
         var what = What(pullRequest.Number);
-        var tip = branches.FindTipAsync(pullRequest.Source, cancellationToken);
-        var read = pullRequests.GetAsync(pullRequest.Number, cancellationToken);
-        await Task.WhenAll(tip, read);
-
-        var open = await read;
+        var (open, tip) = await heads.ReadAsync(pullRequest.Number, pullRequest.Source, cancellationToken);
         if (!open.IsInto(pullRequest.Target))
         {
             throw AzureDevOpsFailures.Retargeted(what, pullRequest.Target);
@@ -40,9 +35,9 @@ internal sealed class AzureDevOpsMerging(
             throw AzureDevOpsFailures.NotOpen(what);
         }
 
-        if (await tip is var now && now != pullRequest.Head)
+        if (tip != pullRequest.Head)
         {
-            throw AzureDevOpsFailures.Moved(what, pullRequest.Source, pullRequest.Head, now);
+            throw AzureDevOpsFailures.Moved(what, pullRequest.Source, pullRequest.Head, tip);
         }
 
         if (open.IsDraft is true)
@@ -53,7 +48,7 @@ internal sealed class AzureDevOpsMerging(
         var strategy =
             (await policies.ReadAsync(pullRequest.Target, open, cancellationToken)).MergeStrategy
             ?? throw AzureDevOpsFailures.NoStrategy(what, pullRequest.Target);
-        open = await WaitForHeadAsync(open, pullRequest.Source, pullRequest.Head, what, cancellationToken);
+        open = await heads.WaitAsync(open, pullRequest.Source, pullRequest.Head, what, cancellationToken);
         var taken =
             await TryCompleteAsync(
                 open,
@@ -81,36 +76,6 @@ internal sealed class AzureDevOpsMerging(
         await TryCompleteAsync(open, draft.Source, draft.Head, options, cancellationToken) is { } taken
             ? await WaitForMergeAsync(taken, draft.Target, conflictIsStale: true, cancellationToken)
             : null;
-
-    /// <summary>Waits until the pull request has noticed where its branch is: before that it would merge something else.</summary>
-    public async Task<AzureDevOpsPullRequest> WaitForHeadAsync(
-        AzureDevOpsPullRequest current,
-        BranchName source,
-        CommitSha head,
-        string what,
-        CancellationToken cancellationToken
-    )
-    {
-        AzureDevOpsWait wait = new(client.Time, NoticeTimeout);
-        while (current.IsOpen && current.NoticedHead != head)
-        {
-            if (!await wait.GoOnAsync(cancellationToken))
-            {
-                throw AzureDevOpsFailures.NotNoticed(what, source, head);
-            }
-
-            var tip = branches.FindTipAsync(source, cancellationToken);
-            var read = pullRequests.GetAsync(current.Number, cancellationToken);
-            await Task.WhenAll(tip, read);
-            current = await read;
-            if (current.IsOpen && await tip is var now && now != head)
-            {
-                throw AzureDevOpsFailures.Moved(what, source, head, now);
-            }
-        }
-
-        return current;
-    }
 
     /// <summary>Throws where the server has tried to merge, or to see whether it can, and could not.</summary>
     public async Task ThrowIfRefusedAsync(
@@ -176,7 +141,7 @@ internal sealed class AzureDevOpsMerging(
                 case AzureDevOpsRefusal.Stale when attempt < MaxAttempts:
                     await Task.Delay(TimeSpan.FromSeconds(attempt), client.Time, cancellationToken);
                     current = await pullRequests.GetAsync(current.Number, cancellationToken);
-                    current = await WaitForHeadAsync(current, source, head, what, cancellationToken);
+                    current = await heads.WaitAsync(current, source, head, what, cancellationToken);
                     break;
                 case AzureDevOpsRefusal.Stale:
                     throw AzureDevOpsFailures.Stale(what, AzureDevOpsErrors.WordsOf(response));

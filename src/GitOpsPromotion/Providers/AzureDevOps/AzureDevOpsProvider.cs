@@ -23,13 +23,14 @@ internal sealed class AzureDevOpsProvider : IGitProvider
         pullRequests = new(client);
         branches = new(client);
         AzureDevOpsPolicies policies = new(client);
+        AzureDevOpsHeads heads = new(client, branches, pullRequests);
         listing = new(client, branches, pullRequests);
-        merging = new(client, branches, pullRequests, policies);
+        merging = new(client, heads, pullRequests, policies);
         autoMerge = new(client, pullRequests, merging);
         opening = new(client, branches, pullRequests);
-        settling = new(policies, autoMerge, merging);
+        settling = new(heads, policies, autoMerge, merging);
         origins = new(client, pullRequests);
-        check = new(client, pullRequests, policies, merging);
+        check = new(client, pullRequests, heads, policies);
         statuses = new(client);
     }
 

@@ -2,6 +2,7 @@ namespace GitOpsPromotion.Providers.AzureDevOps;
 
 /// <summary>Gives an open pull request the draft's words, and sees to it that it merges by itself, or not.</summary>
 internal sealed class AzureDevOpsSettling(
+    AzureDevOpsHeads heads,
     AzureDevOpsPolicies policies,
     AzureDevOpsAutoMerge autoMerge,
     AzureDevOpsMerging merging
@@ -31,7 +32,7 @@ internal sealed class AzureDevOpsSettling(
             throw objection;
         }
 
-        open = await merging.WaitForHeadAsync(open, draft.Source, draft.Head, what, cancellationToken);
+        open = await heads.WaitAsync(open, draft.Source, draft.Head, what, cancellationToken);
         var options = CompletionOptions.For(
             rules.MergeStrategy!,
             rules.Optional(withChecks: draft.Merging is Merging.AtOnce)

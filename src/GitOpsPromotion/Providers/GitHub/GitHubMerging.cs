@@ -47,7 +47,8 @@ internal sealed class GitHubMerging(
 
             if (!await branches.IsAtAsync(pullRequest.Source, pullRequest.Head, cancellationToken))
             {
-                throw GitHubFailures.Moved(pullRequest.Source, pullRequest.Head);
+                return await FindMergedAsync(pullRequest, cancellationToken)
+                    ?? throw GitHubFailures.Moved(pullRequest.Source, pullRequest.Head);
             }
 
             if (now.Value.Head == pullRequest.Head && !now.IsBeingJudged)
@@ -108,6 +109,8 @@ internal sealed class GitHubMerging(
                 throw client.Errors.From(response);
             }
 
+            // The branch first: where another job's merge has deleted it, the pull request says so.
+            var isAtHead = await branches.IsAtAsync(pullRequest.Source, pullRequest.Head, cancellationToken);
             var now = await pullRequests.GetAsync(pullRequest.Number, what, cancellationToken);
             if (now.Value.State is PullRequestState.Merged)
             {
@@ -119,30 +122,33 @@ internal sealed class GitHubMerging(
                 throw GitHubFailures.Conflict(now.Value, conflictIsStale);
             }
 
-            await CheckAsync(response, pullRequest, now, attempt == MaxAttempts, cancellationToken);
+            if (now.Value.State is PullRequestState.Open && !isAtHead)
+            {
+                throw GitHubFailures.Moved(pullRequest.Source, pullRequest.Head);
+            }
+
+            ThrowUnlessPassing(response, pullRequest, now, attempt == MaxAttempts);
             await Task.Delay(Pause, time, cancellationToken);
         }
     }
 
     private static string What(PullRequest pullRequest) => $"Pull request {pullRequest.Number} was not merged";
 
+    private async Task<PullRequest?> FindMergedAsync(PullRequest pullRequest, CancellationToken cancellationToken)
+    {
+        var what = What(pullRequest);
+        var now = await pullRequests.GetAsync(pullRequest.Number, what, cancellationToken);
+        return now.Value.State is PullRequestState.Merged
+            ? await pullRequests.CompleteAsync(now, what, cancellationToken)
+            : null;
+    }
+
     /// <summary>Throws what stands in the way, unless it may pass by itself.</summary>
-    private async Task CheckAsync(
-        ApiResponse response,
-        PullRequest pullRequest,
-        GitHubPullRequest now,
-        bool isLast,
-        CancellationToken cancellationToken
-    )
+    private void ThrowUnlessPassing(ApiResponse response, PullRequest pullRequest, GitHubPullRequest now, bool isLast)
     {
         if (now.Value.State is not PullRequestState.Open)
         {
             throw GitHubFailures.NotOpen(now.Value);
-        }
-
-        if (!await branches.IsAtAsync(pullRequest.Source, pullRequest.Head, cancellationToken))
-        {
-            throw GitHubFailures.Moved(pullRequest.Source, pullRequest.Head);
         }
 
         // Looks that GitHub has not caught up with the push yet, or is still judging.

@@ -201,6 +201,32 @@ public sealed class AzureDevOpsMergingTests : ScriptedAzureDevOpsTest
         (await MergeAsync()).State.Should().Be(PullRequestState.Merged);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Is_done_where_another_job_merges_it_between_two_looks(bool wasBehind)
+    {
+        // The merge of the other job happens while the branch is looked at, which it deletes.
+        var isMerged = false;
+        var looks = 0;
+        Forge
+            .On(
+                "GET refs",
+                () =>
+                {
+                    isMerged = !wasBehind || ++looks > 1;
+                    return FakeAzureDevOps.Json(isMerged ? List() : List(Ref(Branch.Ref, Head)));
+                }
+            )
+            .On(
+                "GET pullrequests/7",
+                () => FakeAzureDevOps.Json(isMerged ? Completed : Pull(head: wasBehind ? Other : Head))
+            )
+            .On(Policies, List());
+
+        (await MergeAsync()).MergeCommit.Should().Be(Merge);
+    }
+
     [Fact]
     public async Task Asks_again_where_the_pull_request_lags_behind_its_branch()
     {

@@ -52,6 +52,9 @@ internal sealed class FakeAzureDevOps : HttpMessageHandler
         return this;
     }
 
+    public static HttpResponseMessage Json(string body) =>
+        Response(HttpStatusCode.OK, Encoding.UTF8.GetBytes(body), []);
+
     /// <summary>The bodies that were sent with a request.</summary>
     public IReadOnlyList<string> BodiesOf(string request) =>
         [

@@ -1,5 +1,7 @@
+using System.Text;
 using FluentAssertions;
 using GitOpsPromotion.Providers;
+using GitOpsPromotion.Tests.Providers.Http;
 using Xunit;
 using static System.Net.HttpStatusCode;
 
@@ -48,6 +50,41 @@ public sealed class GitHubMergingTests : ScriptedGitHubTest
             .Answers(OK, $$"""{"sha":"{{Commit}}","merged":true}""");
 
         (await MergeAsync()).State.Should().Be(PullRequestState.Merged);
+    }
+
+    [Fact]
+    public async Task Is_done_where_another_job_merges_it_while_it_is_being_judged()
+    {
+        DeleteBranch();
+        Api.Answers(OK, Prospect(open: Node())).Answers(OK, Document(state: "closed", mergeCommit: Commit));
+
+        (await MergeAsync()).MergeCommit!.Value.Should().Be(Commit);
+    }
+
+    [Fact]
+    public async Task Is_done_where_another_job_merges_it_after_a_refusal()
+    {
+        Api.Answers(OK, Prospect())
+            .Answers(MethodNotAllowed, Message("Base branch was modified. Review and try the merge again."))
+            .Answers(_ =>
+            {
+                // Just after this answer was made.
+                DeleteBranch();
+                return ScriptedServer.Response(OK, Encoding.UTF8.GetBytes(Document(mergeableState: "unknown")));
+            })
+            .Answers(MethodNotAllowed, Message("Pull Request is not mergeable"))
+            .Answers(OK, Document(state: "closed", mergeCommit: Commit));
+
+        (await MergeAsync()).MergeCommit!.Value.Should().Be(Commit);
+    }
+
+    [Fact]
+    public async Task Is_stale_where_the_branch_was_deleted_without_a_merge()
+    {
+        DeleteBranch();
+        Api.Answers(OK, Prospect(open: Node())).Answers(OK, Document());
+
+        (await FailureOf(MergeAsync)).IsStale.Should().BeTrue();
     }
 
     [Theory]
@@ -116,6 +153,8 @@ public sealed class GitHubMergingTests : ScriptedGitHubTest
 
         (await FailureOf(MergeAsync)).Kind.Should().Be(FailureKind.Unauthorized);
     }
+
+    private void DeleteBranch() => Forge.Repository.Remote.Git("update-ref", "-d", Branch.Ref);
 
     private Task<PullRequest> MergeAsync() => Provider.MergePullRequestAsync(Open, CancellationToken.None);
 }

@@ -1,0 +1,54 @@
+using GitOpsPromotion.Git;
+
+namespace GitOpsPromotion.Providers.AzureDevOps;
+
+/// <summary>Looks at pull requests together with the branches they come from, which they lag behind.</summary>
+internal sealed class AzureDevOpsHeads(
+    AzureDevOpsClient client,
+    AzureDevOpsBranches branches,
+    AzureDevOpsPullRequests pullRequests
+)
+{
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// The pull request, and the commit its branch was at just before; null where it had been deleted. The branch comes
+    /// first: where a merge has deleted it, the pull request says so.
+    /// </summary>
+    public async Task<(AzureDevOpsPullRequest PullRequest, CommitSha? Tip)> ReadAsync(
+        int number,
+        BranchName source,
+        CancellationToken cancellationToken
+    )
+    {
+        var tip = await branches.FindTipAsync(source, cancellationToken);
+        return (await pullRequests.GetAsync(number, cancellationToken), tip);
+    }
+
+    /// <summary>Waits until the pull request has noticed where its branch is: before that it would merge something else.</summary>
+    public async Task<AzureDevOpsPullRequest> WaitAsync(
+        AzureDevOpsPullRequest current,
+        BranchName source,
+        CommitSha head,
+        string what,
+        CancellationToken cancellationToken
+    )
+    {
+        AzureDevOpsWait wait = new(client.Time, Timeout);
+        while (current.IsOpen && current.NoticedHead != head)
+        {
+            if (!await wait.GoOnAsync(cancellationToken))
+            {
+                throw AzureDevOpsFailures.NotNoticed(what, source, head);
+            }
+
+            (current, var tip) = await ReadAsync(current.Number, source, cancellationToken);
+            if (current.IsOpen && tip != head)
+            {
+                throw AzureDevOpsFailures.Moved(what, source, head, tip);
+            }
+        }
+
+        return current;
+    }
+}
