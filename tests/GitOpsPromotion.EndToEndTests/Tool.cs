@@ -78,6 +78,9 @@ internal sealed class Tool(string home)
         yield return KeyValuePair.Create("GIT_AUTHOR_EMAIL", "ada@example.com");
         yield return KeyValuePair.Create("GIT_COMMITTER_NAME", "Ada");
         yield return KeyValuePair.Create("GIT_COMMITTER_EMAIL", "ada@example.com");
+        // It lives for a second, and spends most of it on becoming machine code: this protects nothing in a test.
+        yield return KeyValuePair.Create("DOTNET_EnableWriteXorExecute", "0");
+        yield return KeyValuePair.Create("DOTNET_LTTng", "0");
         // The executable finds the runtime that runs this test.
         yield return KeyValuePair.Create(
             "DOTNET_ROOT",
