@@ -25,9 +25,11 @@ public sealed class TestRepository(string path)
         Directory.CreateDirectory(path);
         remote.Git(["init", "--quiet", "--bare", $"--initial-branch={branch}", .. options]);
 
-        // What hosts of repositories allow.
-        remote.Git("config", "uploadpack.allowFilter", "true");
-        remote.Git("config", "uploadpack.allowAnySHA1InWant", "true");
+        // What hosts of repositories allow, and the refs that they keep for pull requests, which nobody pushes to.
+        File.AppendAllText(
+            System.IO.Path.Combine(path, "config"),
+            "[uploadpack]\n\tallowFilter = true\n\tallowAnySHA1InWant = true\n[receive]\n\thideRefs = refs/pull\n"
+        );
         return remote;
     }
 
@@ -75,6 +77,7 @@ public sealed class TestRepository(string path)
                 ["GIT_AUTHOR_DATE"] = "2026-01-02T12:00:00Z",
                 ["GIT_COMMITTER_DATE"] = "2026-01-02T12:00:00Z",
                 ["GIT_TERMINAL_PROMPT"] = "0",
+                ["GIT_DEFAULT_REF_FORMAT"] = "files",
                 ["LC_ALL"] = "C",
             },
         };
@@ -109,7 +112,7 @@ public sealed class TestRepository(string path)
         );
         WriteData(stream, $"Change {string.Join(", ", files.Select(file => file.Path))}\n");
 
-        if (Git("for-each-ref", "--format=%(objectname)", reference) is { Length: > 0 } parent)
+        if (FindRef(reference) is { } parent)
         {
             Write(stream, $"from {parent}\n");
         }
@@ -125,11 +128,30 @@ public sealed class TestRepository(string path)
     }
 
     /// <summary>The object that a revision names.</summary>
-    public string Resolve(string revision) => Git("rev-parse", "--verify", revision);
+    public string Resolve(string revision) => FindBranch(revision) ?? Git("rev-parse", "--verify", revision);
 
-    /// <summary>Whether the repository has a ref or revision of that name.</summary>
-    public bool Has(string reference) =>
-        Git("for-each-ref", "--format=%(refname)", reference).Split('\n').Contains(reference, StringComparer.Ordinal);
+    /// <summary>Whether the repository has a ref of that full name.</summary>
+    public bool Has(string reference) => FindRef(reference) is not null;
+
+    /// <summary>What a ref is at, by its full name; null where there is none.</summary>
+    public string? FindRef(string reference) => RefFiles.Of(Path).Find(reference);
+
+    /// <summary>What the refs below a folder such as <c>refs/heads/</c> are at, by their full names.</summary>
+    public IReadOnlyDictionary<string, string> ReadRefs(string prefix) => RefFiles.Of(Path).Read(prefix);
+
+    /// <summary>Sets a ref, as its host does.</summary>
+    public void SetRef(string reference, string commit) => RefFiles.Of(Path).Write(reference, commit);
+
+    /// <summary>Lets a clone's remote be somewhere else than where it was cloned from.</summary>
+    public void SetOrigin(Uri url)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        var file = System.IO.Path.Combine(Path, ".git", "config");
+        var lines = File.ReadAllLines(file);
+        var at = Array.FindIndex(lines, line => line.StartsWith("\turl = ", StringComparison.Ordinal));
+        lines[at] = $"\turl = {url.AbsoluteUri}";
+        File.WriteAllLines(file, lines);
+    }
 
     /// <summary>The content of a file in a commit.</summary>
     public string Read(string revision, string file) => Git("cat-file", "blob", $"{revision}:{file}");
@@ -194,6 +216,15 @@ public sealed class TestRepository(string path)
         }
 
         return snapshot.ToString();
+    }
+
+    // A tag of the same name would come first, as in git.
+    private string? FindBranch(string revision)
+    {
+        var refs = RefFiles.Of(Path);
+        return revision.StartsWith("refs/", StringComparison.Ordinal) ? refs.Find(revision)
+            : refs.Find($"refs/tags/{revision}") is null ? refs.Find($"refs/heads/{revision}")
+            : null;
     }
 
     // Names are quoted as in C; bytes beyond ASCII stand for themselves.

@@ -86,9 +86,6 @@ public sealed class AzureDevOpsForge : IAsyncDisposable
         {
             var id = Guid.NewGuid();
             var remote = TestRepository.CreateBare(Path.Combine(root, FolderOf(id)), branch);
-
-            // People cannot push to the refs that the server keeps for pull requests.
-            remote.Git("config", "receive.hideRefs", "refs/pull");
             AzureDevOpsRepository repository = new(this, id, FindOrAddProject(project), name, remote, branch);
             repositories.Add(repository);
             return repository;

@@ -175,14 +175,12 @@ internal sealed class AzureDevOpsPullRequests(AzureDevOpsRepository repository)
 
         if (merge is not null)
         {
-            repository.Remote.Git("update-ref", RefOf(pull), merge);
+            repository.Remote.SetRef(RefOf(pull), merge);
         }
     }
 
     private Dictionary<string, string> ReadBranches() =>
         repository
-            .Remote.Git("for-each-ref", "--format=%(objectname) %(refname:lstrip=2)", "refs/heads/")
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Split(' ', 2))
-            .ToDictionary(parts => parts[1], parts => parts[0], StringComparer.Ordinal);
+            .Remote.ReadRefs("refs/heads/")
+            .ToDictionary(branch => branch.Key["refs/heads/".Length..], branch => branch.Value, StringComparer.Ordinal);
 }

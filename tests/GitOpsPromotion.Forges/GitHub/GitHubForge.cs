@@ -79,9 +79,6 @@ public sealed class GitHubForge : IAsyncDisposable
         {
             var id = NextId();
             var remote = TestRepository.CreateBare(Path.Combine(root, FolderOf(id)), branch);
-
-            // People cannot push to the refs that GitHub keeps for pull requests.
-            remote.Git("config", "receive.hideRefs", "refs/pull");
             GitHubRepository repository = new(this, id, fullName, remote, branch);
             names.Add(fullName, repository);
             return repository;

@@ -155,7 +155,7 @@ internal sealed class GitHubPulls(GitHubRepository repository)
         pull.BaseSeen = pull.BaseSha;
         pull.UnknownMergeableReads = repository.Forge.Lag.MergeableReads;
         all.Add(pull);
-        repository.Remote.Git("update-ref", Ref(pull, "head"), pull.HeadSha);
+        repository.Remote.SetRef(Ref(pull, "head"), pull.HeadSha);
     }
 
     private void Follow(GitHubPullRequest pull)
@@ -177,7 +177,7 @@ internal sealed class GitHubPulls(GitHubRepository repository)
             pull.HeadSha = head;
             pull.BaseSha = target;
             pull.UpdatedAt = repository.Now;
-            repository.Remote.Git("update-ref", Ref(pull, "head"), head);
+            repository.Remote.SetRef(Ref(pull, "head"), head);
 
             // A branch that is set back to its base has nothing to merge any more.
             if (IsAncestor(head, target))
@@ -196,10 +196,8 @@ internal sealed class GitHubPulls(GitHubRepository repository)
 
     private Dictionary<string, string> ReadBranches() =>
         repository
-            .Remote.Git("for-each-ref", "--format=%(objectname) %(refname:lstrip=2)", "refs/heads/")
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Split(' ', 2))
-            .ToDictionary(parts => parts[1], parts => parts[0], StringComparer.Ordinal);
+            .Remote.ReadRefs("refs/heads/")
+            .ToDictionary(branch => branch.Key["refs/heads/".Length..], branch => branch.Value, StringComparer.Ordinal);
 
     private bool Brings(GitHubPullRequest pull, string commit) =>
         pull.HeadSha == commit || (IsAncestor(commit, pull.HeadSha) && !IsAncestor(commit, TipOf(pull.Base)!));

@@ -29,7 +29,7 @@ internal sealed class GitHubTestMerges(GitHubRepository repository)
 
             if (known.Merge is not null)
             {
-                repository.Remote.Git("update-ref", GitHubPulls.Ref(pull, "merge"), known.Merge);
+                repository.Remote.SetRef(GitHubPulls.Ref(pull, "merge"), known.Merge);
             }
         }
 

@@ -79,12 +79,6 @@ public sealed class BareMerges(TestRepository repository, string committer)
     // https://git-scm.com/docs/git-merge-tree: the tree; where it exits with 1, the paths in conflict, and an empty line.
     private (string? Tree, IReadOnlyList<string> Conflicts) MergeTrees(string ours, string theirs)
     {
-        if (repository.TryGit(input: null, "merge-base", ours, theirs).ExitCode is not 0)
-        {
-            // Histories that have nothing in common do not merge, but no file is to blame.
-            return (null, []);
-        }
-
         var (exitCode, output) = repository.TryGit(
             input: null,
             "merge-tree",
@@ -98,6 +92,8 @@ public sealed class BareMerges(TestRepository repository, string committer)
         {
             0 => (lines[0], []),
             1 => (null, [.. lines.Skip(1).TakeWhile(line => line.Length > 0)]),
+            // Histories that have nothing in common do not merge, but no file is to blame.
+            _ when repository.TryGit(input: null, "merge-base", ours, theirs).ExitCode is not 0 => (null, []),
             _ => throw new InvalidOperationException($"git merge-tree exited with {exitCode} in {repository.Path}."),
         };
     }

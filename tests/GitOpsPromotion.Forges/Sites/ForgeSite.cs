@@ -63,7 +63,7 @@ public abstract class ForgeSite(GitSandbox sandbox) : IAsyncDisposable
     public TestRepository CloneAs(string name, params string[] options)
     {
         var clone = sandbox.Clone(Remote, name, options);
-        clone.Git("remote", "set-url", "origin", Url.AbsoluteUri);
+        clone.SetOrigin(Url);
         return clone;
     }
 

@@ -15,19 +15,18 @@ internal static class RefEndpoints
     {
         var prefix = $"refs/{call.Query("filter")}";
         var found = call
-            .Repository.Remote.Git("for-each-ref", "--format=%(objectname) %(refname)")
-            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.Split(' ', 2))
-            .Where(parts => parts[1].StartsWith(prefix, StringComparison.Ordinal));
+            .Repository.Remote.ReadRefs("refs/")
+            .Where(found => found.Key.StartsWith(prefix, StringComparison.Ordinal))
+            .OrderBy(found => found.Key, StringComparer.Ordinal);
         return call.Continue(
             [.. found],
-            parts => new JsonObject
+            one => new JsonObject
             {
-                ["name"] = parts[1],
-                ["objectId"] = parts[0],
+                ["name"] = one.Key,
+                ["objectId"] = one.Value,
                 ["creator"] = AzureDevOpsJson.Identity(call.Repository.Forge, AzureDevOpsIdentity.Ada),
                 ["url"] =
-                    $"{AzureDevOpsJson.RepositoryUrl(call.Repository)}/refs?filter={Uri.EscapeDataString(parts[1]["refs/".Length..])}",
+                    $"{AzureDevOpsJson.RepositoryUrl(call.Repository)}/refs?filter={Uri.EscapeDataString(one.Key["refs/".Length..])}",
             }
         );
     }

@@ -43,7 +43,7 @@ internal sealed class AzureDevOpsProviderForge : IProviderForge
     public async Task<IGitProvider> ConnectAsync(AzureDevOpsToken token)
     {
         var clone = sandbox.Clone(Repository.Remote, $"clone-{clones.Count}");
-        clone.Git("remote", "set-url", "origin", Repository.Url.AbsoluteUri);
+        clone.SetOrigin(Repository.Url);
         var repository = await GitRepository.OpenAsync(clone.Path, _ => null, trace: null, CancellationToken.None);
         clones.Add(repository);
         HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false });

@@ -48,7 +48,7 @@ internal sealed class GitHubProviderForge : IProviderForge
     public async Task<IGitProvider> ConnectAsync(HttpMessageHandler api, string? token)
     {
         var clone = sandbox.Clone(Repository.Remote, $"clone-{clones.Count}");
-        clone.Git("remote", "set-url", "origin", Repository.Url.AbsoluteUri);
+        clone.SetOrigin(Repository.Url);
         var repository = await GitRepository.OpenAsync(
             clone.Path,
             _ => new GitCredential("x-access-token", GitHub.Token.Value),
