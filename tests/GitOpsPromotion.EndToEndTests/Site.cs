@@ -1,118 +1,21 @@
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using FluentAssertions;
-using GitOpsPromotion.Forges;
-
 namespace GitOpsPromotion.EndToEndTests;
 
-/// <summary>A GitOps repository of a test's own: a bare remote, clones of it, and the tool.</summary>
-internal sealed class Site : IDisposable
+/// <summary>A GitOps repository of a test's own, and the built tool as a process.</summary>
+internal sealed class Site : PlainSite<ToolRun>
 {
-    private readonly GitSandbox sandbox = new();
-    private TestRepository? clone;
-
     public Site(string configuration = Webshop.PerApp)
         : this("main", Webshop.Files(configuration)) { }
 
     /// <param name="branch">The default branch.</param>
     /// <param name="files">What it holds.</param>
     public Site(string branch, params (string Path, string Content)[] files)
+        : base(branch, files)
     {
-        Branch = branch;
-        Remote = sandbox.CreateRemote(branch: branch);
-        First = Remote.Commit(branch, files);
-        Tool = new Tool(Directory.CreateDirectory(sandbox["home"]).FullName);
+        Tool = new Tool(Directory.CreateDirectory(Path.Combine(Folder, "home")).FullName);
     }
-
-    public string Branch { get; }
-
-    public TestRepository Remote { get; }
-
-    /// <summary>The commit that the default branch began with.</summary>
-    public string First { get; }
 
     public Tool Tool { get; }
 
-    /// <summary>The clone that the tool runs in.</summary>
-    public TestRepository Clone => clone ??= CloneAs("clone");
-
-    /// <summary>The folder that all of it lies in.</summary>
-    public string Folder => sandbox.Path;
-
-    /// <summary>Another clone of the remote.</summary>
-    public TestRepository CloneAs(string name, params string[] options) => sandbox.Clone(Remote, name, options);
-
-    /// <summary>Runs the tool in the clone.</summary>
-    public Task<ToolRun> RunAsync(params string[] arguments) => Tool.RunAsync(Clone.Path, arguments);
-
-    /// <summary>Starts a promotion of webui.</summary>
-    public Task<ToolRun> NewAsync(string tag, params string[] more) =>
-        RunAsync(["new", "--group", "webshop", "--app", "webui", "--tag", tag, .. more]);
-
-    /// <summary>Sets the status of an environment on the commit at HEAD.</summary>
-    public Task<ToolRun> ReportAsync(string environment, string state = "success", params string[] more) =>
-        RunAsync(["report", "--group", "webshop", "--environment", environment, "--state", state, .. more]);
-
-    /// <summary>The check of a pull request's branch.</summary>
-    public Task<ToolRun> StatusAsync(string branch = "promote/webshop-webui", params string[] more) =>
-        RunAsync(["status", "--branch", branch, .. more]);
-
-    public Task<ToolRun> MergeAsync(string environment, params string[] more) =>
-        RunAsync(["merge", "--group", "webshop", "--app", "webui", "--environment", environment, .. more]);
-
-    /// <summary>Brings the clone to the tip of the default branch, as a CI job that a merge started.</summary>
-    /// <returns>The commit.</returns>
-    public string Pull()
-    {
-        Clone.Git("pull", "--quiet", "--ff-only");
-        return Clone.Resolve("HEAD");
-    }
-
-    /// <summary>The tip of the default branch at the remote.</summary>
-    public string Tip => Remote.Resolve(Branch);
-
-    /// <summary>All refs of the remote, and what HEAD names.</summary>
-    public string Refs => Remote.Git("for-each-ref") + '\n' + Remote.Git("symbolic-ref", "HEAD");
-
-    /// <summary>The paths that differ between two commits of the remote.</summary>
-    public string[] Changed(string before, string after) =>
-        Remote.Git("diff", "--name-only", "-z", before, after).Split('\0', StringSplitOptions.RemoveEmptyEntries);
-
-    /// <summary>The pull request that is open on a branch, as the remote holds it.</summary>
-    public JsonElement Open(string branch) => Document($"refs/gitops-promotion/open/{branch}");
-
-    /// <summary>A pull request that was merged.</summary>
-    public JsonElement Merged(int number) => Document($"refs/gitops-promotion/merged/{number}");
-
-    public bool IsOpen(string branch) => Remote.Has($"refs/gitops-promotion/open/{branch}");
-
-    /// <summary>Writes over a text of an open pull request, as who has access to the remote can.</summary>
-    /// <param name="branch">Its branch.</param>
-    /// <param name="edit">Makes the new text of the old.</param>
-    /// <param name="field">Which text.</param>
-    public void EditOpen(string branch, Func<string, string> edit, string field = "body")
-    {
-        var name = $"refs/gitops-promotion/open/{branch}";
-        var document = JsonNode.Parse(Remote.Git("show", "--no-patch", "--format=%b", name))!;
-        var text = document[field]!.GetValue<string>();
-        var edited = edit(text);
-        edited.Should().NotBe(text);
-        document[field] = edited;
-        Write(name, document);
-    }
-
-    /// <summary>Sets a ref of the provider to a document.</summary>
-    public void Write(string name, JsonNode document)
-    {
-        var tree = Remote.Git([], "hash-object", "-t", "tree", "-w", "--stdin");
-        var message = Encoding.UTF8.GetBytes($"By hand\n\n{document.ToJsonString()}\n");
-        Remote.Git("update-ref", name, Remote.Git(message, "commit-tree", tree));
-    }
-
-    public void Dispose() => sandbox.Dispose();
-
-    // A subject, an empty line, the document.
-    private JsonElement Document(string name) =>
-        JsonDocument.Parse(Remote.Git("show", "--no-patch", "--format=%b", name)).RootElement;
+    public override Task<ToolRun> RunInAsync(string directory, params string[] arguments) =>
+        Tool.RunAsync(directory, arguments);
 }

@@ -177,46 +177,7 @@ public sealed class TestRepository(string path)
     }
 
     /// <summary>All that belongs to the user, as text: HEAD, refs, settings, index, FETCH_HEAD and the files with their contents.</summary>
-    public string Snapshot()
-    {
-        StringBuilder snapshot = new();
-
-        foreach (
-            var file in new[] { "HEAD", "index", "config", "config.worktree", "FETCH_HEAD", "ORIG_HEAD", "packed-refs" }
-        )
-        {
-            var full = System.IO.Path.Combine(Path, Git("rev-parse", "--git-path", file));
-            snapshot.AppendLine(
-                CultureInfo.InvariantCulture,
-                $"{file}: {(File.Exists(full) ? Convert.ToHexString(File.ReadAllBytes(full)) : "none")}"
-            );
-        }
-
-        snapshot.AppendLine(Git("for-each-ref"));
-
-        if (Git("rev-parse", "--is-bare-repository") is "false")
-        {
-            // Hidden behind an option, git refreshes the index when it looks.
-            snapshot.AppendLine(Git("--no-optional-locks", "status", "--porcelain=v2", "--ignored", "-z"));
-
-            foreach (
-                var file in Directory
-                    .EnumerateFiles(Path, "*", SearchOption.AllDirectories)
-                    .Order(StringComparer.Ordinal)
-            )
-            {
-                if (!file.Contains($"{System.IO.Path.DirectorySeparatorChar}.git", StringComparison.Ordinal))
-                {
-                    snapshot.AppendLine(
-                        CultureInfo.InvariantCulture,
-                        $"{file}: {Convert.ToHexString(File.ReadAllBytes(file))}"
-                    );
-                }
-            }
-        }
-
-        return snapshot.ToString();
-    }
+    public string Snapshot() => CheckoutSnapshot.Of(this);
 
     // A tag of the same name would come first, as in git.
     private string? FindBranch(string revision)

@@ -10,8 +10,15 @@ internal sealed record ToolHere(ExitCode ExitCode, string Output, string Error)
 {
     public string Everything => Output + Error;
 
-    /// <summary>The answer, without its line end.</summary>
-    public string Line => Output.TrimEnd();
+    /// <summary>The one line that is the answer.</summary>
+    public string Line
+    {
+        get
+        {
+            Output.Should().EndWith("\n").And.Subject.Count(letter => letter is '\n').Should().Be(1, Output);
+            return Output.TrimEnd('\r', '\n');
+        }
+    }
 
     public JsonElement Json => JsonDocument.Parse(Output).RootElement;
 

@@ -1,12 +1,13 @@
 using FluentAssertions;
+using GitOpsPromotion.Cli;
 using Xunit;
 
-namespace GitOpsPromotion.EndToEndTests;
+namespace GitOpsPromotion.Tests.Cli.Commands;
 
 /// <summary><c>--dry-run</c>: all that would be done, and nothing of it done.</summary>
 public sealed class PlanTests : IDisposable
 {
-    private readonly Site site = new();
+    private readonly SiteHere site = new();
 
     public void Dispose() => site.Dispose();
 
@@ -15,7 +16,7 @@ public sealed class PlanTests : IDisposable
     {
         var before = site.Refs;
 
-        var plan = (await site.NewAsync("1.1.0", "--dry-run")).Expect(0).Output.ReplaceLineEndings("\n");
+        var plan = (await site.NewAsync("1.1.0", "--dry-run")).Expect(ExitCode.Done).Output.ReplaceLineEndings("\n");
 
         plan.Should()
             .StartWith(
@@ -44,11 +45,11 @@ public sealed class PlanTests : IDisposable
     [Fact]
     public async Task Is_what_then_happens()
     {
-        (await site.NewAsync("1.1.0")).Expect(0);
+        (await site.NewAsync("1.1.0")).Expect(ExitCode.Done);
         site.Pull();
-        var plan = (await site.RunAsync("promote", "--dry-run", "--output", "json")).Expect(0).Json;
+        var plan = (await site.RunAsync("promote", "--dry-run", "--output", "json")).Expect(ExitCode.Done).Json;
 
-        (await site.RunAsync("promote")).Expect(0);
+        (await site.RunAsync("promote")).Expect(ExitCode.Done);
 
         var open = site.Open(plan.GetProperty("branch").GetString()!);
         open.GetProperty("title").GetString().Should().Be(plan.GetProperty("plan").GetProperty("title").GetString());
@@ -65,12 +66,12 @@ public sealed class PlanTests : IDisposable
     [Fact]
     public async Task Holds_for_every_command()
     {
-        (await site.NewAsync("1.1.0")).Expect(0);
+        (await site.NewAsync("1.1.0")).Expect(ExitCode.Done);
         site.Pull();
         await UnchangedAsync("promote", "--dry-run");
         await UnchangedAsync("report", "--group", "webshop", "--environment", "dev", "--state", "success", "--dry-run");
-        (await site.RunAsync("promote")).Expect(0);
-        (await site.ReportAsync("dev")).Expect(0);
+        (await site.RunAsync("promote")).Expect(ExitCode.Done);
+        (await site.ReportAsync("dev")).Expect(ExitCode.Done);
         await UnchangedAsync("status", "--branch", "promote/webshop-webui", "--dry-run");
         await UnchangedAsync("merge", "--group", "webshop", "--app", "webui", "--environment", "qa", "--dry-run");
         await UnchangedAsync("list", "--dry-run");
@@ -79,7 +80,7 @@ public sealed class PlanTests : IDisposable
     private async Task UnchangedAsync(params string[] arguments)
     {
         var before = site.Refs;
-        (await site.RunAsync(arguments)).Expect(0);
+        (await site.RunAsync(arguments)).Expect(ExitCode.Done);
         site.Refs.Should().Be(before, string.Join(' ', arguments));
     }
 }

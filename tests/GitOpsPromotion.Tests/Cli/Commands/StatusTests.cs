@@ -1,7 +1,9 @@
 using FluentAssertions;
+using GitOpsPromotion.Cli;
+using GitOpsPromotion.Forges.Sites;
 using Xunit;
 
-namespace GitOpsPromotion.EndToEndTests;
+namespace GitOpsPromotion.Tests.Cli.Commands;
 
 /// <summary>The check when it does not pass.</summary>
 public sealed class StatusTests
@@ -17,11 +19,11 @@ public sealed class StatusTests
         using var site = await InQaAsync();
         if (state is not null)
         {
-            (await site.ReportAsync("dev", state, "--description", "smoke test of the shop")).Expect(0);
+            (await site.ReportAsync("dev", state, "--description", "smoke test of the shop")).Expect(ExitCode.Done);
         }
 
         var before = site.Refs;
-        var run = (await site.StatusAsync()).Expect(1);
+        var run = (await site.StatusAsync()).Expect(ExitCode.Failed);
 
         run.Error.Should().Contain(message).And.Contain("hint:");
         if (state is not null)
@@ -36,13 +38,13 @@ public sealed class StatusTests
     public async Task Takes_the_newest_word_on_the_newest_commit()
     {
         using var site = await InQaAsync();
-        (await site.ReportAsync("dev", "failure")).Expect(0);
+        (await site.ReportAsync("dev", "failure")).Expect(ExitCode.Done);
         site.Remote.Commit("main", ("CHANGELOG.md", "later\n"));
         var later = site.Pull();
-        (await site.ReportAsync("dev")).Expect(0);
+        (await site.ReportAsync("dev")).Expect(ExitCode.Done);
 
         (await site.StatusAsync())
-            .Expect(0)
+            .Expect(ExitCode.Done)
             .Line.Should()
             .Be($"successful reconciliation for webshop-dev found on {later}");
     }
@@ -50,10 +52,10 @@ public sealed class StatusTests
     [Fact]
     public async Task Passes_for_the_first_environment()
     {
-        using Site site = new(Webshop.ByHand);
-        (await site.NewAsync("1.1.0")).Expect(0);
+        using SiteHere site = new(Webshop.ByHand);
+        (await site.NewAsync("1.1.0")).Expect(ExitCode.Done);
 
-        (await site.StatusAsync()).Expect(0).Line.Should().Contain("dev is the first environment");
+        (await site.StatusAsync()).Expect(ExitCode.Done).Line.Should().Contain("dev is the first environment");
     }
 
     [Theory]
@@ -67,12 +69,12 @@ public sealed class StatusTests
     public async Task Refuses_a_description_that_does_not_match_the_repository(string old, string edited, string reason)
     {
         using var site = await InQaAsync();
-        (await site.ReportAsync("dev")).Expect(0);
+        (await site.ReportAsync("dev")).Expect(ExitCode.Done);
         site.EditOpen(Promotion, body => body.Replace(old, edited, StringComparison.Ordinal));
         var before = site.Refs;
 
         (await site.StatusAsync())
-            .Expect(1)
+            .Expect(ExitCode.Failed)
             .Error.Should()
             .Contain("Pull request 2 does not match the repository")
             .And.Contain(reason);
@@ -84,12 +86,12 @@ public sealed class StatusTests
     public async Task Refuses_a_description_that_names_a_commit_of_another_branch()
     {
         using var site = await InQaAsync();
-        (await site.ReportAsync("dev")).Expect(0);
+        (await site.ReportAsync("dev")).Expect(ExitCode.Done);
         var elsewhere = site.Remote.Commit("elsewhere", ("a.txt", "a\n"));
         site.EditOpen(Promotion, body => body.Replace(site.Tip, elsewhere, StringComparison.Ordinal));
 
         (await site.StatusAsync())
-            .Expect(1)
+            .Expect(ExitCode.Failed)
             .Error.Should()
             .Contain("does not match the repository")
             .And.Contain(elsewhere[..7]);
@@ -99,63 +101,39 @@ public sealed class StatusTests
     public async Task Refuses_a_branch_that_changes_more_than_its_environment()
     {
         using var site = await InQaAsync();
-        (await site.ReportAsync("dev")).Expect(0);
+        (await site.ReportAsync("dev")).Expect(ExitCode.Done);
         site.Remote.Commit(Promotion, ("webshop/dev/more.yaml", "more: true\n"));
 
-        (await site.StatusAsync()).Expect(1).Error.Should().Contain("its branch changes webshop/dev/");
+        (await site.StatusAsync()).Expect(ExitCode.Failed).Error.Should().Contain("its branch changes webshop/dev/");
     }
 
     [Fact]
     public async Task Keeps_apps_apart_whose_branches_have_the_same_name()
     {
-        using Site site = new(
+        using SiteHere site = new(
             "main",
             ("gitops-promotion.yaml", Webshop.ByHand),
             ("a/dev/x.yaml", "tag: 1 # {\"$imagepolicy\": \"a:b-c:tag\"}\n"),
             ("a-b/dev/x.yaml", "tag: 1 # {\"$imagepolicy\": \"a-b:c:tag\"}\n")
         );
-        (await site.RunAsync("new", "--group", "a-b", "--app", "c", "--tag", "v2")).Expect(0);
+        (await site.RunAsync("new", "--group", "a-b", "--app", "c", "--tag", "v2")).Expect(ExitCode.Done);
         var before = site.Refs;
 
         (await site.RunAsync("new", "--group", "a", "--app", "b-c", "--tag", "v3"))
-            .Expect(1)
+            .Expect(ExitCode.Failed)
             .Error.Should()
             .Contain("pull request 1 is open on branch 'promote/a-b-c', and it promotes a-b/c");
 
         site.Refs.Should().Be(before);
     }
 
-    [Fact]
-    public async Task Ends_at_once_when_interrupted()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Assert.Skip("There is no SIGINT to send on Windows.");
-        }
-
-        using Site site = new();
-        (await site.NewAsync("1.1.0")).Expect(0);
-        site.Pull();
-        (await site.RunAsync("promote")).Expect(0);
-        var before = site.Refs;
-
-        using var running = site.Tool.Start(site.Clone.Path, "status", "--branch", Promotion, "--verbose");
-        await running.SaysAsync("refs/gitops-promotion/statuses/");
-        await running.InterruptAsync();
-        var run = await running.EndAsync();
-
-        run.Expect(130).Error.Should().Contain("interrupted");
-        run.Output.Should().BeEmpty();
-        site.Refs.Should().Be(before);
-    }
-
     /// <summary>A version in dev, with an open pull request for qa, where the check waits for a second at most.</summary>
-    private static async Task<Site> InQaAsync()
+    private static async Task<SiteHere> InQaAsync()
     {
-        Site site = new(Webshop.PerApp.Replace("minutes: 1", "minutes: \"1s\"", StringComparison.Ordinal));
-        (await site.NewAsync("1.1.0")).Expect(0);
+        SiteHere site = new(Webshop.PerApp.Replace("minutes: 1", "minutes: \"1s\"", StringComparison.Ordinal));
+        (await site.NewAsync("1.1.0")).Expect(ExitCode.Done);
         site.Pull();
-        (await site.RunAsync("promote")).Expect(0);
+        (await site.RunAsync("promote")).Expect(ExitCode.Done);
         return site;
     }
 }

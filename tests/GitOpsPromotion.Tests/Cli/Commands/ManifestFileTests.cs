@@ -1,9 +1,11 @@
 using System.Globalization;
 using System.Text;
 using FluentAssertions;
+using GitOpsPromotion.Cli;
+using GitOpsPromotion.Forges.Sites;
 using Xunit;
 
-namespace GitOpsPromotion.EndToEndTests;
+namespace GitOpsPromotion.Tests.Cli.Commands;
 
 /// <summary>Manifests of all shapes, from one commit to the next, byte for byte.</summary>
 public sealed class ManifestFileTests
@@ -19,9 +21,9 @@ public sealed class ManifestFileTests
     [InlineData("x: &a {deep: [1, 2]}\ny: *a\ntag: !!str old " + Marker + "\n")]
     public async Task Change_by_the_version_alone(string content)
     {
-        using Site site = new("main", ("gitops-promotion.yaml", Webshop.PerApp), (Webshop.Dev, content));
+        using SiteHere site = new("main", ("gitops-promotion.yaml", Webshop.PerApp), (Webshop.Dev, content));
 
-        (await site.NewAsync("v2")).Expect(0);
+        (await site.NewAsync("v2")).Expect(ExitCode.Done);
 
         Blob(site, Webshop.Dev).Should().Be(content.Replace("old", "v2", StringComparison.Ordinal));
     }
@@ -34,14 +36,14 @@ public sealed class ManifestFileTests
     [InlineData("webshop/dev/deep/er/and/deep/er/Kustomization")]
     public async Task Have_any_name(string path)
     {
-        using Site site = new(
+        using SiteHere site = new(
             "main",
             ("gitops-promotion.yaml", Webshop.PerApp),
             (path, $"tag: old {Marker}\n"),
             ("webshop/dev/notes.txt", $"tag: old {Marker}\n")
         );
 
-        (await site.NewAsync("v2")).Expect(0);
+        (await site.NewAsync("v2")).Expect(ExitCode.Done);
 
         Blob(site, path).Should().Be($"tag: v2 {Marker}\n");
         site.Changed(site.First, "main").Should().Equal(path);
@@ -50,7 +52,7 @@ public sealed class ManifestFileTests
     [Fact]
     public async Task Live_in_folders_of_any_name()
     {
-        using Site site = new(
+        using SiteHere site = new(
             "main",
             (
                 "gitops-promotion.yaml",
@@ -65,7 +67,7 @@ public sealed class ManifestFileTests
         );
 
         (await site.RunAsync("new", "--group", "größe", "--app", "naïve-app", "--tag", "v2"))
-            .Expect(0)
+            .Expect(ExitCode.Done)
             .Line.Should()
             .StartWith("created branch promote/größe-naïve-app with pull request 1");
 
@@ -75,7 +77,7 @@ public sealed class ManifestFileTests
     [Fact]
     public async Task Keep_their_modes_and_leave_links_alone()
     {
-        using Site site = new();
+        using SiteHere site = new();
         site.Clone.Git("update-index", "--chmod=+x", Webshop.Dev);
         var link = site.Clone.Git(Encoding.UTF8.GetBytes("kustomization.yaml"), "hash-object", "-w", "--stdin");
         site.Clone.Git("update-index", "--add", "--cacheinfo", $"120000,{link},webshop/dev/link.yaml");
@@ -83,7 +85,7 @@ public sealed class ManifestFileTests
         site.Clone.Git("push", "--quiet");
         var before = site.Tip;
 
-        (await site.NewAsync("1.1.0")).Expect(0);
+        (await site.NewAsync("1.1.0")).Expect(ExitCode.Done);
 
         site.Changed(before, "main").Should().Equal(Webshop.Dev);
         site.Remote.Git("ls-tree", "main", Webshop.Dev).Should().StartWith("100755 blob");
@@ -94,7 +96,7 @@ public sealed class ManifestFileTests
     public async Task Set_digest_and_image_where_the_promotion_has_them()
     {
         const string digest = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-        using Site site = new(
+        using SiteHere site = new(
             "main",
             ("gitops-promotion.yaml", Webshop.PerApp),
             (
@@ -110,7 +112,9 @@ public sealed class ManifestFileTests
             (Webshop.Qa, "tag: 1.0 # {\"$imagepolicy\": \"webshop:webui:tag\"}\n")
         );
 
-        (await site.NewAsync("1.20", "--digest", digest, "--image", "registry.example.com/shop/webui")).Expect(0);
+        (await site.NewAsync("1.20", "--digest", digest, "--image", "registry.example.com/shop/webui")).Expect(
+            ExitCode.Done
+        );
 
         Blob(site, Webshop.Dev)
             .Should()
@@ -142,9 +146,9 @@ public sealed class ManifestFileTests
         }
 
         var content = $"first: old {Marker}\n{text}last: old {Marker}\n";
-        using Site site = new("main", ("gitops-promotion.yaml", Webshop.PerApp), (Webshop.Dev, content));
+        using SiteHere site = new("main", ("gitops-promotion.yaml", Webshop.PerApp), (Webshop.Dev, content));
 
-        (await site.NewAsync("v2")).Expect(0);
+        (await site.NewAsync("v2")).Expect(ExitCode.Done);
 
         (Blob(site, Webshop.Dev) == content.Replace(" old ", " v2 ", StringComparison.Ordinal)).Should().BeTrue();
     }
@@ -171,15 +175,16 @@ public sealed class ManifestFileTests
                     )
                 ),
         ];
-        using Site site = new("main", [("gitops-promotion.yaml", Webshop.PerApp), .. many]);
+        using SiteHere site = new("main", [("gitops-promotion.yaml", Webshop.PerApp), .. many]);
         var clone = site.CloneAs("shallow", "--depth=1", "--no-checkout");
 
-        (await site.Tool.RunAsync(clone.Path, "new", "--group", "webshop", "--app", "app-42", "--tag", "2.0")).Expect(
-            0
+        (await site.RunInAsync(clone.Path, "new", "--group", "webshop", "--app", "app-42", "--tag", "2.0")).Expect(
+            ExitCode.Done
         );
 
         site.Changed(site.First, "main").Should().Equal("webshop/dev/0/app-42.yaml", "webshop/dev/15/app-1542.yaml");
     }
 
-    private static string Blob(Site site, string path) => Encoding.UTF8.GetString(site.Remote.ReadBytes("main", path));
+    private static string Blob(SiteHere site, string path) =>
+        Encoding.UTF8.GetString(site.Remote.ReadBytes("main", path));
 }

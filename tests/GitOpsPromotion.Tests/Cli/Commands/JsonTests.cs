@@ -1,8 +1,10 @@
 using System.Text.Json;
 using FluentAssertions;
+using GitOpsPromotion.Cli;
+using GitOpsPromotion.Forges.Sites;
 using Xunit;
 
-namespace GitOpsPromotion.EndToEndTests;
+namespace GitOpsPromotion.Tests.Cli.Commands;
 
 /// <summary><c>--output json</c>: one object for each command, in the shape that docs/json.md describes.</summary>
 public sealed class JsonTests
@@ -10,9 +12,9 @@ public sealed class JsonTests
     [Fact]
     public async Task Tells_the_whole_chain()
     {
-        using Site site = new();
+        using SiteHere site = new();
 
-        var created = (await site.NewAsync("1.1.0", "--output", "json")).Expect(0).Json;
+        var created = (await site.NewAsync("1.1.0", "--output", "json")).Expect(ExitCode.Done).Json;
         Names(created)
             .Should()
             .Equal(
@@ -52,14 +54,14 @@ public sealed class JsonTests
         Outcome(await site.RunAsync("promote", "--output=json")).Should().Be("opened");
 
         var reported = (await site.ReportAsync("dev", "success", "--output", "json", "--description", "fine"))
-            .Expect(0)
+            .Expect(ExitCode.Done)
             .Json;
         Text(reported, "outcome").Should().Be("reported");
         Text(reported.GetProperty("status"), "context").Should().Be("gitops-promotion/webshop-dev");
         Text(reported.GetProperty("status"), "state").Should().Be("success");
         Text(reported.GetProperty("status"), "description").Should().Be("fine");
 
-        var board = (await site.RunAsync("list", "--output", "json", "--app", "webui")).Expect(0).Json;
+        var board = (await site.RunAsync("list", "--output", "json", "--app", "webui")).Expect(ExitCode.Done).Json;
         Names(board).Should().Equal("branch", "commit", "pullRequestsKnown", "environments", "apps", "problems");
         var cells = board
             .GetProperty("apps")
@@ -74,13 +76,13 @@ public sealed class JsonTests
         Text(cells[1].GetProperty("pullRequest"), "tag").Should().Be("1.1.0");
         Text(cells[1].GetProperty("marks")[0], "file").Should().Be(Webshop.Qa);
 
-        var passed = (await site.StatusAsync("promote/webshop-webui", "--output", "json")).Expect(0).Json;
+        var passed = (await site.StatusAsync("promote/webshop-webui", "--output", "json")).Expect(ExitCode.Done).Json;
         Text(passed, "outcome").Should().Be("passed");
         passed.GetProperty("statusCommits")[0].GetString().Should().Be(Text(reported, "commit"));
 
         site.Pull();
         Outcome(await site.RunAsync("promote", "--output", "json")).Should().Be("opened");
-        var merged = (await site.MergeAsync("prod", "--output", "json")).Expect(0).Json;
+        var merged = (await site.MergeAsync("prod", "--output", "json")).Expect(ExitCode.Done).Json;
         Text(merged, "outcome").Should().Be("merged");
         Text(merged, "commit").Should().Be(site.Tip);
         Text(merged, "tag").Should().Be("1.1.0");
@@ -93,12 +95,16 @@ public sealed class JsonTests
     [Fact]
     public async Task Is_text_or_json()
     {
-        using Site site = new();
+        using SiteHere site = new();
 
-        (await site.RunAsync("list", "--output", "xml")).Expect(2).Error.Should().Contain("xml").And.Contain("json");
+        (await site.RunAsync("list", "--output", "xml"))
+            .Expect(ExitCode.Usage)
+            .Error.Should()
+            .Contain("xml")
+            .And.Contain("json");
     }
 
-    private static string? Outcome(ToolRun run) => Text(run.Expect(0).Json, "outcome");
+    private static string? Outcome(ToolHere run) => Text(run.Expect(ExitCode.Done).Json, "outcome");
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 

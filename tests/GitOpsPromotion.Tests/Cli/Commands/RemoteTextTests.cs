@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FluentAssertions;
+using GitOpsPromotion.Cli;
+using GitOpsPromotion.Forges.Sites;
 using Xunit;
 
-namespace GitOpsPromotion.EndToEndTests;
+namespace GitOpsPromotion.Tests.Cli.Commands;
 
 /// <summary>Text that others wrote reaches a terminal or a CI system's log as text, and never as a command.</summary>
 public sealed partial class RemoteTextTests : IDisposable
@@ -11,7 +13,9 @@ public sealed partial class RemoteTextTests : IDisposable
     /// <summary>Commands of GitHub Actions and Azure Pipelines, and a character that turns the direction of writing.</summary>
     private const string Commands = "::error::pwned ##vso[task.complete]pwned ##[error]pwned \u202Epwned";
 
-    private readonly Site site = new(Webshop.PerApp.Replace("minutes: 1", "minutes: \"1s\"", StringComparison.Ordinal));
+    private readonly SiteHere site = new(
+        Webshop.PerApp.Replace("minutes: 1", "minutes: \"1s\"", StringComparison.Ordinal)
+    );
 
     public void Dispose() => site.Dispose();
 
@@ -21,9 +25,9 @@ public sealed partial class RemoteTextTests : IDisposable
     public async Task In_the_description_of_a_status(string output)
     {
         await OpenAsync();
-        (await site.ReportAsync("dev", "failure", "--description", Commands)).Expect(0);
+        (await site.ReportAsync("dev", "failure", "--description", Commands)).Expect(ExitCode.Done);
 
-        Harmless((await site.StatusAsync("promote/webshop-webui", "--output", output)).Expect(1));
+        Harmless((await site.StatusAsync("promote/webshop-webui", "--output", output)).Expect(ExitCode.Failed));
     }
 
     [Fact]
@@ -47,7 +51,7 @@ public sealed partial class RemoteTextTests : IDisposable
             }
         );
 
-        Harmless((await site.StatusAsync()).Expect(1), shown: false);
+        Harmless((await site.StatusAsync()).Expect(ExitCode.Failed), shown: false);
     }
 
     [Theory]
@@ -64,22 +68,22 @@ public sealed partial class RemoteTextTests : IDisposable
             """
         );
 
-        Harmless((await site.NewAsync("1.1.0", "--output", output)).Expect(1));
-        Harmless((await site.NewAsync("1.1.0", "--output", output, "--verbose")).Expect(1));
+        Harmless((await site.NewAsync("1.1.0", "--output", output)).Expect(ExitCode.Failed));
+        Harmless((await site.NewAsync("1.1.0", "--output", output, "--verbose")).Expect(ExitCode.Failed));
     }
 
     [Fact]
     public async Task In_the_title_of_a_pull_request()
     {
-        (await site.NewAsync("1.1.0")).Expect(0);
+        (await site.NewAsync("1.1.0")).Expect(ExitCode.Done);
         var older = site.CloneAs("older");
-        (await site.NewAsync("1.2.0")).Expect(0);
+        (await site.NewAsync("1.2.0")).Expect(ExitCode.Done);
         site.Pull();
-        (await site.RunAsync("promote")).Expect(0);
+        (await site.RunAsync("promote")).Expect(ExitCode.Done);
         site.EditOpen("promote/webshop-webui", _ => Commands, "title");
 
-        Harmless((await site.Tool.RunAsync(older.Path, "promote")).Expect(0));
-        Harmless((await site.Tool.RunAsync(older.Path, "promote", "--output", "json")).Expect(0));
+        Harmless((await site.RunInAsync(older.Path, "promote")).Expect(ExitCode.Done));
+        Harmless((await site.RunInAsync(older.Path, "promote", "--output", "json")).Expect(ExitCode.Done));
     }
 
     [Fact]
@@ -88,8 +92,8 @@ public sealed partial class RemoteTextTests : IDisposable
         await OpenAsync();
         site.EditOpen("promote/webshop-webui", body => body.Replace("webui", Commands, StringComparison.Ordinal));
 
-        Harmless((await site.StatusAsync()).Expect(1), shown: false);
-        Harmless((await site.RunAsync("list")).Expect(0), shown: false);
+        Harmless((await site.StatusAsync()).Expect(ExitCode.Failed), shown: false);
+        Harmless((await site.RunAsync("list")).Expect(ExitCode.Done), shown: false);
     }
 
     [Theory]
@@ -112,47 +116,47 @@ public sealed partial class RemoteTextTests : IDisposable
             )
         );
 
-        Harmless((await site.RunAsync("list", "--output", output)).Expect(0));
-        Harmless((await site.NewAsync("1.1.0", "--dry-run", "--output", output)).Expect(0));
-        Harmless((await site.NewAsync("1.1.0", "--output", output)).Expect(0), shown: output is "json");
+        Harmless((await site.RunAsync("list", "--output", output)).Expect(ExitCode.Done));
+        Harmless((await site.NewAsync("1.1.0", "--dry-run", "--output", output)).Expect(ExitCode.Done));
+        Harmless((await site.NewAsync("1.1.0", "--output", output)).Expect(ExitCode.Done), shown: output is "json");
     }
 
     [Fact]
     public async Task In_the_configuration()
     {
-        using Site wrong = new("\"::error::pwned \\e[31m##vso[x]\u202E\": 1\n");
+        using SiteHere wrong = new("\"::error::pwned \\e[31m##vso[x]\u202E\": 1\n");
 
-        Harmless((await wrong.RunAsync("list")).Expect(2));
+        Harmless((await wrong.RunAsync("list")).Expect(ExitCode.Usage));
     }
 
     [Fact]
     public async Task In_the_name_of_a_branch()
     {
-        site.Tool.Variables["GITHUB_HEAD_REF"] = "promote/##vso-\u202Epwned";
+        site.Variables["GITHUB_HEAD_REF"] = "promote/##vso-\u202Epwned";
         site.Clone.Git("checkout", "--quiet", "--detach");
 
-        Harmless((await site.RunAsync("status")).Expect(1));
-        Harmless((await site.StatusAsync("promote/\u2066pwned")).Expect(1));
+        Harmless((await site.RunAsync("status")).Expect(ExitCode.Failed));
+        Harmless((await site.StatusAsync("promote/\u2066pwned")).Expect(ExitCode.Failed));
     }
 
     [Fact]
     public async Task In_the_arguments()
     {
-        Harmless((await site.NewAsync($"\u001B[31m\r\n{Commands}")).Expect(2));
-        Harmless((await site.RunAsync("list", "--provider", Commands)).Expect(2));
-        Harmless((await site.RunAsync("list", "--sourcedir", $"./{Commands}")).Expect(2));
+        Harmless((await site.NewAsync($"\u001B[31m\r\n{Commands}")).Expect(ExitCode.Usage));
+        Harmless((await site.RunAsync("list", "--provider", Commands)).Expect(ExitCode.Usage));
+        Harmless((await site.RunInAsync($"./{Commands}", "list")).Expect(ExitCode.Usage));
     }
 
     private async Task OpenAsync()
     {
-        (await site.NewAsync("1.1.0")).Expect(0);
+        (await site.NewAsync("1.1.0")).Expect(ExitCode.Done);
         site.Pull();
-        (await site.RunAsync("promote")).Expect(0);
+        (await site.RunAsync("promote")).Expect(ExitCode.Done);
     }
 
     /// <param name="run">What was said.</param>
     /// <param name="shown">Whether the text must be in it at all.</param>
-    private static void Harmless(ToolRun run, bool shown = true)
+    private static void Harmless(ToolHere run, bool shown = true)
     {
         var said = run.Everything.ReplaceLineEndings("\n");
 

@@ -1,0 +1,27 @@
+using FluentAssertions;
+using Xunit;
+
+namespace GitOpsPromotion.EndToEndTests;
+
+/// <summary>What the tool needs around it, and is not there.</summary>
+public sealed class SurroundingsTests : IDisposable
+{
+    private readonly Site site = new();
+
+    public void Dispose() => site.Dispose();
+
+    [Fact]
+    public async Task Says_that_a_folder_does_not_exist() =>
+        (await site.RunAsync("list", "--sourcedir", "nowhere"))
+            .Expect(2)
+            .Error.Should()
+            .Contain("There is no folder 'nowhere'");
+
+    [Fact]
+    public async Task Says_that_git_is_missing()
+    {
+        site.Tool.Variables["PATH"] = site.Folder;
+
+        (await site.RunAsync("list")).Expect(3).Error.Should().Contain("git could not be started").And.Contain("2.38");
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+
+namespace GitOpsPromotion.Forges;
+
+/// <summary>All that belongs to the user of a checkout, as text.</summary>
+internal static class CheckoutSnapshot
+{
+    /// <summary>HEAD, refs, settings, index, FETCH_HEAD and the files with their contents.</summary>
+    public static string Of(TestRepository repository)
+    {
+        StringBuilder snapshot = new();
+
+        foreach (
+            var file in new[] { "HEAD", "index", "config", "config.worktree", "FETCH_HEAD", "ORIG_HEAD", "packed-refs" }
+        )
+        {
+            var full = Path.Combine(repository.Path, repository.Git("rev-parse", "--git-path", file));
+            snapshot.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{file}: {(File.Exists(full) ? Convert.ToHexString(File.ReadAllBytes(full)) : "none")}"
+            );
+        }
+
+        snapshot.AppendLine(repository.Git("for-each-ref"));
+
+        if (repository.Git("rev-parse", "--is-bare-repository") is "false")
+        {
+            // Hidden behind an option, git refreshes the index when it looks.
+            snapshot.AppendLine(repository.Git("--no-optional-locks", "status", "--porcelain=v2", "--ignored", "-z"));
+
+            foreach (
+                var file in Directory
+                    .EnumerateFiles(repository.Path, "*", SearchOption.AllDirectories)
+                    .Order(StringComparer.Ordinal)
+            )
+            {
+                if (!file.Contains($"{Path.DirectorySeparatorChar}.git", StringComparison.Ordinal))
+                {
+                    snapshot.AppendLine(
+                        CultureInfo.InvariantCulture,
+                        $"{file}: {Convert.ToHexString(File.ReadAllBytes(file))}"
+                    );
+                }
+            }
+        }
+
+        return snapshot.ToString();
+    }
+}
