@@ -29,6 +29,10 @@ internal static class CommandLine
                 return Conclude(UsageErrors.Report(parsed, terminal, WantsJson(arguments)));
             }
 
+            using var ends = CancellationTokenSource.CreateLinkedTokenSource(
+                interruption.Token,
+                composition.Begin(parsed).Token
+            );
             return (ExitCode)
                 await parsed.InvokeAsync(
                     new InvocationConfiguration
@@ -37,12 +41,12 @@ internal static class CommandLine
                         Output = terminal.Help,
                         ProcessTerminationTimeout = null,
                     },
-                    interruption.Token
+                    ends.Token
                 );
         }
         // git gets the same signal and may die of it first: then its failure is no news.
         catch (PromotionException failure)
-            when (failure.Kind is not FailureKind.Unreachable || !interruption.IsUnderWay())
+            when (failure.Kind is not FailureKind.Unreachable || !(composition.IsOver || interruption.IsUnderWay()))
         {
             return Conclude(
                 Failures.Report(failure, terminal, common.WantsJson(parsed), parsed.GetValue(common.Verbose))
@@ -50,6 +54,18 @@ internal static class CommandLine
         }
         catch (Exception stopped) when (stopped is OperationCanceledException or PromotionException)
         {
+            if (composition.IsOver && !interruption.Token.IsCancellationRequested)
+            {
+                return Conclude(
+                    Failures.Report(
+                        Failures.GivenUp(composition.Deadline!),
+                        terminal,
+                        common.WantsJson(parsed),
+                        parsed.GetValue(common.Verbose)
+                    )
+                );
+            }
+
             return Conclude(Failures.ReportInterruption(terminal, common.WantsJson(parsed)));
         }
 #pragma warning disable CA1031 // The last line of defence: whatever escapes is shown as one message, never as a bare trace.

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GitOpsPromotion.Configuration;
 using GitOpsPromotion.Providers;
 
 namespace GitOpsPromotion.Cli;
@@ -6,6 +7,8 @@ namespace GitOpsPromotion.Cli;
 /// <summary>The options that every command takes.</summary>
 internal sealed class CommonOptions
 {
+    private static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(15);
+
     private readonly Option<string> output = new("--output", "-o")
     {
         Description = "Print one line for people (text) or one object for programs (json).",
@@ -14,8 +17,16 @@ internal sealed class CommonOptions
         Recursive = true,
     };
 
+    private readonly Option<Duration> timeout = ParsableOption.Optional<Duration>(
+        "--timeout",
+        "DURATION",
+        "Give up after that long, such as 90s or 1h. status waits for status_timeout_minutes on top. Default: 15m.",
+        Duration.Form
+    );
+
     public CommonOptions()
     {
+        timeout.Recursive = true;
         output.AcceptOnlyFromAmong("text", "json");
     }
 
@@ -59,7 +70,10 @@ internal sealed class CommonOptions
             Recursive = true,
         };
 
-    public IEnumerable<Option> All => [Provider, Token, SourceDirectory, DryRun, output, Verbose];
+    public IEnumerable<Option> All => [Provider, Token, SourceDirectory, DryRun, output, timeout, Verbose];
+
+    /// <summary>How long the command may take, besides what the configuration tells it to wait.</summary>
+    public TimeSpan LimitOf(ParseResult parsed) => parsed.GetValue(timeout)?.Value ?? DefaultTimeout;
 
     public bool WantsJson(ParseResult parsed) => parsed.GetValue(output) == "json";
 }

@@ -34,6 +34,14 @@ internal sealed class Composition(
 
     public TimeProvider Time => time;
 
+    /// <summary>When the command gives up; null before it has begun.</summary>
+    public Deadline? Deadline { get; private set; }
+
+    public bool IsOver => Deadline is { HasPassed: true };
+
+    /// <summary>Lets the command begin.</summary>
+    public Deadline Begin(ParseResult parsed) => Deadline = new Deadline(common.LimitOf(parsed));
+
     /// <summary>Opens the repository and the provider that the options name.</summary>
     public async Task<Workspace> OpenAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
@@ -80,6 +88,7 @@ internal sealed class Composition(
 
     public void Dispose()
     {
+        Deadline?.Dispose();
         if (http.IsValueCreated)
         {
             http.Value.Dispose();

@@ -1,4 +1,5 @@
 using GitOpsPromotion.Cli.Output;
+using GitOpsPromotion.Configuration;
 
 namespace GitOpsPromotion.Cli;
 
@@ -18,6 +19,16 @@ internal static class Failures
             json,
             verbose
         );
+
+    /// <summary>What a command that took too long ends with.</summary>
+    public static PromotionException GivenUp(Deadline deadline) =>
+        new(
+            FailureKind.Unreachable,
+            $"The command was not done after {Duration.Write(deadline.Limit)}, and was given up."
+        )
+        {
+            Hint = "What was done so far stays: run the command again to finish. --timeout gives it more time.",
+        };
 
     public static Result ReportInterruption(Terminal terminal, bool json)
     {

@@ -51,7 +51,8 @@ internal static class StatusCommand
                 var outcome = await new PromotionStatus(
                     workspace.Repository,
                     workspace.Provider,
-                    composition.Time
+                    composition.Time,
+                    composition.Deadline
                 ).RunAsync(name, parsed.GetValue(composition.Common.DryRun), cancellationToken);
                 return composition.Answer(parsed, StatusWords.For(outcome));
             }

@@ -5,7 +5,16 @@ using GitOpsPromotion.Providers;
 namespace GitOpsPromotion.Promotions;
 
 /// <summary>The check inside a promotion's pull request: does the environment before run the version well?</summary>
-public sealed class PromotionStatus(GitRepository repository, IGitProvider provider, TimeProvider time)
+/// <param name="repository">Any checkout of the repository.</param>
+/// <param name="provider">Where its pull requests are.</param>
+/// <param name="time">What it waits by.</param>
+/// <param name="deadline">When the command gives up; is given the time that the configuration tells it to wait.</param>
+public sealed class PromotionStatus(
+    GitRepository repository,
+    IGitProvider provider,
+    TimeProvider time,
+    Deadline? deadline = null
+)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
 
@@ -61,6 +70,7 @@ public sealed class PromotionStatus(GitRepository repository, IGitProvider provi
     {
         GateEvidence evidence = new(repository, pullRequest, metadata, before);
         var timeout = at.Configuration.StatusTimeout;
+        deadline?.Extend(timeout);
         var started = time.GetTimestamp();
         var tip = at.Commit;
         while (true)

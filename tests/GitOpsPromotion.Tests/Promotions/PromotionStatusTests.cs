@@ -296,6 +296,23 @@ public static class PromotionStatusTests
         (await shop.CheckAsync()).Should().BeOfType<StatusOutcome.Passed>();
     }
 
+    [Fact]
+    public static async Task May_take_as_long_as_the_configuration_tells_it_to_wait()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.BringToQaAsync("2.0");
+        await shop.ReportAsync("dev");
+        using Deadline deadline = new(TimeSpan.FromMinutes(15));
+
+        await new PromotionStatus(shop.Repository, shop.Provider, shop.Time, deadline).RunAsync(
+            BranchName.Parse("promote/webshop-webui"),
+            dryRun: true,
+            CancellationToken.None
+        );
+
+        deadline.Limit.Should().Be(TimeSpan.FromMinutes(16));
+    }
+
     [Theory]
     [InlineData("--depth=1")]
     [InlineData("--bare")]

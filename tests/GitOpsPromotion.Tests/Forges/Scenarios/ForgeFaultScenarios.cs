@@ -95,6 +95,16 @@ public abstract class ForgeFaultScenarios
     }
 
     [Theory]
+    [MemberData(nameof(EachCommand))]
+    public Task Gives_up_a_forge_that_does_not_answer(string command) =>
+        GivesUpAsync(command, request => !request.IsGit);
+
+    [Theory]
+    [MemberData(nameof(EachCommand))]
+    public Task Gives_up_a_server_of_the_repository_that_does_not_answer(string command) =>
+        GivesUpAsync(command, request => request.IsGit);
+
+    [Theory]
     [InlineData("new")]
     [InlineData("promote")]
     public async Task Says_that_a_push_was_rejected(string command)
@@ -104,6 +114,21 @@ public abstract class ForgeFaultScenarios
 
         (await RunAsync(shop, command)).Expect(ExitCode.Failed).Error.Should().Contain("Pushes are frozen.");
 
+        await IsRightAsync(shop, command, done: false);
+    }
+
+    private async Task GivesUpAsync(string command, Predicate<ForgeRequest> silent)
+    {
+        await using var shop = await PrepareAsync(command);
+        shop.Site.Faults.Next(new ForgeFault.Hang(), times: 1000, silent);
+        shop.Timeout = "150ms";
+
+        var run = (await RunAsync(shop, command)).Expect(ExitCode.Unreachable);
+
+        SaysWhy(run);
+        run.Error.Should().Contain("was not done after ").And.Contain("and was given up.").And.Contain("--timeout");
+        shop.Site.Faults.Clear();
+        shop.Timeout = null;
         await IsRightAsync(shop, command, done: false);
     }
 

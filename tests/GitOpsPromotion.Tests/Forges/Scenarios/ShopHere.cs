@@ -9,11 +9,19 @@ namespace GitOpsPromotion.Tests.Forges.Scenarios;
 internal sealed class ShopHere(ForgeSite site, string configuration = Webshop.PerApp)
     : SiteShop<ToolHere>(site, configuration)
 {
+    /// <summary>How long a run may take, such as <c>150ms</c>; null for the usual time.</summary>
+    public string? Timeout { get; set; }
+
     protected override async Task<ToolHere> RunToolAsync(string[] arguments)
     {
         var run = await ToolHere.RunAsync(
             name => Variables.TryGetValue(name, out var value) ? value : null,
-            [.. arguments, "--sourcedir", Clone.Path]
+            [
+                .. arguments,
+                "--sourcedir",
+                Clone.Path,
+                .. Timeout is null ? Array.Empty<string>() : ["--timeout", Timeout],
+            ]
         );
         run.Everything.Should().NotContain(Site.Token);
         return run;
