@@ -96,7 +96,7 @@ public sealed class RaceTests
             .Expect(0)
             .Line.Should()
             .StartWith(
-                "skipping promotion of webshop/webui version 1.1.0 to environment qa, because pull request 3 came from a later commit"
+                "skipping promotion of webshop/webui version 1.1.0 to environment qa, because pull request 3 is newer"
             );
 
         site.Refs.Should().Be(before);

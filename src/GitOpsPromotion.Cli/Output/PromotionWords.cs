@@ -21,7 +21,7 @@ internal static class PromotionWords
             PromotionOutcome.Outrun(var promotion, var newer) => Result.Of(
                 "outrun",
                 $"skipping promotion of {Name(promotion)} to environment {promotion.Environment}, because pull request "
-                    + $"{Number(newer)} came from a later commit: {newer.Title}",
+                    + $"{Number(newer)} is newer: {newer.Title}",
                 promotion
             ) with
             {

@@ -7,6 +7,7 @@ namespace GitOpsPromotion.Promotions;
 internal sealed class PromotionExecutor(GitRepository repository, IGitProvider provider, TimeProvider time)
 {
     private readonly StaleRetry retry = new(time);
+    private readonly PromotionAge age = new(repository);
 
     /// <param name="read">Reads the base and says what is to be promoted on it, or how the matter ended before that.</param>
     /// <param name="dryRun">Whether to stop at the plan.</param>
@@ -51,7 +52,7 @@ internal sealed class PromotionExecutor(GitRepository repository, IGitProvider p
         var found = scan.Holds ? null : await provider.FindOpenPullRequestAsync(branch, at.Branch, cancellationToken);
         var open = found is null
             ? null
-            : new OpenPromotion(found, await IsFromLaterCommitAsync(promotion, at, found, cancellationToken));
+            : new OpenPromotion(found, await age.IsNewerAsync(found, promotion, at, cancellationToken));
 
         return PromotionPlanner.Plan(promotion, at, scan, open) switch
         {
@@ -61,45 +62,6 @@ internal sealed class PromotionExecutor(GitRepository repository, IGitProvider p
             PromotionPlan.Change change => await ExecuteAsync(promotion, change, tip, found, cancellationToken),
             var plan => throw new InvalidOperationException($"{plan} is no plan."),
         };
-    }
-
-    private async Task<bool> IsFromLaterCommitAsync(
-        Promotion promotion,
-        GitOpsBase at,
-        PullRequest open,
-        CancellationToken cancellationToken
-    )
-    {
-        if (
-            PromotionMetadata.Read(open.Body) is not MetadataReading.Known({ Source: { } source })
-            || source == promotion.Source
-        )
-        {
-            return false;
-        }
-
-        if ((await repository.GetDescendantsAsync(promotion.Source, at.Commit, cancellationToken)).Contains(source))
-        {
-            return true;
-        }
-
-        // A commit that is not on the branch as it was read may have come since.
-        if (
-            (await repository.GetDescendantsAsync(source, at.Commit, cancellationToken)).Count == 0
-            && await GitOpsBaseReader.ReadTipAsync(repository, at.Branch, cancellationToken) != at.Commit
-        )
-        {
-            throw new PromotionException(
-                FailureKind.Rejected,
-                $"{promotion.Title}: not done, because branch '{at.Branch}' moved at the same time, again and again."
-            )
-            {
-                Hint = "Run the command again.",
-                IsStale = true,
-            };
-        }
-
-        return false;
     }
 
     private async Task<PromotionOutcome> DescribeAsync(

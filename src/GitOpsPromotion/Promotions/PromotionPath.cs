@@ -19,6 +19,10 @@ internal sealed class PromotionPath(PromotionConfiguration configuration)
     public EnvironmentName? Before(EnvironmentName environment) =>
         Index(environment) is var index and > 0 ? stages[index - 1].Name : null;
 
+    /// <summary>Whether versions pass through one environment before the other; false where the first is not configured.</summary>
+    public bool IsEarlier(EnvironmentName one, EnvironmentName other) =>
+        stages.Take(Index(other)).Any(stage => stage.Name == one);
+
     /// <summary>Who merges the pull requests for this environment. Only the first has no check to wait for.</summary>
     public Merging Merging(EnvironmentName environment) =>
         Index(environment) switch

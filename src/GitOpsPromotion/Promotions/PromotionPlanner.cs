@@ -21,7 +21,7 @@ public static class PromotionPlanner
         if (open is not null)
         {
             CheckOwner(promotion, open.PullRequest);
-            if (open.FromLaterCommit)
+            if (open.IsNewer)
             {
                 return new PromotionPlan.StandBack(open.PullRequest);
             }

@@ -152,7 +152,7 @@ public static class PromotionWordsTests
             .Be(
                 (
                     "outrun",
-                    "skipping promotion of webshop/webui version 2.0 to environment qa, because pull request 7 came from a later commit: "
+                    "skipping promotion of webshop/webui version 2.0 to environment qa, because pull request 7 is newer: "
                         + "Promote webshop/webui version 1.0 to environment dev"
                 )
             );

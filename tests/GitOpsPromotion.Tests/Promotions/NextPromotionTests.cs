@@ -170,6 +170,37 @@ public static class NextPromotionTests
     }
 
     [Fact]
+    public static async Task Stands_back_before_a_promotion_that_was_started_on_the_very_same_commit()
+    {
+        await using var shop = await Shop.OpenAsync(DevByHand);
+        await shop.NewAsync("2.0");
+        await shop.MergeAsync("dev");
+        await shop.NewAsync("3.0");
+        var refs = shop.Remote.Git("for-each-ref");
+
+        var outcome = await shop.PromoteAsync(shop.Tip);
+
+        outcome.Should().BeOfType<PromotionOutcome.Outrun>().Which.Newer.Title.Should().Contain("version 3.0");
+        shop.Remote.Git("for-each-ref").Should().Be(refs);
+    }
+
+    [Fact]
+    public static async Task Stands_back_before_a_promotion_that_was_started_while_its_own_was_merged()
+    {
+        await using var shop = await Shop.OpenAsync(DevByHand);
+        var before = shop.Tip;
+        await shop.NewAsync("2.0");
+        await shop.MergeAsync("dev");
+        var body =
+            $$"""<!-- metadata = {"group":"webshop","app":"webui","tag":"3.0","env":"dev","sha":"{{before}}","feature":"","type":"promote"} -->""";
+        await OpenByHandAsync(shop, Merging.ByHand, body, ("webshop/dev/app.yaml", Shop.Manifest("3.0")));
+
+        var outcome = await shop.PromoteAsync(shop.Tip);
+
+        outcome.Should().BeOfType<PromotionOutcome.Outrun>();
+    }
+
+    [Fact]
     public static async Task Replaces_an_open_promotion_from_an_earlier_commit()
     {
         await using var shop = await Shop.OpenAsync("prflow: per-env\n" + Shop.PerApp);
@@ -209,7 +240,16 @@ public static class NextPromotionTests
         (await shop.PromoteAsync(older)).Should().BeOfType<PromotionOutcome.Opened>();
     }
 
-    private static async Task MergeByHandAsync(Shop shop, string body, (string, string) file)
+    private const string DevByHand = """
+        environments:
+          - {name: dev, auto: false}
+          - {name: qa, auto: true}
+        """;
+
+    private static Task MergeByHandAsync(Shop shop, string body, (string, string) file) =>
+        OpenByHandAsync(shop, Merging.AtOnce, body, file);
+
+    private static async Task OpenByHandAsync(Shop shop, Merging merging, string body, (string, string) file)
     {
         shop.Remote.Git("branch", "promote/webshop-webui", "main");
         var head = CommitSha.Parse(shop.Remote.Commit("promote/webshop-webui", file));
@@ -220,7 +260,7 @@ public static class NextPromotionTests
                 head,
                 "A title",
                 body,
-                Merging.AtOnce
+                merging
             ),
             open: null,
             CancellationToken.None

@@ -55,7 +55,7 @@ public static class PromotionPlannerTests
     {
         var open = Given.PullRequest(PromotionMetadata.Of(Given.Promotion("dev", "1.0")).ToComment());
 
-        Plan("qa", Given.Scan(Given.Change()), new OpenPromotion(open, FromLaterCommit: false))
+        Plan("qa", Given.Scan(Given.Change()), new OpenPromotion(open, IsNewer: false))
             .Should()
             .BeOfType<PromotionPlan.Change>();
     }
@@ -65,7 +65,7 @@ public static class PromotionPlannerTests
     {
         var open = Given.PullRequest(PromotionMetadata.Of(Given.Promotion("qa", "3.0")).ToComment());
 
-        Plan("qa", Given.Scan(Given.Change()), new OpenPromotion(open, FromLaterCommit: true))
+        Plan("qa", Given.Scan(Given.Change()), new OpenPromotion(open, IsNewer: true))
             .Should()
             .BeOfType<PromotionPlan.StandBack>()
             .Which.Newer.Number.Should()
@@ -81,7 +81,7 @@ public static class PromotionPlannerTests
         };
         var open = Given.PullRequest(PromotionMetadata.Of(other).ToComment());
 
-        var plan = () => Plan("qa", Given.Scan(Given.Change()), new OpenPromotion(open, FromLaterCommit: false));
+        var plan = () => Plan("qa", Given.Scan(Given.Change()), new OpenPromotion(open, IsNewer: false));
 
         var failure = plan.Should().Throw<PromotionException>().Which;
         failure.Kind.Should().Be(FailureKind.Rejected);
@@ -99,7 +99,7 @@ public static class PromotionPlannerTests
     [InlineData("<!-- metadata = {} -->", "cannot be read: its \"group\" is missing")]
     public static void Refuses_a_pull_request_that_is_not_its_own(string body, string reason)
     {
-        var open = new OpenPromotion(Given.PullRequest(body), FromLaterCommit: false);
+        var open = new OpenPromotion(Given.PullRequest(body), IsNewer: false);
 
         var plan = () => Plan("qa", Given.Scan(Given.Change()), open);
 
