@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GitOpsPromotion.Cli.Output;
+using GitOpsPromotion.Images;
 using GitOpsPromotion.Promotions;
 
 namespace GitOpsPromotion.Cli.Commands;
@@ -26,26 +27,29 @@ internal static class ListCommand
                     workspace.Repository,
                     workspace.KnowsPullRequests ? workspace.Provider : null
                 ).ReadAsync(parsed.GetValue(group), parsed.GetValue(app), cancellationToken);
-                Show(board, parsed, composition);
+                if (!workspace.KnowsPullRequests)
+                {
+                    composition.Terminal.Say(
+                        "note: without a token the board shows no pull requests. Set GITOPS_PROMOTION_TOKEN to see them."
+                    );
+                }
+
+                Show(board, parsed, composition, Target(parsed.GetValue(group), parsed.GetValue(app)));
                 return (int)ExitCode.Done;
             }
         );
         return command;
     }
 
-    private static void Show(Board board, ParseResult parsed, Composition composition)
+    private static string Target(GroupName? group, AppName? app) =>
+        (app is null ? "" : $" for app '{app}'") + (group is null ? "" : $" in group '{group}'");
+
+    private static void Show(Board board, ParseResult parsed, Composition composition, string target)
     {
         var terminal = composition.Terminal;
         foreach (var problem in board.Problems)
         {
             terminal.Say($"warning: {problem}");
-        }
-
-        if (!board.PullRequestsKnown)
-        {
-            terminal.Say(
-                "note: without a token the board shows no pull requests. Set GITOPS_PROMOTION_TOKEN to see them."
-            );
         }
 
         if (composition.Common.WantsJson(parsed))
@@ -54,7 +58,14 @@ internal static class ListCommand
         }
         else if (board.Rows.Count == 0)
         {
-            terminal.Say("note: no image policy marker was found. See docs/markers.md on how to mark a version.");
+            terminal.Say(
+                $"note: no image policy marker was found{target}. "
+                    + (
+                        target.Length > 0
+                            ? "'gitops-promotion list' alone shows all that there are."
+                            : "A version is marked with a comment behind it: # {\"$imagepolicy\": \"<group>:<app>:tag\"}"
+                    )
+            );
         }
         else
         {

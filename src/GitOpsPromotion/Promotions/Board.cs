@@ -8,7 +8,7 @@ namespace GitOpsPromotion.Promotions;
 /// <summary>Which version of which app the default branch holds in which environment, and what is on its way.</summary>
 /// <param name="Base">The commit that was looked at.</param>
 /// <param name="Rows">One an app, in the order of group and app.</param>
-/// <param name="PullRequestsKnown">Whether the provider was asked; without, no row names a pull request.</param>
+/// <param name="PullRequestsKnown">Whether the provider was asked and answered; without, no row names a pull request.</param>
 /// <param name="Problems">What could not be read, each a sentence that names the place.</param>
 public sealed record Board(
     GitOpsBase Base,

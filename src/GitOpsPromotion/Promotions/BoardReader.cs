@@ -27,14 +27,14 @@ public sealed class BoardReader(GitRepository repository, IGitProvider? provider
             }
         }
 
-        var open = await ReadOpenAsync(at, cancellationToken);
+        var open = await ReadOpenAsync(at, problems, cancellationToken);
         var rows = marks
             .GroupBy(found => found.Mark.Policy)
             .OrderBy(row => row.Key.Group.Value, StringComparer.Ordinal)
             .ThenBy(row => row.Key.App.Value, StringComparer.Ordinal)
-            .Select(row => new BoardRow(row.Key, Cells(at.Configuration, row.Key, [.. row], open)))
+            .Select(row => new BoardRow(row.Key, Cells(at.Configuration, row.Key, [.. row], open ?? [])))
             .ToList();
-        return new Board(at, rows, provider is not null, problems);
+        return new Board(at, rows, PullRequestsKnown: open is not null, problems);
     }
 
     private async Task<IReadOnlyList<(EnvironmentName, MarkedScalar)>> ReadGroupAsync(
@@ -76,25 +76,46 @@ public sealed class BoardReader(GitRepository repository, IGitProvider? provider
         return marks;
     }
 
-    private async Task<Dictionary<(ImagePolicy, EnvironmentName), BoardPullRequest>> ReadOpenAsync(
+    /// <summary>The open promotions; null where they are not known.</summary>
+    private async Task<Dictionary<(ImagePolicy, EnvironmentName), BoardPullRequest>?> ReadOpenAsync(
         GitOpsBase at,
+        List<string> problems,
         CancellationToken cancellationToken
     )
     {
-        Dictionary<(ImagePolicy, EnvironmentName), BoardPullRequest> open = [];
-        var all = provider is null ? [] : await provider.GetOpenPullRequestsAsync(at.Branch, cancellationToken);
-        foreach (var pullRequest in all)
+        if (provider is null)
         {
-            if (
-                PromotionBranch.IsPromotion(pullRequest.Source)
-                && PromotionMetadata.Read(pullRequest.Body)
-                    is MetadataReading.Known({ Type: PromotionType.Promote } metadata)
-            )
+            return null;
+        }
+
+        IReadOnlyList<PullRequest> all;
+        try
+        {
+            all = await provider.GetOpenPullRequestsAsync(at.Branch, cancellationToken);
+        }
+        catch (PromotionException unreadable) when (unreadable.Kind is FailureKind.Rejected)
+        {
+            // What the environments hold is known all the same.
+            problems.Add($"No pull requests are shown. {unreadable.Message} {unreadable.Hint}".TrimEnd());
+            return null;
+        }
+
+        Dictionary<(ImagePolicy, EnvironmentName), BoardPullRequest> open = [];
+        foreach (var pullRequest in all.Where(each => PromotionBranch.IsPromotion(each.Source)))
+        {
+            switch (PromotionMetadata.Read(pullRequest.Body))
             {
-                open.TryAdd(
-                    (metadata.Policy, metadata.Environment),
-                    new BoardPullRequest(pullRequest, metadata.Version)
-                );
+                case MetadataReading.Known({ Type: PromotionType.Promote } metadata):
+                    open.TryAdd(
+                        (metadata.Policy, metadata.Environment),
+                        new BoardPullRequest(pullRequest, metadata.Version)
+                    );
+                    break;
+                case MetadataReading.Unreadable(var reason):
+                    problems.Add(
+                        $"Pull request {pullRequest.Number} is not shown: its description cannot be read: {reason}."
+                    );
+                    break;
             }
         }
 

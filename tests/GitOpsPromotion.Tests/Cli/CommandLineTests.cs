@@ -87,7 +87,21 @@ public sealed class CommandLineTests : IDisposable
 
         run.ExitCode.Should().Be(ExitCode.Done);
         run.Output.Should().BeEmpty();
-        run.Error.Should().StartWith("note: no image policy marker was found.");
+        run.Error.Should().StartWith("note: no image policy marker was found.").And.Contain("$imagepolicy");
+    }
+
+    [Fact]
+    public async Task Says_for_what_a_narrowed_board_has_no_markers()
+    {
+        var run = await ListAsync(_ => null, "--group", "shop", "--app", "cart");
+
+        run.ExitCode.Should().Be(ExitCode.Done);
+        run.Error.TrimEnd()
+            .Should()
+            .Be(
+                "note: no image policy marker was found for app 'cart' in group 'shop'. "
+                    + "'gitops-promotion list' alone shows all that there are."
+            );
     }
 
     [Fact]

@@ -1,6 +1,8 @@
 using FluentAssertions;
+using GitOpsPromotion.Git;
 using GitOpsPromotion.Images;
 using GitOpsPromotion.Promotions;
+using GitOpsPromotion.Providers;
 using Xunit;
 
 namespace GitOpsPromotion.Tests.Promotions;
@@ -99,6 +101,55 @@ public static class BoardReaderTests
 
         board.Problems.Should().ContainSingle().Which.Should().Contain("webshop/dev/broken.yaml");
         board.Rows.Should().ContainSingle();
+    }
+
+    [Fact]
+    public static async Task Names_a_pull_request_whose_description_was_broken_and_shows_the_others()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.BringToQaAsync("2.0");
+        shop.Remote.Git("branch", "promote/webshop-cart", "main");
+        await shop.Provider.OpenPullRequestAsync(
+            new PullRequestDraft(
+                BranchName.Parse("promote/webshop-cart"),
+                BranchName.Parse("main"),
+                CommitSha.Parse(shop.Remote.Commit("promote/webshop-cart", ("webshop/dev/cart.yaml", "a: b\n"))),
+                "A title",
+                "<!-- metadata = {} -->",
+                Merging.ByHand
+            ),
+            open: null,
+            CancellationToken.None
+        );
+
+        var board = await ReadAsync(shop);
+
+        board
+            .Problems.Should()
+            .Equal(
+                "Pull request 3 is not shown: its description cannot be read: its \"group\" is missing or not valid."
+            );
+        board.Rows.Single().Cells[1].Open!.PullRequest.Number.Should().Be(2);
+    }
+
+    [Fact]
+    public static async Task Shows_the_versions_where_the_pull_requests_cannot_be_read()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.BringToQaAsync("2.0");
+        shop.Remote.Git("update-ref", "refs/gitops-promotion/open/promote/webshop-cart", "main");
+
+        var board = await ReadAsync(shop);
+
+        board.PullRequestsKnown.Should().BeFalse();
+        board
+            .Problems.Should()
+            .ContainSingle()
+            .Which.Should()
+            .StartWith("No pull requests are shown. ")
+            .And.Contain("refs/gitops-promotion/open/promote/webshop-cart")
+            .And.Contain("delete it");
+        board.Rows.Single().Cells.Select(cell => cell.Versions.Single()).Should().Equal("2.0", "1.0", "1.0");
     }
 
     [Fact]
