@@ -26,20 +26,31 @@ internal static class MergeCommand
                 ImagePolicy policy = new(parsed.GetRequiredValue(group), parsed.GetRequiredValue(app));
                 var target = parsed.GetRequiredValue(environment);
                 var dryRun = parsed.GetValue(composition.Common.DryRun);
-                var (version, pullRequest) = await new MergePromotion(
+                var (version, pullRequest, wasMergedBefore) = await new MergePromotion(
                     workspace.Repository,
                     workspace.Provider,
                     composition.Time
                 ).RunAsync(policy, target, dryRun, cancellationToken);
                 var number = pullRequest.Number.ToString(CultureInfo.InvariantCulture);
+                var what = $"{policy.Group}/{policy.App} version {version.Tag}";
+                var (outcome, message) = (wasMergedBefore, dryRun) switch
+                {
+                    (true, _) => (
+                        "already-merged",
+                        $"nothing to do: pull request {number} was merged before, on commit {pullRequest.MergeCommit}: environment {target} has {what}"
+                    ),
+                    (_, true) => ("planned", $"would merge pull request {number}: {what} to environment {target}"),
+                    _ => (
+                        "merged",
+                        $"merged pull request {number} on commit {pullRequest.MergeCommit}: environment {target} has {what}"
+                    ),
+                };
                 return composition.Answer(
                     parsed,
                     new Result
                     {
-                        Outcome = dryRun ? "planned" : "merged",
-                        Message = dryRun
-                            ? $"would merge pull request {number}: {policy.Group}/{policy.App} version {version.Tag} to environment {target}"
-                            : $"merged pull request {number} on commit {pullRequest.MergeCommit}: environment {target} has {policy.Group}/{policy.App} version {version.Tag}",
+                        Outcome = outcome,
+                        Message = message,
                         Group = policy.Group.Value,
                         App = policy.App.Value,
                         Environment = target.Value,

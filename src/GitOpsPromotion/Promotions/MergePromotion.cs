@@ -36,7 +36,8 @@ public sealed class MergePromotion(GitRepository repository, IGitProvider provid
         var open = await provider.FindOpenPullRequestAsync(branch, at.Branch, cancellationToken);
         if (open is null)
         {
-            throw NothingOpen($"no pull request is open on branch '{branch}'");
+            return await FindDoneAsync(policy, environment, at, cancellationToken)
+                ?? throw NothingOpen($"no pull request is open on branch '{branch}'");
         }
 
         var metadata = await new PullRequestProof(repository).ProveAsync(open, at, cancellationToken);
@@ -49,7 +50,8 @@ public sealed class MergePromotion(GitRepository repository, IGitProvider provid
 
         return new MergeOutcome(
             metadata.Version,
-            dryRun ? open : await provider.MergePullRequestAsync(open, cancellationToken)
+            dryRun ? open : await provider.MergePullRequestAsync(open, cancellationToken),
+            WasMergedBefore: false
         );
 
         PromotionException NothingOpen(string why) =>
@@ -61,9 +63,45 @@ public sealed class MergePromotion(GitRepository repository, IGitProvider provid
                 Hint = "'gitops-promotion list' shows what is open, and what each environment holds.",
             };
     }
+
+    /// <summary>
+    /// The merge that the newest commit of the default branch is: this command's, in a run that was cut off, or somebody
+    /// else's a moment ago. An older one says nothing: the promotion that is meant may not have been opened yet.
+    /// </summary>
+    private async Task<MergeOutcome?> FindDoneAsync(
+        ImagePolicy policy,
+        EnvironmentName environment,
+        GitOpsBase at,
+        CancellationToken cancellationToken
+    )
+    {
+        if (
+            await provider.FindMergedPullRequestAsync(at.Commit, at.Branch, cancellationToken)
+                is not { IsFromFork: false } merged
+            || PromotionMetadata.Read(merged.Body)
+                is not MetadataReading.Known
+                ({ Type: PromotionType.Promote } metadata)
+            || metadata.Policy != policy
+            || metadata.Environment != environment
+        )
+        {
+            return null;
+        }
+
+        var scan = await EnvironmentManifests.ScanAsync(
+            repository,
+            at.Commit,
+            $"{policy.Group}/{environment}",
+            policy,
+            metadata.Version,
+            cancellationToken
+        );
+        return scan.Holds ? new MergeOutcome(metadata.Version, merged, WasMergedBefore: true) : null;
+    }
 }
 
 /// <summary>What was merged.</summary>
 /// <param name="Version">The version that the environment now has.</param>
 /// <param name="PullRequest">As merged; still open after a dry run.</param>
-public sealed record MergeOutcome(ImageVersion Version, PullRequest PullRequest);
+/// <param name="WasMergedBefore">Whether there was nothing left to do.</param>
+public sealed record MergeOutcome(ImageVersion Version, PullRequest PullRequest, bool WasMergedBefore);

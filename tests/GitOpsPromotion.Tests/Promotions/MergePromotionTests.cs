@@ -31,6 +31,53 @@ public static class MergePromotionTests
     }
 
     [Fact]
+    public static async Task Has_nothing_left_to_do_where_it_merged_just_now()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.BringToQaAsync("2.0");
+        var first = await shop.MergeAsync("qa");
+        var refs = shop.Remote.Git("for-each-ref");
+
+        var again = await shop.MergeAsync("qa");
+
+        first.WasMergedBefore.Should().BeFalse();
+        again.WasMergedBefore.Should().BeTrue();
+        again.PullRequest.Number.Should().Be(first.PullRequest.Number);
+        again.PullRequest.MergeCommit.Should().Be(shop.Tip);
+        again.Version.Should().Be(Given.Version("2.0"));
+        shop.Remote.Git("for-each-ref").Should().Be(refs);
+    }
+
+    [Fact]
+    public static async Task Takes_the_merge_of_an_earlier_version_for_no_merge()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.BringToQaAsync("2.0");
+        await shop.MergeAsync("qa");
+        await shop.NewAsync("3.0");
+
+        var tooEarly = () => shop.MergeAsync("qa");
+
+        (await tooEarly.Should().ThrowAsync<PromotionException>())
+            .Which.Message.Should()
+            .StartWith("Nothing was merged");
+    }
+
+    [Fact]
+    public static async Task Takes_the_merge_into_another_environment_for_no_merge()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.BringToQaAsync("2.0");
+        await shop.MergeAsync("qa");
+
+        var another = () => shop.MergeAsync("prod");
+
+        (await another.Should().ThrowAsync<PromotionException>())
+            .Which.Message.Should()
+            .StartWith("Nothing was merged");
+    }
+
+    [Fact]
     public static async Task Refuses_where_nothing_is_open()
     {
         await using var shop = await Shop.OpenAsync();

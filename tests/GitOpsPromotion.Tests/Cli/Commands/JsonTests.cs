@@ -86,6 +86,7 @@ public sealed class JsonTests
         Text(merged, "outcome").Should().Be("merged");
         Text(merged, "commit").Should().Be(site.Tip);
         Text(merged, "tag").Should().Be("1.1.0");
+        Outcome(await site.MergeAsync("prod", "--output", "json")).Should().Be("already-merged");
 
         site.Pull();
         Outcome(await site.RunAsync("promote", "--output", "json")).Should().Be("last-environment");
