@@ -52,7 +52,7 @@ public sealed class GitRepository : IAsyncDisposable
         }
 
         var configuration = await GitConfiguration.ReadAsync(directory, trace, cancellationToken);
-        var origin = await FindOriginAsync(directory, configuration, trace, cancellationToken);
+        var origin = await OriginFinder.FindAsync(directory, configuration, trace, cancellationToken);
         var credential = origin.Url.TakesToken ? credentials(origin.Url) : null;
         GitProcess git = new(directory, RepositorySettings.For(configuration, origin, credential), trace);
         GitRepository repository = new(git, configuration, origin);
@@ -187,28 +187,4 @@ public sealed class GitRepository : IAsyncDisposable
         new RemoteWriter(process, remote).PushAsync(updates, cancellationToken);
 
     public ValueTask DisposeAsync() => objects.DisposeAsync();
-
-    // Git reads its settings outside of repositories, too: that there is none is the better answer then.
-    private static async Task<RemoteConfiguration> FindOriginAsync(
-        string directory,
-        GitConfiguration configuration,
-        IProgress<string>? trace,
-        CancellationToken cancellationToken
-    )
-    {
-        if (RemoteConfiguration.Find(configuration) is { } origin)
-        {
-            return origin;
-        }
-
-        await using ObjectReader probe = new(new(directory, GitEnvironment.Inherited, trace));
-        await probe.ExistAsync(["HEAD"], cancellationToken);
-        throw new PromotionException(
-            FailureKind.Configuration,
-            $"The repository in '{directory}' has no remote 'origin'."
-        )
-        {
-            Hint = "Promotions are pushed there. Add it: git remote add origin <url>.",
-        };
-    }
 }

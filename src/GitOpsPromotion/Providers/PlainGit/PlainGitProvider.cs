@@ -8,6 +8,7 @@ internal sealed class PlainGitProvider(GitRepository repository, TimeProvider ti
 {
     private readonly PlainGitStore store = new(repository);
     private readonly PlainGitHandMerge handMerge = new(repository);
+    private readonly PlainGitOpening opening = new(repository, time);
     private readonly PlainGitPullRequests pullRequests = new(repository, time);
     private readonly PlainGitStatuses statuses = new(repository, time);
 
@@ -17,7 +18,7 @@ internal sealed class PlainGitProvider(GitRepository repository, TimeProvider ti
         CancellationToken cancellationToken
     )
     {
-        var snapshot = await pullRequests.ReadAsync(source, target, cancellationToken);
+        var snapshot = await opening.ReadAsync(source, target, cancellationToken);
 
         // Deleting its branch closes a pull request.
         return
@@ -48,7 +49,7 @@ internal sealed class PlainGitProvider(GitRepository repository, TimeProvider ti
         PullRequestDraft draft,
         PullRequest? open,
         CancellationToken cancellationToken
-    ) => pullRequests.OpenAsync(draft, cancellationToken);
+    ) => opening.OpenAsync(draft, cancellationToken);
 
     public Task<PullRequest> SwitchAutoMergeOffAsync(PullRequest pullRequest, CancellationToken cancellationToken) =>
         pullRequests.SwitchAutoMergeOffAsync(pullRequest, cancellationToken);

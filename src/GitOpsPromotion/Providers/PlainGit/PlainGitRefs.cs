@@ -29,6 +29,10 @@ internal static class PlainGitRefs
 
     public static string Statuses(CommitSha commit) => $"{Root}statuses/{commit}";
 
+    /// <summary>The refs that a change of a pull request rests on.</summary>
+    public static string[] Around(BranchName source, BranchName target, CommitSha head) =>
+        [source.Ref, target.Ref, Open(source), MergedCommit(head)];
+
     /// <summary>Whether the commit that the ref names is to be read.</summary>
     public static bool IsState(string name) => name.StartsWith(Root, StringComparison.Ordinal) && !IsLast(name);
 
