@@ -81,15 +81,19 @@ internal sealed class AzureDevOpsClient
         where T : class
     {
         List<T> all = [];
+        var skip = 0;
         for (var pages = 0; ; pages++)
         {
             ApiFailures.ThrowIfEndless(request, pages);
-            var page = await ReadAsync(With(request, paging.Query(pages)), type, cancellationToken);
+            var page = await ReadAsync(With(request, paging.Query(skip)), type, cancellationToken);
+            var items = page.Value?.Length ?? 0;
             all.AddRange(page.Items);
-            if (page.Value is null || page.Value.Length < paging.Size)
+            if (AzureDevOpsPaging.IsLast(items))
             {
                 return all;
             }
+
+            skip += items;
         }
     }
 

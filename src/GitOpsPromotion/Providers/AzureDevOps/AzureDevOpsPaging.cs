@@ -11,7 +11,12 @@ internal sealed record AzureDevOpsPaging(string Sign, int Size)
 
     public static AzureDevOpsPaging Statuses { get; } = new("", 1000);
 
-    /// <param name="page">From 0 on.</param>
-    public string Query(int page) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Sign}top={Size}&{Sign}skip={page * Size}");
+    // No list is known to be cut to fewer, whatever was asked for.
+    private const int SmallestFullPage = 100;
+
+    /// <param name="skip">How many items the pages before had.</param>
+    public string Query(int skip) => string.Create(CultureInfo.InvariantCulture, $"{Sign}top={Size}&{Sign}skip={skip}");
+
+    /// <summary>Whether a page of so many items is the last. A server may give fewer than it was asked for.</summary>
+    public static bool IsLast(int items) => items < SmallestFullPage;
 }
