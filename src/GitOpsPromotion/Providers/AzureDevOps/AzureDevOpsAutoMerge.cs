@@ -4,6 +4,7 @@ namespace GitOpsPromotion.Providers.AzureDevOps;
 /// <remarks>Source: https://learn.microsoft.com/en-us/azure/devops/repos/git/complete-pull-requests</remarks>
 internal sealed class AzureDevOpsAutoMerge(
     AzureDevOpsClient client,
+    AzureDevOpsHeads heads,
     AzureDevOpsPullRequests pullRequests,
     AzureDevOpsMerging merging
 )
@@ -17,20 +18,24 @@ internal sealed class AzureDevOpsAutoMerge(
         CancellationToken cancellationToken
     )
     {
-        var change = AzureDevOpsWords.ChangeTo(draft, open);
-        if (open.AutoCompletes)
+        var words = AzureDevOpsWords.ChangeTo(draft, open);
+        if (!open.AutoCompletes && words == new PullRequestChange())
         {
-            change = change with { AutoCompleteSetBy = AzureDevOpsIdentity.Nobody };
+            return Task.FromResult(open);
         }
 
-        return change == new PullRequestChange()
-            ? Task.FromResult(open)
-            : ChangeWithoutMergingAsync(
-                open.Number,
-                change,
-                $"Pull request {open.Number} was not brought up to date",
-                cancellationToken
-            );
+        var what = $"Pull request {open.Number} was not brought up to date";
+        return ChangeWithoutMergingAsync(
+            open.Number,
+            // Always in one with the words: another job may have switched it on for the words of its own just now.
+            words with
+            {
+                AutoCompleteSetBy = AzureDevOpsIdentity.Nobody,
+            },
+            what,
+            token => heads.RequireStillAsync(draft.Source, draft.Head, what, token),
+            cancellationToken
+        );
     }
 
     public async Task<PullRequest> SwitchOffAsync(PullRequest pullRequest, CancellationToken cancellationToken)
@@ -39,6 +44,7 @@ internal sealed class AzureDevOpsAutoMerge(
             pullRequest.Number,
             new PullRequestChange { AutoCompleteSetBy = AzureDevOpsIdentity.Nobody },
             $"Auto-complete of pull request {pullRequest.Number} was not switched off",
+            beforeSending: null,
             cancellationToken
         );
         return pullRequests.Shape(off, pullRequest.Head);
@@ -72,7 +78,14 @@ internal sealed class AzureDevOpsAutoMerge(
             AutoCompleteSetBy = await client.GetIdentityAsync(cancellationToken),
             CompletionOptions = options,
         };
-        var current = await pullRequests.ChangeAsync(open.Number, change, what, cancellationToken);
+        // The server completes whatever is on the branch then, so it must still be what the draft says.
+        var current = await pullRequests.ChangeAsync(
+            open.Number,
+            change,
+            what,
+            token => heads.RequireStillAsync(draft.Source, draft.Head, what, token),
+            cancellationToken
+        );
 
         // While the server completes it, auto-complete is off again.
         AzureDevOpsWait wait = new(client.Time, Timeout);
@@ -94,10 +107,11 @@ internal sealed class AzureDevOpsAutoMerge(
         int number,
         PullRequestChange change,
         string what,
+        Func<CancellationToken, Task>? beforeSending,
         CancellationToken cancellationToken
     )
     {
-        var changed = await pullRequests.ChangeAsync(number, change, what, cancellationToken);
+        var changed = await pullRequests.ChangeAsync(number, change, what, beforeSending, cancellationToken);
         return changed switch
         {
             { IsOpen: false } => throw AzureDevOpsFailures.NotOpen(what),

@@ -27,6 +27,9 @@ internal static class AzureDevOpsFailures
                 : $"branch '{source}' is no longer at commit {head.Abbreviated}: it is at {now.Abbreviated}"
         );
 
+    public static PromotionException MergedOther(string what, CommitSha merged) =>
+        Stale(what, $"it has been merged with another commit, {merged.Abbreviated}");
+
     public static PromotionException NotNoticed(string what, BranchName source, CommitSha head) =>
         new(
             FailureKind.TimedOut,

@@ -10,6 +10,9 @@ internal sealed class AzureDevOpsHeads(
 )
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(3);
+
+    private (BranchName Branch, CommitSha Commit, long At)? seen;
 
     /// <summary>
     /// The pull request, and the commit its branch was at just before; null where it had been deleted. The branch comes
@@ -24,6 +27,32 @@ internal sealed class AzureDevOpsHeads(
         var tip = await branches.FindTipAsync(source, cancellationToken);
         return (await pullRequests.GetAsync(number, cancellationToken), tip);
     }
+
+    /// <summary>Throws where the branch is at another commit, or gone: what was to be said of that commit is out of date.</summary>
+    public async Task RequireAsync(BranchName source, CommitSha head, string what, CancellationToken cancellationToken)
+    {
+        var asked = client.Time.GetTimestamp();
+        var tip = await branches.FindTipAsync(source, cancellationToken);
+        if (tip != head)
+        {
+            throw AzureDevOpsFailures.Moved(what, source, head, tip);
+        }
+
+        seen = (source, head, asked);
+    }
+
+    /// <summary>As <see cref="RequireAsync"/>; does not ask where the branch has been seen there a moment ago.</summary>
+    public Task RequireStillAsync(
+        BranchName source,
+        CommitSha head,
+        string what,
+        CancellationToken cancellationToken
+    ) =>
+        seen is var (branch, commit, at)
+        && (branch, commit) == (source, head)
+        && client.Time.GetElapsedTime(at) < Moment
+            ? Task.CompletedTask
+            : RequireAsync(source, head, what, cancellationToken);
 
     /// <summary>Waits until the pull request has noticed where its branch is: before that it would merge something else.</summary>
     public async Task<AzureDevOpsPullRequest> WaitAsync(

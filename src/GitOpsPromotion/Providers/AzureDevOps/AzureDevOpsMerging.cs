@@ -27,7 +27,7 @@ internal sealed class AzureDevOpsMerging(
 
         if (open.IsMerged)
         {
-            return pullRequests.Shape(open, pullRequest.Head);
+            return MergedByOthers(open, pullRequest);
         }
 
         if (!open.IsOpen)
@@ -49,6 +49,11 @@ internal sealed class AzureDevOpsMerging(
             (await policies.ReadAsync(pullRequest.Target, open, cancellationToken)).MergeStrategy
             ?? throw AzureDevOpsFailures.NoStrategy(what, pullRequest.Target);
         open = await heads.WaitAsync(open, pullRequest.Source, pullRequest.Head, what, cancellationToken);
+        if (open.IsMerged)
+        {
+            return MergedByOthers(open, pullRequest);
+        }
+
         var taken =
             await TryCompleteAsync(
                 open,
@@ -103,6 +108,11 @@ internal sealed class AzureDevOpsMerging(
         }
     }
 
+    private PullRequest MergedByOthers(AzureDevOpsPullRequest merged, PullRequest asked) =>
+        merged.NoticedHead is { } head && head != asked.Head
+            ? throw AzureDevOpsFailures.MergedOther(What(asked.Number), head)
+            : pullRequests.Shape(merged, asked.Head);
+
     /// <summary>Asks the server to complete the pull request. Null where a policy is against it.</summary>
     private async Task<AzureDevOpsPullRequest?> TryCompleteAsync(
         AzureDevOpsPullRequest current,
@@ -125,7 +135,7 @@ internal sealed class AzureDevOpsMerging(
         };
         for (var attempt = 1; current.IsOpen; attempt++)
         {
-            var response = await pullRequests.TryChangeAsync(current.Number, completion, what, cancellationToken);
+            var response = await pullRequests.TryChangeAsync(current.Number, completion, what, null, cancellationToken);
             if (response.IsSuccess)
             {
                 return response.Read(AzureDevOpsJson.Default.AzureDevOpsPullRequest);

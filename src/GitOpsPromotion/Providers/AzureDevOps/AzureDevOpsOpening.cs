@@ -3,7 +3,7 @@ namespace GitOpsPromotion.Providers.AzureDevOps;
 /// <summary>Finds the pull request to bring up to date, or creates it.</summary>
 internal sealed class AzureDevOpsOpening(
     AzureDevOpsClient client,
-    AzureDevOpsBranches branches,
+    AzureDevOpsHeads heads,
     AzureDevOpsPullRequests pullRequests
 )
 {
@@ -14,18 +14,12 @@ internal sealed class AzureDevOpsOpening(
         CancellationToken cancellationToken
     )
     {
-        var tip = branches.FindTipAsync(draft.Source, cancellationToken);
-        var read = open is null ? null : pullRequests.GetAgainAsync(open.Number, draft.Head, cancellationToken);
-        await Task.WhenAll(tip, read ?? Task.CompletedTask);
-
         var what = open is null
             ? $"No pull request from '{draft.Source}' into '{draft.Target}' was opened in {client.Address}"
             : $"Pull request {open.Number} was not brought up to date";
-        if (await tip is var now && now != draft.Head)
-        {
-            throw AzureDevOpsFailures.Moved(what, draft.Source, draft.Head, now);
-        }
-
+        var stands = heads.RequireAsync(draft.Source, draft.Head, what, cancellationToken);
+        var read = open is null ? null : pullRequests.GetAgainAsync(open.Number, draft.Head, cancellationToken);
+        await Task.WhenAll(stands, read ?? Task.CompletedTask);
         return read is null ? await CreateAsync(draft, what, cancellationToken)
             : await read is { IsOpen: true } current
                 ? current.IsInto(draft.Target) ? current
@@ -74,7 +68,16 @@ internal sealed class AzureDevOpsOpening(
                 };
         }
 
-        Task<AzureDevOpsPullRequest?> LookAsync(CancellationToken token) =>
-            pullRequests.FindOpenAsync(draft.Source, draft.Target, token);
+        async Task<AzureDevOpsPullRequest?> LookAsync(CancellationToken token)
+        {
+            var found = await pullRequests.FindOpenAsync(draft.Source, draft.Target, token);
+            if (found is not null)
+            {
+                // Another job's may be for a commit of its own.
+                await heads.RequireAsync(draft.Source, draft.Head, what, token);
+            }
+
+            return found;
+        }
     }
 }

@@ -26,8 +26,8 @@ internal sealed class AzureDevOpsProvider : IGitProvider
         AzureDevOpsHeads heads = new(client, branches, pullRequests);
         listing = new(client, branches, pullRequests);
         merging = new(client, heads, pullRequests, policies);
-        autoMerge = new(client, pullRequests, merging);
-        opening = new(client, branches, pullRequests);
+        autoMerge = new(client, heads, pullRequests, merging);
+        opening = new(client, heads, pullRequests);
         settling = new(heads, policies, autoMerge, merging);
         origins = new(client, pullRequests);
         check = new(client, pullRequests, heads, policies);

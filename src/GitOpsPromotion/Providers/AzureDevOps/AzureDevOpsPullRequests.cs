@@ -58,23 +58,28 @@ internal sealed class AzureDevOpsPullRequests(AzureDevOpsClient client)
     }
 
     /// <summary>Changes an open pull request. Sent twice, it changes nothing more.</summary>
+    /// <param name="number">Its number.</param>
+    /// <param name="change">What is to change.</param>
+    /// <param name="what">What has not happened when it fails.</param>
+    /// <param name="beforeSending">See <see cref="ApiRequest.BeforeSending"/>; null where the change guards itself.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The answer, also one that says no.</returns>
     /// <remarks>Source: https://learn.microsoft.com/en-us/rest/api/azure/devops/git/pull-requests/update</remarks>
     public Task<ApiResponse> TryChangeAsync(
         int number,
         PullRequestChange change,
         string what,
+        Func<CancellationToken, Task>? beforeSending,
         CancellationToken cancellationToken
     )
     {
         lastFound = null;
-        return client.SendAsync(
-            (client.Request(HttpMethod.Patch, PathOf(number), what) with { IsRepeatable = true }).With(
-                change,
-                AzureDevOpsJson.Default.PullRequestChange
-            ),
-            cancellationToken
-        );
+        var request = client.Request(HttpMethod.Patch, PathOf(number), what) with
+        {
+            IsRepeatable = true,
+            BeforeSending = beforeSending,
+        };
+        return client.SendAsync(request.With(change, AzureDevOpsJson.Default.PullRequestChange), cancellationToken);
     }
 
     /// <summary>As <see cref="TryChangeAsync"/>; that it is no longer open is stale.</summary>
@@ -82,10 +87,11 @@ internal sealed class AzureDevOpsPullRequests(AzureDevOpsClient client)
         int number,
         PullRequestChange change,
         string what,
+        Func<CancellationToken, Task>? beforeSending,
         CancellationToken cancellationToken
     )
     {
-        var response = await TryChangeAsync(number, change, what, cancellationToken);
+        var response = await TryChangeAsync(number, change, what, beforeSending, cancellationToken);
         return response.IsSuccess ? response.Read(AzureDevOpsJson.Default.AzureDevOpsPullRequest)
             : AzureDevOpsErrors.RefusalOf(response) is AzureDevOpsRefusal.NotOpen
                 ? throw AzureDevOpsFailures.NotOpen(what)

@@ -37,7 +37,9 @@ internal sealed class AzureDevOpsSettling(
             rules.MergeStrategy!,
             rules.Optional(withChecks: draft.Merging is Merging.AtOnce)
         );
-        if (draft.Merging is Merging.AfterCheck || rules.MakeWait)
+
+        // Auto-complete cannot be told which commit it is for, so it is for what the next push makes wait again.
+        if (draft.Merging is Merging.AfterCheck || rules.HaveCheck)
         {
             return await autoMerge.SwitchOnAsync(open, draft, options, cancellationToken);
         }
@@ -45,7 +47,7 @@ internal sealed class AzureDevOpsSettling(
         // What is changed together with the completion is not looked at.
         open = await autoMerge.LeaveToPersonAsync(open, draft, cancellationToken);
         return await merging.TryMergeAsync(open, draft, options, cancellationToken)
-            // A policy of another sort holds it up after all.
+            // A policy holds it up, such as one that asks for a person.
             ?? await autoMerge.SwitchOnAsync(open, draft, options, cancellationToken);
     }
 }

@@ -14,9 +14,6 @@ internal sealed class BranchPolicies(IEnumerable<PolicyConfiguration> all)
 
     private readonly IReadOnlyList<PolicyConfiguration> policies = [.. all.Where(policy => policy.Applies)];
 
-    /// <summary>Whether a pull request may have to wait.</summary>
-    public bool MakeWait => policies.Any(policy => policy is { IsWaitedFor: true, Blocks: true });
-
     /// <summary>Whether no pull request is completed before something has run on its newest commit.</summary>
     public bool HaveCheck => policies.Any(policy => policy.IsCheck);
 

@@ -43,8 +43,20 @@ internal sealed class ApiPatience(TimeProvider time, TimeSpan total)
         }
     }
 
-    /// <summary>Waits until the server wants the next request.</summary>
+    /// <summary>Waits until the server wants the next request, and the request still is to be sent then.</summary>
     public async Task WaitForTurnAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        await WaitAsync(request, cancellationToken);
+        if (request.BeforeSending is { } look)
+        {
+            do
+            {
+                await look(cancellationToken);
+            } while (await WaitAsync(request, cancellationToken));
+        }
+    }
+
+    private async Task<bool> WaitAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         TimeSpan wait;
         lock (gate)
@@ -52,10 +64,13 @@ internal sealed class ApiPatience(TimeProvider time, TimeSpan total)
             wait = notBefore - time.GetUtcNow();
         }
 
-        if (wait > TimeSpan.Zero)
+        if (wait <= TimeSpan.Zero)
         {
-            Spend(wait, request);
-            await Task.Delay(wait, time, cancellationToken);
+            return false;
         }
+
+        Spend(wait, request);
+        await Task.Delay(wait, time, cancellationToken);
+        return true;
     }
 }

@@ -41,6 +41,25 @@ public sealed class AzureDevOpsMergingTests : ScriptedAzureDevOpsTest
         Forge.Requests.Should().HaveCount(2);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Is_stale_where_it_was_merged_with_another_commit(bool atOnce)
+    {
+        BranchIsAt(Head);
+        Forge
+            .On("GET pullrequests/7", atOnce ? [] : [Pull(head: Other)])
+            .On("GET pullrequests/7", Pull(status: "completed", head: Other, mergeCommit: Merge))
+            .On(Policies, List());
+
+        var failure = await FailureOf(MergeAsync);
+
+        failure.IsStale.Should().BeTrue();
+        failure
+            .Message.Should()
+            .Be("Pull request 7 was not merged: it has been merged with another commit, bbbbbbbbbbbb.");
+    }
+
     [Fact]
     public async Task Is_stale_where_the_branch_has_moved()
     {

@@ -113,7 +113,23 @@ public sealed class AzureDevOpsOpeningTests : ScriptedAzureDevOpsTest
         Forge
             .BodiesOf("PATCH pullrequests/7")
             .Should()
-            .Equal("""{"title":"Promote webshop/webui","description":"What and why."}""");
+            .Equal(
+                $$$"""{"title":"Promote webshop/webui","description":"What and why.","autoCompleteSetBy":{"id":"{{{Nobody}}}"}}"""
+            );
+    }
+
+    [Fact]
+    public async Task Leaves_the_one_alone_that_another_job_has_created_for_another_commit()
+    {
+        Forge
+            .On("GET refs", List(Ref(Branch.Ref, Head)), List(Ref(Branch.Ref, Other)))
+            .On("POST pullrequests", HttpStatusCode.Conflict, Error("GitPullRequestExistsException", Exists))
+            .On("GET pullrequests", List(Pull(head: Other)))
+            .On("GET pullrequests/7", Pull(head: Other, title: "Theirs"));
+
+        (await FailureOf(() => OpenAsync(Merging.ByHand))).IsStale.Should().BeTrue();
+
+        Forge.CountOf("PATCH pullrequests/7").Should().Be(0);
     }
 
     [Fact]

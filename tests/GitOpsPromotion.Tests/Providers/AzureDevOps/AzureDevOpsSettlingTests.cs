@@ -150,7 +150,7 @@ public sealed class AzureDevOpsSettlingTests : ScriptedAzureDevOpsTest
     {
         IsOpen();
         Forge
-            .On(Policies, List(Policy(MergeTypes, settings), Policy(Reviewers)))
+            .On(Policies, List(Policy(MergeTypes, settings), Policy(Build, Validation)))
             .On(Me, Ada)
             .On("PATCH pullrequests/7", Pull(autoCompleteBy: MyId));
 
@@ -240,6 +240,61 @@ public sealed class AzureDevOpsSettlingTests : ScriptedAzureDevOpsTest
         (await FailureOf(() => OpenAsync(Merging.AfterCheck, Opened))).IsStale.Should().BeTrue();
 
         Patches.Should().BeEmpty();
+    }
+
+    /// <summary>Another job may switch it on, for words of its own, after it was seen to be off.</summary>
+    [Fact]
+    public async Task Switches_auto_complete_off_with_each_change_of_what_waits_for_a_person()
+    {
+        IsOpen(title: "Older");
+        Forge.On("PATCH pullrequests/7", Pull());
+
+        await OpenAsync(Merging.ByHand, Opened);
+
+        Patches.Should().Equal($$$"""{"title":"Promote webshop/webui","autoCompleteSetBy":{"id":"{{{Nobody}}}"}}""");
+    }
+
+    /// <summary>The server would complete what another job has pushed meanwhile, which may wait for a person.</summary>
+    [Theory]
+    [InlineData(Me, HttpStatusCode.OK, Ada)]
+    [InlineData("PATCH pullrequests/7", HttpStatusCode.TooManyRequests, "{}")]
+    [InlineData("PATCH pullrequests/7", HttpStatusCode.BadGateway, "{}")]
+    public async Task Does_not_switch_auto_complete_on_for_another_commit_after_a_wait(
+        string request,
+        HttpStatusCode status,
+        string body
+    )
+    {
+        Forge
+            .On("GET refs", List(Ref(Branch.Ref, Head)), List(Ref(Branch.Ref, Other)))
+            .On("GET pullrequests/7", Pull())
+            .On(Policies, List(Policy(Build, Validation)))
+            .On(request, status, body, "Retry-After: 60")
+            .On(Me, Ada)
+            .On("PATCH pullrequests/7", Pull(autoCompleteBy: MyId));
+
+        (await FailureOf(() => OpenAsync(Merging.AfterCheck, Opened))).IsStale.Should().BeTrue();
+
+        Patches.Should().HaveCount(request == Me ? 0 : 1);
+    }
+
+    /// <summary>Auto-complete cannot be told which commit it is for.</summary>
+    [Fact]
+    public async Task Merges_with_the_head_guarded_where_no_policy_asks_for_something_new_after_each_push()
+    {
+        IsOpen();
+        Forge
+            .On(Policies, List(Policy(Comments)))
+            .On("PATCH pullrequests/7", Pull(mergeStatus: "queued"))
+            .On("GET pullrequests/7", Pull(status: "completed", mergeCommit: Merge));
+
+        (await OpenAsync(Merging.AtOnce, Opened)).State.Should().Be(PullRequestState.Merged);
+
+        Patches
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .Contain($"\"lastMergeSourceCommit\":{{\"commitId\":\"{Head}\"}}");
     }
 
     [Fact]

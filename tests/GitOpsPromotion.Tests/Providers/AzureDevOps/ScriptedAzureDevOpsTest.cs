@@ -22,6 +22,7 @@ public abstract class ScriptedAzureDevOpsTest : IAsyncLifetime
     private protected const string Build = "0609b952-1397-4640-95ec-e00a01b2c241";
     private protected const string Status = "cbdc66da-9728-4af8-aada-9a5a32e4a226";
     private protected const string Reviewers = "fa4e907d-c16b-4a4c-9dfa-4906e5d171dd";
+    private protected const string Comments = "c6a1889d-b943-4856-b76f-9e46bb6b0df2";
     private protected const string MergeTypes = "fa4e907d-c16b-4a4c-9dfa-4916e5d171ab";
     private protected const string MyId = "d6245f20-2af8-44f4-9451-8107cb2767db";
     private protected const string Ada = $$$"""{"authenticatedUser":{"id":"{{{MyId}}}","providerDisplayName":"Ada"}}""";
