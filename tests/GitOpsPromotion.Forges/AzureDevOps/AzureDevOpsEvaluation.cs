@@ -17,6 +17,7 @@ internal static class AzureDevOpsEvaluation
     {
         var newest = pull.StatusList.FindLast(status =>
             status.IsFor(policy.Genre, policy.Name)
+            && (policy.Author is null || policy.Author == status.Creator)
             && (status.Iteration is null || status.Iteration == pull.Iteration)
             && (!policy.IsResetByPushes || status.SetAtIteration == pull.Iteration)
         );

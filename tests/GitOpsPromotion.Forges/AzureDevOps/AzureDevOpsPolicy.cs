@@ -39,6 +39,9 @@ public abstract record AzureDevOpsPolicy
         /// <summary>Whether a push makes the status count no more.</summary>
         public bool IsResetByPushes { get; init; }
 
+        /// <summary>Whose status counts; null means anybody's.</summary>
+        public AzureDevOpsIdentity? Author { get; init; }
+
         internal override Guid Type { get; } = new("cbdc66da-9728-4af8-aada-9a5a32e4a226");
 
         internal override string TypeName => "Status";

@@ -65,7 +65,7 @@ internal static class PolicyJson
             {
                 ["statusGenre"] = status.Genre,
                 ["statusName"] = status.Name,
-                ["authorId"] = null,
+                ["authorId"] = status.Author?.Id.ToString(),
                 ["invalidateOnSourceUpdate"] = status.IsResetByPushes,
                 ["policyApplicability"] = 0,
             },

@@ -79,6 +79,21 @@ internal static class StatusEndpoints
             return AzureDevOpsErrors.Invalid($"The pull request has no iteration {iteration}.");
         }
 
+        // Source: https://github.com/mc1arke/sonarqube-community-branch-plugin/issues/1219
+        if (
+            iteration is null
+            && call.Repository.PoliciesOf(pull.Target)
+                .OfType<AzureDevOpsPolicy.Status>()
+                .Any(policy => policy.IsResetByPushes && status.IsFor(policy.Genre, policy.Name))
+        )
+        {
+            return AzureDevOpsErrors.Json(
+                403,
+                "GitPullRequestStatusRejectedByPolicyException",
+                "Pull request status rejected by status policy. Policy configuration requires status to be posted on iteration"
+            );
+        }
+
         status = status with { Iteration = iteration, SetAtIteration = pull.Iteration };
         pull.StatusList.Add(status);
         return AzureDevOpsCall.Ok(StatusJson.OfPullRequest(call.Repository, status));

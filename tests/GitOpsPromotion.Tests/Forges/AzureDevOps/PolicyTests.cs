@@ -115,12 +115,55 @@ public sealed class PolicyTests : AzureDevOpsForgeTests
         var set = await SendAsync(
             HttpMethod.Post,
             $"/pullRequests/{id}/statuses",
-            new { state, context = new { genre = "ours", name = "status" } }
+            new
+            {
+                state,
+                context = new { genre = "ours", name = "status" },
+                iterationId = 1,
+            }
         );
 
         set.Status.Should().Be(200);
         (await GetAsync($"/pullRequests/{id}/statuses")).Items.Should().ContainSingle();
         (await CompleteAsync(id, head)).Status.Should().Be(status);
+    }
+
+    [Theory]
+    [InlineData(true, 403)]
+    [InlineData(false, 200)]
+    public async Task Take_a_status_without_an_iteration_only_where_pushes_leave_it(bool isReset, int status)
+    {
+        Push();
+        var id = (await OpenAsync()).Id;
+        Repository.Require(new AzureDevOpsPolicy.Status("ours", "status") { IsResetByPushes = isReset });
+
+        var set = await SendAsync(
+            HttpMethod.Post,
+            $"/pullRequests/{id}/statuses",
+            new { state = "succeeded", context = new { genre = "ours", name = "status" } }
+        );
+
+        set.Status.Should().Be(status);
+        (await GetAsync($"/pullRequests/{id}/statuses")).Items.Should().HaveCount(isReset ? 0 : 1);
+    }
+
+    [Fact]
+    public async Task Wait_for_the_status_of_the_one_whose_counts()
+    {
+        var head = Push();
+        var id = (await OpenAsync()).Id;
+        Repository.Require(new AzureDevOpsPolicy.Status("ours", "status") { Author = AzureDevOpsIdentity.Grace });
+        // As Ada.
+        Repository.SetPullRequestStatus(id, "ours", "status");
+        (await CompleteAsync(id, head)).Status.Should().Be(403);
+
+        await SendAsync(
+            HttpMethod.Post,
+            $"/pullRequests/{id}/statuses",
+            new { state = "succeeded", context = new { genre = "ours", name = "status" } }
+        );
+
+        (await CompleteAsync(id, head)).Status.Should().Be(200);
     }
 
     [Fact]
