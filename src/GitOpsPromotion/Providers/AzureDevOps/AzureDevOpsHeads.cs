@@ -10,7 +10,9 @@ internal sealed class AzureDevOpsHeads(
 )
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(3);
+
+    // Too short for another job to push, and to say of the pull request what it has pushed.
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(0.5);
 
     private (BranchName Branch, CommitSha Commit, long At)? seen;
 
