@@ -15,7 +15,7 @@ internal static class GitHubAutoMerge
         GitHubPullRequest pull,
         MergeStyle style,
         string? expectedHead,
-        string login
+        GitHubToken token
     )
     {
         if (!repository.Settings.AllowAutoMerge)
@@ -38,14 +38,14 @@ internal static class GitHubAutoMerge
             return $"Merge method {Words(style)} is not allowed on this repository";
         }
 
-        if (Refuse(repository, pull) is { } refusal)
+        if (Refuse(repository, pull, token.BypassesRules) is { } refusal)
         {
             return refusal;
         }
 
         // Its method cannot be changed while it is on.
         pull.AutoMerge ??= style;
-        pull.AutoMergeBy = login;
+        pull.AutoMergeBy = token.Login;
         return null;
     }
 
@@ -61,7 +61,7 @@ internal static class GitHubAutoMerge
     }
 
     /// <summary>Why there is nothing to wait for, or null.</summary>
-    public static string? Refuse(GitHubRepository repository, GitHubPullRequest pull)
+    public static string? Refuse(GitHubRepository repository, GitHubPullRequest pull, bool bypassesRules)
     {
         var rules = repository.RulesOf(pull.Base).ToList();
 
@@ -70,7 +70,7 @@ internal static class GitHubAutoMerge
             return null;
         }
 
-        var state = GitHubMergeState.Of(repository, pull);
+        var state = GitHubMergeState.Of(repository, pull, bypassesRules);
         return rules.Count is 0 ? "Pull request Protected branch rules not configured for this branch"
             : state.Name is "BLOCKED" or "BEHIND" ? null
             : $"Pull request Pull request is in {state.Name.ToLowerInvariant()} status";

@@ -1,6 +1,6 @@
 namespace GitOpsPromotion.Forges.GitHub;
 
-/// <summary>Whether a pull request can be merged now.</summary>
+/// <summary>Whether a pull request can be merged now, by who asks.</summary>
 /// <param name="Name">A <c>MergeStateStatus</c> of GraphQL, such as <c>CLEAN</c>.</param>
 /// <param name="Blockers">What the rules miss, in GitHub's words.</param>
 /// <param name="ByRuleset">Whether a ruleset has a part in it, which words the refusal.</param>
@@ -10,7 +10,13 @@ internal sealed record GitHubMergeState(string Name, IReadOnlyList<string> Block
 
     public bool Conflicts => Name is "DIRTY";
 
-    public static GitHubMergeState Of(GitHubRepository repository, GitHubPullRequest pull)
+    /// <param name="repository">The repository.</param>
+    /// <param name="pull">The pull request.</param>
+    /// <param name="bypassesRules">
+    /// Whether who asks may merge past the rules: to them it looks ready, whatever the rules miss. Seen by
+    /// https://github.com/tsouza/cerberus/issues/1830 and https://github.com/strands-labs/robots/issues/1917.
+    /// </param>
+    public static GitHubMergeState Of(GitHubRepository repository, GitHubPullRequest pull, bool bypassesRules = false)
     {
         var rules = repository.RulesOf(pull.Base).ToList();
         var byRuleset = rules.Exists(rule => rule.Source is GitHubRuleSource.Ruleset);
@@ -18,8 +24,9 @@ internal sealed record GitHubMergeState(string Name, IReadOnlyList<string> Block
         var name =
             repository.Pulls.TestMerges.Of(pull) is null ? "DIRTY"
             : pull.IsDraft ? "DRAFT"
-            : blockers.Count > 0 ? "BLOCKED"
-            : rules.Exists(rule => rule.RequiresUpToDate)
+            : blockers.Count > 0 ? (bypassesRules ? "UNSTABLE" : "BLOCKED")
+            : !bypassesRules
+            && rules.Exists(rule => rule.RequiresUpToDate)
             && !repository.Pulls.IsAncestor(repository.Pulls.TipOf(pull.Base)!, pull.HeadSha)
                 ? "BEHIND"
             : IsUnstable(repository, pull.HeadSha) ? "UNSTABLE"
@@ -89,7 +96,8 @@ internal sealed record GitHubMergeState(string Name, IReadOnlyList<string> Block
         repository.LatestStatuses(commit).Any(status => status.State is not "success")
         || LatestRuns(repository, commit).Any(run => StateOf(run) is not "success");
 
-    private static IEnumerable<GitHubCheckRun> LatestRuns(GitHubRepository repository, string commit) =>
+    /// <summary>Of each name the newest.</summary>
+    public static IEnumerable<GitHubCheckRun> LatestRuns(GitHubRepository repository, string commit) =>
         repository.CheckRuns(commit).DistinctBy(run => run.Name, StringComparer.Ordinal);
 
     private static string StateOf(GitHubCheckRun run) =>

@@ -71,10 +71,11 @@ internal sealed class GitHubBranches(GitHubClient client, GitRepository reposito
         return contexts.Contains(context, StringComparer.OrdinalIgnoreCase);
     }
 
+    /// <summary>The checks that the rules of the branch require, whoever asks.</summary>
     /// <remarks>
     /// Sources: https://docs.github.com/en/rest/branches/branches, https://docs.github.com/en/rest/repos/rules
     /// </remarks>
-    private async Task<(bool RequiresWorkflows, IReadOnlyCollection<string> Contexts)> ReadChecksAsync(
+    public async Task<(bool RequiresWorkflows, IReadOnlyCollection<string> Contexts)> ReadChecksAsync(
         BranchName target,
         CancellationToken cancellationToken
     )
@@ -89,7 +90,8 @@ internal sealed class GitHubBranches(GitHubClient client, GitRepository reposito
         var rules = await client.ReadAllAsync(
             client.Request(HttpMethod.Get, $"rules/branches/{name}?per_page=100", what),
             GitHubJson.Default.BranchRuleDocumentArray,
-            cancellationToken
+            cancellationToken,
+            GitHubRefusal.NotOnThisPlan
         );
         var protection = branch.Protection?.RequiredStatusChecks;
         IEnumerable<string?> contexts =

@@ -60,10 +60,15 @@ internal sealed class GitHubClient
     }
 
     /// <summary>All pages of a list.</summary>
+    /// <param name="request">The request for the first.</param>
+    /// <param name="type">The form of a page.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="none">A refusal that means that there is nothing to list.</param>
     public async Task<IReadOnlyList<T>> ReadAllAsync<T>(
         ApiRequest request,
         JsonTypeInfo<T[]> type,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        GitHubRefusal none = GitHubRefusal.Other
     )
     {
         List<T> all = [];
@@ -71,6 +76,11 @@ internal sealed class GitHubClient
         {
             ApiFailures.ThrowIfEndless(request, pages);
             var response = await SendAsync(request, cancellationToken);
+            if (!response.IsSuccess && none is not GitHubRefusal.Other && GitHubErrors.RefusalOf(response) == none)
+            {
+                return all;
+            }
+
             all.AddRange(response.IsSuccess ? response.Read(type) : throw Errors.From(response));
             if (FindNextPage(response) is not { } next)
             {

@@ -46,6 +46,8 @@ internal sealed class GitHubErrors(GitHubAddress address, bool hasToken)
         ("No commits between", GitHubRefusal.NothingToMerge),
         ("head invalid", GitHubRefusal.NoSuchBranch),
         ("No commit found", GitHubRefusal.NoSuchCommit),
+        // https://github.com/github/branch-deploy/pull/345
+        ("Upgrade to GitHub", GitHubRefusal.NotOnThisPlan),
     ];
 
     /// <summary>Whether the answer says that too much was asked, without a code that says so.</summary>

@@ -105,6 +105,15 @@ internal static class GitHubFailures
         );
 
     /// <param name="pullRequest">The pull request.</param>
+    /// <param name="obstacle">What <see cref="GitHubRules"/> says.</param>
+    public static PromotionException NoAutoMergePastRules(PullRequest pullRequest, string obstacle) =>
+        NotByItself(
+            pullRequest,
+            $"{obstacle}, and for a token that may bypass the rules GitHub has no auto-merge",
+            "Give a token that may not bypass them, such as that of an App, or let nobody bypass them; then run the command again."
+        );
+
+    /// <param name="pullRequest">The pull request.</param>
     /// <param name="words">What GitHub says, as it may be shown.</param>
     public static PromotionException NotEnabled(PullRequest pullRequest, string words) =>
         NotByItself(

@@ -27,5 +27,6 @@ internal sealed partial class GitHubJson : JsonSerializerContext;
 [JsonSerializable(typeof(GraphQlAnswer<ProspectData>))]
 [JsonSerializable(typeof(GraphQlAnswer<AutoMergeData>))]
 [JsonSerializable(typeof(GraphQlAnswer<MergeCommitData>))]
+[JsonSerializable(typeof(GraphQlAnswer<ChecksData>))]
 [JsonSerializable(typeof(GraphQlAnswer<StatusesData>))]
 internal sealed partial class GitHubGraphQlJson : JsonSerializerContext;

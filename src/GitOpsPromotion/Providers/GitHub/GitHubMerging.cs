@@ -9,6 +9,7 @@ internal sealed class GitHubMerging(
     GitHubClient client,
     GitHubPullRequests pullRequests,
     GitHubBranches branches,
+    GitHubRules rules,
     TimeProvider time
 )
 {
@@ -35,14 +36,26 @@ internal sealed class GitHubMerging(
                 throw GitHubFailures.NoMethod(pullRequest, client.Address);
             }
 
-            // One that is not open is looked at after the attempt.
-            if (
-                prospect.Open is not { } now
-                || now.Value.Number != pullRequest.Number
-                || (now.IsReady && now.Value.Head == pullRequest.Head && !prospect.UsesMergeQueue)
-            )
+            // What is not among the open ones may have been merged, or GitHub is behind.
+            var now =
+                prospect.Open is { } open && open.Value.Number == pullRequest.Number
+                    ? open
+                    : await pullRequests.GetAsync(pullRequest.Number, What(pullRequest), cancellationToken);
+            switch (now.Value.State)
             {
-                return await MergeAsync(pullRequest, method, conflictIsStale: false, cancellationToken);
+                case PullRequestState.Merged:
+                    return await pullRequests.CompleteAsync(now, What(pullRequest), cancellationToken);
+                case PullRequestState.Closed:
+                    throw GitHubFailures.NotOpen(now.Value);
+                default:
+                    break;
+            }
+
+            if (now.IsReady && now.Value.Head == pullRequest.Head && !prospect.UsesMergeQueue)
+            {
+                return await rules.FindObstacleAsync(now, What(pullRequest), cancellationToken) is { } obstacle
+                    ? throw GitHubFailures.Blocked(pullRequest, obstacle)
+                    : await MergeAsync(pullRequest, method, conflictIsStale: false, cancellationToken);
             }
 
             if (!await branches.IsAtAsync(pullRequest.Source, pullRequest.Head, cancellationToken))

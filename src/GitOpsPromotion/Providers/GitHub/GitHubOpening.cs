@@ -33,7 +33,14 @@ internal sealed class GitHubOpening(
         }
 
         // Its own head may be behind the push for a while; its branch was looked at.
-        return (updated with { Value = updated.Value with { Head = draft.Head } }, prospect);
+        return (
+            updated with
+            {
+                Value = updated.Value with { Head = draft.Head },
+                MayBypassRules = open.MayBypassRules,
+            },
+            prospect
+        );
     }
 
     private Task<GitHubPullRequest> CreateAsync(

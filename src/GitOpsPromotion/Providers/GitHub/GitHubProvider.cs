@@ -24,9 +24,10 @@ internal sealed class GitHubProvider : IGitProvider
         pullRequests = new(client);
         branches = new(client, connection.Repository);
         autoMerge = new(client, pullRequests);
-        merging = new(client, pullRequests, branches, connection.Time);
+        GitHubRules rules = new(client, branches);
+        merging = new(client, pullRequests, branches, rules, connection.Time);
         opening = new(client, pullRequests, branches, connection.Time);
-        settling = new(client, pullRequests, branches, autoMerge, merging, connection.Time);
+        settling = new(client, pullRequests, branches, autoMerge, merging, rules, connection.Time);
         origins = new(client, connection.Time);
         statuses = new(client);
     }

@@ -25,6 +25,9 @@ internal sealed record GitHubPullRequest(string Id, PullRequest Value, string? M
 
     /// <summary>Whether the merge queue of its target branch has it.</summary>
     public bool IsQueued { get; init; }
+
+    /// <summary>Whether who asks may merge it past the rules of its target branch; null where it was not told.</summary>
+    public bool? MayBypassRules { get; init; }
 }
 
 /// <summary>A pull request as REST writes it. Lists leave out what is not of a list's interest.</summary>
@@ -94,7 +97,8 @@ internal sealed record PullRequestNode(
     bool? IsCrossRepository,
     bool? IsDraft,
     bool? IsInMergeQueue,
-    string? MergeStateStatus
+    string? MergeStateStatus,
+    bool? ViewerCanMergeAsAdmin
 )
 {
     /// <summary>Null where something is missing, or its branch has a name that git does not take.</summary>
@@ -127,6 +131,7 @@ internal sealed record PullRequestNode(
             {
                 IsDraft = IsDraft is true,
                 IsQueued = IsInMergeQueue is true,
+                MayBypassRules = ViewerCanMergeAsAdmin,
             }
             : null;
 }

@@ -36,7 +36,7 @@ internal static class GitHubQueries
               }
             }
             pullRequests(headRefName: $source, baseRefName: $target, states: [OPEN], first: 100) {
-              nodes { isCrossRepository isDraft mergeStateStatus {{PullRequest}} }
+              nodes { isCrossRepository isDraft mergeStateStatus viewerCanMergeAsAdmin {{PullRequest}} }
             }
           }
         }
@@ -66,6 +66,33 @@ internal static class GitHubQueries
     public const string MergeCommit = """
         query MergeCommit($pullRequest: ID!) {
           node(id: $pullRequest) { ... on PullRequest { mergeCommit { oid } } }
+        }
+        """;
+
+    /// <summary>
+    /// What the rules of the target branch look at, which is the same for all who ask. Variable: <c>pullRequest</c> (its
+    /// node id).
+    /// </summary>
+    public const string Checks = """
+        query Checks($pullRequest: ID!) {
+          node(id: $pullRequest) {
+            ... on PullRequest {
+              viewerCanMergeAsAdmin
+              reviewDecision
+              commits(last: 1) {
+                nodes {
+                  commit {
+                    oid
+                    statusCheckRollup {
+                      contexts(first: 100) {
+                        nodes { ... on StatusContext { context state } ... on CheckRun { name conclusion } }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+          }
         }
         """;
 

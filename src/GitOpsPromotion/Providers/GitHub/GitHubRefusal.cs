@@ -41,4 +41,7 @@ internal enum GitHubRefusal
 
     /// <summary>GitHub does not know the commit.</summary>
     NoSuchCommit,
+
+    /// <summary>The owner's plan has nothing of the kind.</summary>
+    NotOnThisPlan,
 }

@@ -7,6 +7,7 @@ internal sealed class GitHubSettling(
     GitHubBranches branches,
     GitHubAutoMerge autoMerge,
     GitHubMerging merging,
+    GitHubRules rules,
     TimeProvider time
 )
 {
@@ -67,7 +68,7 @@ internal sealed class GitHubSettling(
             var refused = (AutoMergeOutcome.Refused)outcome;
             if (IsReady(refused.Reason, open.Value, mode))
             {
-                return await MergeAsync(open, method, cancellationToken);
+                return await MergeAsync(open, method, refused.Reason, cancellationToken);
             }
 
             var now = await LookAsync(open, prospect, refused, attempt == MaxAttempts, cancellationToken);
@@ -78,7 +79,7 @@ internal sealed class GitHubSettling(
 
             if (now.Value.Head == open.Value.Head && now.IsReady)
             {
-                return await MergeAsync(open, method, cancellationToken);
+                return await MergeAsync(open, method, refused.Reason, cancellationToken);
             }
 
             await Task.Delay(Pause, time, cancellationToken);
@@ -147,6 +148,14 @@ internal sealed class GitHubSettling(
         $"Pull request {open.Value.Number} is open, but auto-merge was not switched on";
 
     /// <summary>Merges what was opened a moment ago. A conflict is a matter of deciding anew.</summary>
-    private Task<PullRequest> MergeAsync(GitHubPullRequest open, string method, CancellationToken cancellationToken) =>
-        merging.MergeAsync(open.Value, method, conflictIsStale: true, cancellationToken);
+    private async Task<PullRequest> MergeAsync(
+        GitHubPullRequest open,
+        string method,
+        GitHubRefusal refusal,
+        CancellationToken cancellationToken
+    ) =>
+        refusal is not GitHubRefusal.NoRules
+        && await rules.FindObstacleAsync(open, NotEnabled(open), cancellationToken) is { } obstacle
+            ? throw GitHubFailures.NoAutoMergePastRules(open.Value, obstacle)
+            : await merging.MergeAsync(open.Value, method, conflictIsStale: true, cancellationToken);
 }

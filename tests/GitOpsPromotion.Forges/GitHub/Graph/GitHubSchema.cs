@@ -121,6 +121,7 @@ internal static class GitHubSchema
               id: ID!
               oid: GitObjectID!
               status: Status
+              statusCheckRollup: StatusCheckRollup
               associatedPullRequests(first: Int, last: Int, after: String, before: String): PullRequestConnection
             }
 
@@ -134,6 +135,16 @@ internal static class GitHubSchema
               targetUrl: URI
               createdAt: DateTime!
             }
+
+            type StatusCheckRollup {
+              contexts(first: Int, last: Int, after: String, before: String): StatusCheckRollupContextConnection!
+            }
+
+            type StatusCheckRollupContextConnection { nodes: [StatusCheckRollupContext] totalCount: Int! }
+            union StatusCheckRollupContext = CheckRun | StatusContext
+            type CheckRun { name: String! conclusion: CheckConclusionState }
+            type PullRequestCommitConnection { nodes: [PullRequestCommit] totalCount: Int! }
+            type PullRequestCommit { commit: Commit! }
 
             type PullRequestConnection { nodes: [PullRequest] totalCount: Int! pageInfo: PageInfo! }
             type PageInfo { hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String endCursor: String }
@@ -161,6 +172,9 @@ internal static class GitHubSchema
               autoMergeRequest: AutoMergeRequest
               viewerCanEnableAutoMerge: Boolean!
               viewerCanDisableAutoMerge: Boolean!
+              viewerCanMergeAsAdmin: Boolean!
+              reviewDecision: PullRequestReviewDecision
+              commits(first: Int, last: Int, after: String, before: String): PullRequestCommitConnection!
               isMergeQueueEnabled: Boolean!
               isInMergeQueue: Boolean!
             }
@@ -176,6 +190,10 @@ internal static class GitHubSchema
             enum MergeQueueMergeMethod { MERGE SQUASH REBASE }
             enum MergeableState { MERGEABLE CONFLICTING UNKNOWN }
             enum MergeStateStatus { BEHIND BLOCKED CLEAN DIRTY HAS_HOOKS UNKNOWN UNSTABLE }
+            enum PullRequestReviewDecision { APPROVED CHANGES_REQUESTED REVIEW_REQUIRED }
+            enum CheckConclusionState {
+              ACTION_REQUIRED CANCELLED FAILURE NEUTRAL SKIPPED STALE STARTUP_FAILURE SUCCESS TIMED_OUT
+            }
             enum StatusState { ERROR EXPECTED FAILURE PENDING SUCCESS }
             enum RepositoryPermission { ADMIN MAINTAIN READ TRIAGE WRITE }
             enum RepositoryRuleType {

@@ -58,6 +58,8 @@ internal sealed record CommitSource(RepositorySource Repository, string Sha);
 
 internal sealed record StatusesSource(CommitSource Commit, IReadOnlyList<GitHubStatus> Statuses);
 
+internal sealed record RollupSource(CommitSource Commit, IReadOnlyList<GraphQlNode> Contexts);
+
 /// <param name="Repository">Where it is.</param>
 /// <param name="Pull">The pull request.</param>
 /// <param name="View">What this request sees of it.</param>

@@ -23,13 +23,7 @@ internal static class MutationResolvers
             caller,
             arguments,
             (repository, pull, input) =>
-                GitHubAutoMerge.Enable(
-                    repository,
-                    pull,
-                    Style(input),
-                    input.Text("expectedHeadOid"),
-                    caller.Token.Login
-                )
+                GitHubAutoMerge.Enable(repository, pull, Style(input), input.Text("expectedHeadOid"), caller.Token)
         );
 
     private static PayloadSource Disable(CallerSource caller, GraphQlArguments arguments) =>

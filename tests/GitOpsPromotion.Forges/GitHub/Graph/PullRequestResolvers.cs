@@ -40,6 +40,9 @@ internal static class PullRequestResolvers
             )
             .On<PullRequestSource>("PullRequest", "viewerCanEnableAutoMerge", CanEnable)
             .On<PullRequestSource>("PullRequest", "viewerCanDisableAutoMerge", CanDisable)
+            .On<PullRequestSource>("PullRequest", "viewerCanMergeAsAdmin", one => Bypasses(one))
+            .On<PullRequestSource>("PullRequest", "reviewDecision", Review)
+            .On<PullRequestSource>("PullRequest", "commits", Commits)
             .On<PullRequestSource>("PullRequest", "isMergeQueueEnabled", HasQueue)
             .On<PullRequestSource>("PullRequest", "isInMergeQueue", _ => false)
             .On<GitHubPullRequest>("AutoMergeRequest", "mergeMethod", Method)
@@ -78,17 +81,40 @@ internal static class PullRequestResolvers
 
     private static GitHubMergeState? Find(PullRequestSource source) =>
         source.Pull.IsOpen && !source.View.IsMergeableUnknown
-            ? GitHubMergeState.Of(source.Repository.Repository, source.Pull)
+            ? GitHubMergeState.Of(source.Repository.Repository, source.Pull, Bypasses(source))
             : null;
 
     private static object CanEnable(PullRequestSource source) =>
         source.Pull.IsOpen
         && source.Repository.Caller.Token.Has("contents=write")
         && source.Repository.Repository.Settings.AllowAutoMerge
-        && GitHubAutoMerge.Refuse(source.Repository.Repository, source.Pull) is null;
+        && GitHubAutoMerge.Refuse(source.Repository.Repository, source.Pull, Bypasses(source)) is null;
 
     private static object CanDisable(PullRequestSource source) =>
         source.Pull.AutoMerge is not null && source.Repository.Caller.Token.Has("contents=write");
+
+    private static bool Bypasses(PullRequestSource source) => source.Repository.Caller.Token.BypassesRules;
+
+    private static string? Review(PullRequestSource source)
+    {
+        var wanted = source
+            .Repository.Repository.RulesOf(source.Pull.Base)
+            .Select(rule => rule.RequiredReviews)
+            .DefaultIfEmpty()
+            .Max();
+        return wanted is 0 ? null
+            : source.Pull.Approvals >= wanted ? "APPROVED"
+            : "REVIEW_REQUIRED";
+    }
+
+    // Of the commits of a promotion the newest alone is of interest.
+    private static ConnectionSource Commits(PullRequestSource source, GraphQlArguments arguments) =>
+        ConnectionSource.Of(
+            "commits",
+            [source.View.HeadSha],
+            arguments,
+            commit => new CommitSource(source.Repository, commit)
+        );
 
     private static object HasQueue(PullRequestSource source) =>
         source.Repository.Repository.RulesOf(source.Pull.Base).Any(rule => rule.UsesMergeQueue);

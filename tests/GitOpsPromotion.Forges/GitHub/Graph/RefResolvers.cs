@@ -15,7 +15,7 @@ internal static class RefResolvers
                 "target",
                 one => new GraphQlNode("Commit", new CommitSource(one.Repository, one.Commit))
             )
-            .On<RefSource>("Ref", "refUpdateRule", Protection)
+            .On<RefSource>("Ref", "refUpdateRule", ForViewer)
             .On<RefSource>("Ref", "branchProtectionRule", ForAdministrators)
             .On<RefSource>("Ref", "rules", Rules)
             .On<GitHubBranchRules>("RefUpdateRule", "pattern", _ => "main")
@@ -48,6 +48,10 @@ internal static class RefResolvers
             .On<string>("StatusCheckConfiguration", "context", context => context)
             .On<string>("StatusCheckConfiguration", "integrationId", _ => null)
             .On<GitHubBranchRules>("MergeQueueParameters", "mergeMethod", _ => "SQUASH");
+
+    /// <summary>What holds for who asks.</summary>
+    private static GitHubBranchRules? ForViewer(RefSource source) =>
+        source.Repository.Caller.Token.BypassesRules ? null : Protection(source);
 
     private static GitHubBranchRules? Protection(RefSource source) =>
         source

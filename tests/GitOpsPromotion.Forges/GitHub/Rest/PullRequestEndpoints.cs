@@ -30,7 +30,7 @@ internal static class PullRequestEndpoints
 
     public static ForgeAnswer.Reply Get(GitHubCall call) =>
         call.Pull is { } pull
-            ? GitHubErrors.Json(200, PullRequestJson.Full(call.Repository, pull))
+            ? GitHubErrors.Json(200, PullRequestJson.Full(call.Repository, pull, call.Token))
             : GitHubErrors.NotFound;
 
     public static ForgeAnswer.Reply Create(GitHubCall call)
@@ -91,7 +91,7 @@ internal static class PullRequestEndpoints
 
         var draft = call.Body["draft"]?.GetValue<bool>() ?? false;
         var opened = pulls.Open(head, target, title, call.Text("body"), call.Token.Login, draft);
-        var json = PullRequestJson.Full(call.Repository, opened);
+        var json = PullRequestJson.Full(call.Repository, opened, call.Token);
         return GitHubErrors.Json(201, json).With("Location", json["url"]!.GetValue<string>());
     }
 
@@ -131,7 +131,7 @@ internal static class PullRequestEndpoints
         pull.Title = call.Text("title") ?? pull.Title;
         pull.Body = call.Has("body") ? call.Text("body") : pull.Body;
         pull.UpdatedAt = call.Repository.Now;
-        return GitHubErrors.Json(200, PullRequestJson.Full(call.Repository, pull));
+        return GitHubErrors.Json(200, PullRequestJson.Full(call.Repository, pull, call.Token));
     }
 
     public static ForgeAnswer.Reply OfCommit(GitHubCall call)

@@ -176,6 +176,32 @@ public sealed class GitHubProviderTests : LoopbackGitHubTest
         (await Forge.ReadFileAsync("webui.yaml")).Should().Be("1.0");
     }
 
+    [Theory]
+    [InlineData(Merging.AtOnce, GitHubRuleSource.BranchProtection)]
+    [InlineData(Merging.AfterCheck, GitHubRuleSource.BranchProtection)]
+    [InlineData(Merging.AtOnce, GitHubRuleSource.Ruleset)]
+    [InlineData(Merging.AfterCheck, GitHubRuleSource.Ruleset)]
+    public async Task Never_merges_before_a_check_with_a_token_that_may(Merging merging, GitHubRuleSource source)
+    {
+        Forge.Repository.Rules().RequiredChecks.Clear();
+        Forge.Repository.RequireCheck("promotion", source);
+        var head = await PushAsync("1.0");
+        var administrator = await Forge.ConnectAsync(
+            GitHub.AddToken(GitHub.Token with { Value = "ghp_administrator", BypassesRules = true })
+        );
+        var open = () => administrator.OpenPullRequestAsync(Draft(head, merging), open: null, CancellationToken.None);
+
+        var failure = await FailureOf(open);
+
+        failure.Kind.Should().Be(FailureKind.Rejected);
+        failure.Message.Should().Contain("a rule of main is not met (checks that it requires: promotion)");
+        (await Forge.ReadFileAsync("webui.yaml")).Should().Be("0.9");
+
+        await Forge.CompleteCheckAsync(head);
+        (await open()).State.Should().Be(PullRequestState.Merged);
+        (await Forge.ReadFileAsync("webui.yaml")).Should().Be("1.0");
+    }
+
     [Fact]
     public async Task Sets_the_status_that_a_merge_waits_for()
     {

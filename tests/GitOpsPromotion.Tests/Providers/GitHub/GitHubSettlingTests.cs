@@ -84,12 +84,12 @@ public sealed class GitHubSettlingTests : ScriptedGitHubTest
     [InlineData("Pull request Pull request is in clean status")]
     [InlineData("[\\\"Pull request Pull request is in unstable status\\\"]")]
     [InlineData("Pull request is in has_hooks status")]
-    [InlineData("Pull request Protected branch rules not configured for this branch")]
     public async Task Merges_at_once_where_nothing_is_to_wait_for(string message)
     {
         Api.Answers(OK, Prospect())
             .Answers(Created, Document())
             .Answers(OK, Refused(message))
+            .Answers(OK, Checks())
             .Answers(OK, $$"""{"sha":"{{Commit}}","merged":true,"message":"Pull Request successfully merged"}""");
 
         var merged = await OpenAsync(Merging.AtOnce);
@@ -98,6 +98,48 @@ public sealed class GitHubSettlingTests : ScriptedGitHubTest
         merged.MergeCommit!.Value.Should().Be(Commit);
         Asked.Last().Should().Be("PUT pulls/7/merge");
         Api.Requests[^1].Body.Should().Be($$"""{"sha":"{{Head}}","merge_method":"merge"}""");
+    }
+
+    [Fact]
+    public async Task Merges_at_once_where_there_are_no_rules()
+    {
+        Api.Answers(OK, Prospect())
+            .Answers(Created, Document())
+            .Answers(OK, Refused("Pull request Protected branch rules not configured for this branch"))
+            .Answers(OK, $$"""{"sha":"{{Commit}}","merged":true}""");
+
+        (await OpenAsync(Merging.AtOnce)).State.Should().Be(PullRequestState.Merged);
+    }
+
+    [Theory]
+    [InlineData(Merging.AtOnce)]
+    [InlineData(Merging.AfterCheck)]
+    public async Task Never_merges_past_a_rule_for_who_may(Merging merging)
+    {
+        const string Rules = """{"protection":{"required_status_checks":{"contexts":["promotion"]}}}""";
+        Api.Answers(OK, Prospect(open: Node(mergeState: "UNSTABLE", mayBypassRules: true)));
+        if (merging is Merging.AfterCheck)
+        {
+            Api.Answers(OK, Rules).Answers(OK, "[]");
+        }
+
+        Api.Answers(OK, Refused("Pull request is in unstable status"));
+        if (merging is Merging.AfterCheck)
+        {
+            Api.Answers(OK, Document(mergeableState: "unstable"));
+        }
+
+        Api.Answers(OK, Checks(mayBypassRules: true)).Answers(OK, Rules).Answers(OK, "[]");
+
+        var failure = await FailureOf(() => OpenAsync(merging));
+
+        failure.Kind.Should().Be(FailureKind.Rejected);
+        failure
+            .Message.Should()
+            .Be(
+                "Pull request 7 is open, but does not merge by itself: a rule of main is not met (checks that it requires: promotion), and for a token that may bypass the rules GitHub has no auto-merge."
+            );
+        failure.Hint.Should().Contain("such as that of an App");
     }
 
     [Theory]
@@ -216,6 +258,19 @@ public sealed class GitHubSettlingTests : ScriptedGitHubTest
             );
         failure.Hint.Should().Contain("Require the promotion check for main in Settings");
         Asked.Should().Equal("POST graphql", "POST pulls", "GET branches/main", "GET rules/branches/main");
+    }
+
+    [Fact]
+    public async Task Knows_that_there_are_no_rules_where_the_plan_has_none()
+    {
+        Api.Answers(OK, Prospect(open: Node()))
+            .Answers(OK, """{"name":"main","protected":false}""")
+            .Answers(
+                Forbidden,
+                Message("Upgrade to GitHub Pro or make this repository public to enable this feature.")
+            );
+
+        (await FailureOf(() => OpenAsync(Merging.AfterCheck))).Message.Should().Contain("no check is required on main");
     }
 
     [Fact]

@@ -192,6 +192,19 @@ public sealed class GitHubStatusesTests : ScriptedGitHubTest
         Asked.Last().Should().Be($"POST statuses/{Head}");
     }
 
+    [Fact]
+    public async Task Say_nothing_of_the_promotion_check_where_the_plan_has_no_rules()
+    {
+        Api.Answers(OK, Prospect())
+            .Answers(OK, """{"name":"main","protected":false}""")
+            .Answers(
+                Forbidden,
+                Message("Upgrade to GitHub Pro or make this repository public to enable this feature.")
+            );
+
+        (await PassCheckAsync(autoMerge: false)).State.Should().Be(PullRequestState.Open);
+    }
+
     private Task<PullRequest> PassCheckAsync(bool autoMerge) =>
         Provider.PassCheckAsync(
             new(7, Branch, Main, Head, "Promote webshop/webui", "", PullRequestState.Open) { AutoMerge = autoMerge },

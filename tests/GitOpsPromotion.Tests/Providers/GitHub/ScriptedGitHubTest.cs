@@ -101,13 +101,16 @@ public abstract class ScriptedGitHubTest : IAsyncLifetime
     private protected string Node(
         string state = "OPEN",
         bool autoMerge = false,
-        string title = "Promote webshop/webui"
+        string title = "Promote webshop/webui",
+        string mergeState = "BLOCKED",
+        bool mayBypassRules = false
     ) =>
         $$"""
             {
               "id": "PR_7", "number": 7, "state": "{{state}}", "title": "{{title}}", "body": "What and why.",
               "url": "https://github.com/acme/gitops/pull/7", "headRefName": "{{Branch}}", "baseRefName": "main",
               "headRefOid": "{{Head}}", "mergeCommit": null, "isCrossRepository": false,
+              "mergeStateStatus": "{{mergeState}}", "viewerCanMergeAsAdmin": {{(mayBypassRules ? "true" : "false")}},
               "autoMergeRequest": {{(autoMerge ? "{\"mergeMethod\":\"MERGE\"}" : "null")}}
             }
             """;
@@ -142,6 +145,33 @@ public abstract class ScriptedGitHubTest : IAsyncLifetime
     /// <summary>What a mutation of auto-merge leaves.</summary>
     private protected string Changed(string state = "OPEN", bool autoMerge = true) =>
         $$"""{ "data": { "change": { "pullRequest": {{Node(state, autoMerge)}} } } }""";
+
+    /// <summary>What the rules of the target branch look at.</summary>
+    /// <param name="mayBypassRules">Whether who asks may merge past the rules.</param>
+    /// <param name="contexts">Statuses and check runs.</param>
+    /// <param name="review">A <c>PullRequestReviewDecision</c>, or empty.</param>
+    /// <param name="errors">What could not be read.</param>
+    private protected string Checks(
+        bool mayBypassRules = false,
+        string contexts = "",
+        string review = "",
+        string errors = ""
+    ) =>
+        $$"""
+            {
+              "data": {
+                "node": {
+                  "viewerCanMergeAsAdmin": {{(mayBypassRules ? "true" : "false")}},
+                  "reviewDecision": {{(review.Length > 0 ? $"\"{review}\"" : "null")}},
+                  "commits": {
+                    "nodes": [
+                      { "commit": { "oid": "{{Head}}", "statusCheckRollup": { "contexts": { "nodes": [{{contexts}}] } } } }
+                    ]
+                  }
+                }
+              }{{(errors.Length > 0 ? $", \"errors\": [{errors}]" : "")}}
+            }
+            """;
 
     /// <summary>What GraphQL says where it does not do it.</summary>
     private protected static string Refused(string message, string type = "UNPROCESSABLE") =>
