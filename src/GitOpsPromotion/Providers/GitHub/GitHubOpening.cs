@@ -25,8 +25,18 @@ internal sealed class GitHubOpening(
             await CheckHeadAsync(draft, cancellationToken);
         }
 
-        var open = prospect.Open ?? await CreateAsync(draft, what, cancellationToken);
-        var updated = await pullRequests.UpdateAsync(open, draft, cancellationToken);
+        var open = prospect.Open;
+        if (open is null)
+        {
+            open = await CreateAsync(draft, what, cancellationToken);
+            // It may be that of another run, which has pushed since: its words belong to what that run pushed.
+            if (open.Value.Head != draft.Head)
+            {
+                await CheckHeadAsync(draft, cancellationToken);
+            }
+        }
+
+        var updated = await UpdateAsync(open, draft, cancellationToken);
         if (updated.Value.State is not PullRequestState.Open)
         {
             throw GitHubFailures.NotOpen(updated.Value);
@@ -42,6 +52,22 @@ internal sealed class GitHubOpening(
             prospect
         );
     }
+
+    /// <summary>Where the answer is lost, another run may have pushed, and have written since: its words stay.</summary>
+    private Task<GitHubPullRequest> UpdateAsync(
+        GitHubPullRequest open,
+        PullRequestDraft draft,
+        CancellationToken cancellationToken
+    ) =>
+        client.WriteOnceAsync(
+            token => pullRequests.UpdateAsync(open, draft, token),
+            async token =>
+            {
+                await CheckHeadAsync(draft, token);
+                return await pullRequests.FindUpdatedAsync(open.Value.Number, draft, token);
+            },
+            cancellationToken
+        );
 
     private Task<GitHubPullRequest> CreateAsync(
         PullRequestDraft draft,
@@ -65,13 +91,7 @@ internal sealed class GitHubOpening(
             var response = await pullRequests.CreateAsync(draft, what, cancellationToken);
             if (response.IsSuccess)
             {
-                var created = pullRequests.Read(response);
-                if (created.Value.Head != draft.Head)
-                {
-                    await CheckHeadAsync(draft, cancellationToken);
-                }
-
-                return created;
+                return pullRequests.Read(response);
             }
 
             switch (GitHubErrors.RefusalOf(response))

@@ -89,10 +89,7 @@ internal sealed class GitHubPullRequests(GitHubClient client)
         CancellationToken cancellationToken
     )
     {
-        PullRequestChange change = new(
-            open.Value.Title == draft.Title ? null : draft.Title,
-            open.Value.Body.ReplaceLineEndings("\n") == draft.Body.ReplaceLineEndings("\n") ? null : draft.Body
-        );
+        var change = ChangeOf(open, draft);
         if (change is { Title: null, Body: null })
         {
             return open;
@@ -100,18 +97,22 @@ internal sealed class GitHubPullRequests(GitHubClient client)
 
         var response = await client.SendAsync(
             client
-                .Request(
-                    HttpMethod.Patch,
-                    Path(open.Value.Number),
-                    $"Pull request {open.Value.Number} was not brought up to date"
-                )
-                .With(change, GitHubJson.Default.PullRequestChange) with
-            {
-                IsRepeatable = true,
-            },
+                .Request(HttpMethod.Patch, Path(open.Value.Number), NotUpdated(open.Value.Number))
+                .With(change, GitHubJson.Default.PullRequestChange),
             cancellationToken
         );
         return Read(response);
+    }
+
+    /// <summary>The pull request, where it has the title and the description of the draft; else null.</summary>
+    public async Task<GitHubPullRequest?> FindUpdatedAsync(
+        int number,
+        PullRequestDraft draft,
+        CancellationToken cancellationToken
+    )
+    {
+        var now = await GetAsync(number, NotUpdated(number), cancellationToken);
+        return ChangeOf(now, draft) is { Title: null, Body: null } ? now : null;
     }
 
     /// <summary>The pull request of an answer that says yes.</summary>
@@ -120,6 +121,16 @@ internal sealed class GitHubPullRequests(GitHubClient client)
             ? response.Read(GitHubJson.Default.PullRequestDocument).ToPullRequest()
                 ?? throw ApiFailures.NotUnderstood(response, cause: null)
             : throw client.Errors.From(response);
+
+    /// <summary>What of the draft it does not say yet.</summary>
+    private static PullRequestChange ChangeOf(GitHubPullRequest open, PullRequestDraft draft) =>
+        new(
+            open.Value.Title == draft.Title ? null : draft.Title,
+            open.Value.Body.ReplaceLineEndings("\n") == draft.Body.ReplaceLineEndings("\n") ? null : draft.Body
+        );
+
+    private static string NotUpdated(int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"Pull request {number} was not brought up to date");
 
     public static string Path(int number) => string.Create(CultureInfo.InvariantCulture, $"pulls/{number}");
 

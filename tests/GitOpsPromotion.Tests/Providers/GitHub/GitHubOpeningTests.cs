@@ -1,4 +1,5 @@
 using FluentAssertions;
+using GitOpsPromotion.Tests.Providers.Http;
 using Xunit;
 using static System.Net.HttpStatusCode;
 
@@ -44,6 +45,57 @@ public sealed class GitHubOpeningTests : ScriptedGitHubTest
             .ToString()
             .Should()
             .EndWith("""PATCH /api/v3/repos/acme/gitops/pulls/7 {"title":"Promote webshop/webui"}""");
+    }
+
+    [Fact]
+    public async Task Looks_whether_the_change_was_made_where_the_answer_was_lost()
+    {
+        Api.Answers(OK, Prospect(open: Node(title: "Old")))
+            .Fails(Lost)
+            .Answers(OK, Document(title: "Old"))
+            .Fails(Lost)
+            .Answers(OK, Document());
+
+        (await OpenAsync()).Title.Should().Be("Promote webshop/webui");
+
+        Asked.Should().Equal("POST graphql", "PATCH pulls/7", "GET pulls/7", "PATCH pulls/7", "GET pulls/7");
+    }
+
+    [Fact]
+    public async Task Does_not_write_again_over_what_another_run_has_written()
+    {
+        Api.Answers(OK, Prospect(open: Node(title: "Old")))
+            .Answers(_ =>
+            {
+                Forge.PushAsync(Branch, "webui.yaml", "2.0").Wait();
+                throw Lost;
+            });
+
+        (await FailureOf(() => OpenAsync())).IsStale.Should().BeTrue();
+
+        Asked.Should().Equal("POST graphql", "PATCH pulls/7");
+    }
+
+    [Fact]
+    public async Task Does_not_write_over_what_another_run_has_opened_for_its_own_push()
+    {
+        var newer = "";
+        Api.Answers(OK, Prospect())
+            .Answers(_ =>
+            {
+                newer = Forge.PushAsync(Branch, "webui.yaml", "2.0").Result.Value;
+                return ScriptedServer.Response(UnprocessableContent, System.Text.Encoding.UTF8.GetBytes(AlreadyOpen));
+            })
+            .Answers(_ =>
+                ScriptedServer.Response(
+                    OK,
+                    System.Text.Encoding.UTF8.GetBytes($"[{Document(title: "Newer", head: newer)}]")
+                )
+            );
+
+        (await FailureOf(() => OpenAsync())).IsStale.Should().BeTrue();
+
+        Asked.Should().Equal("POST graphql", "POST pulls", "GET pulls");
     }
 
     [Fact]
