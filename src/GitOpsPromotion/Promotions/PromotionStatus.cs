@@ -79,7 +79,11 @@ public sealed class PromotionStatus(
             try
             {
                 var question = await evidence.GatherAsync(at.Branch, tip, cancellationToken);
-                var statuses = await provider.GetStatusesAsync(question.Commits, cancellationToken);
+                var statuses = await provider.GetStatusesAsync(
+                    question.Commits,
+                    time.GetUtcNow() + timeout - time.GetElapsedTime(started),
+                    cancellationToken
+                );
                 var verdict = Gate.Judge(question, statuses);
                 if (verdict is GateVerdict.Open open)
                 {

@@ -61,9 +61,13 @@ public interface IGitProvider
     Task<PullRequest> PassCheckAsync(PullRequest pullRequest, CancellationToken cancellationToken);
 
     /// <summary>The statuses of each of the commits: of each context the newest on that commit.</summary>
+    /// <param name="commits">The commits.</param>
+    /// <param name="deadline">When nobody waits for them any more. A forge that wants to be asked later than that has failed.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>One entry for every commit asked for, empty where it has no status.</returns>
     Task<IReadOnlyDictionary<CommitSha, IReadOnlyList<CommitStatus>>> GetStatusesAsync(
         IReadOnlyCollection<CommitSha> commits,
+        DateTimeOffset deadline,
         CancellationToken cancellationToken
     );
 

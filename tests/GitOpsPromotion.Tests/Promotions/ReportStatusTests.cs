@@ -16,7 +16,11 @@ public static class ReportStatusTests
 
         await RunAsync(shop, shop.Tip, "smoke test passed");
 
-        var statuses = await shop.Provider.GetStatusesAsync([shop.Tip], CancellationToken.None);
+        var statuses = await shop.Provider.GetStatusesAsync(
+            [shop.Tip],
+            DateTimeOffset.MaxValue,
+            CancellationToken.None
+        );
         statuses[shop.Tip]
             .Should()
             .Equal(new CommitStatus("gitops-promotion/webshop-dev", CommitStatusState.Success, "smoke test passed"));
@@ -29,7 +33,9 @@ public static class ReportStatusTests
 
         await RunAsync(shop, shop.Tip, "", dryRun: true);
 
-        (await shop.Provider.GetStatusesAsync([shop.Tip], CancellationToken.None))[shop.Tip].Should().BeEmpty();
+        (await shop.Provider.GetStatusesAsync([shop.Tip], DateTimeOffset.MaxValue, CancellationToken.None))[shop.Tip]
+            .Should()
+            .BeEmpty();
     }
 
     [Fact]

@@ -427,7 +427,11 @@ public abstract class GitProviderContract : IAsyncLifetime
         await provider.ReportStatusAsync(first, status, CancellationToken.None);
         var elsewhere = await forge.ConnectAsync();
 
-        var statuses = await elsewhere.GetStatusesAsync([first, second], CancellationToken.None);
+        var statuses = await elsewhere.GetStatusesAsync(
+            [first, second],
+            DateTimeOffset.MaxValue,
+            CancellationToken.None
+        );
 
         statuses.Should().HaveCount(2);
         statuses[first].Should().Equal(status);
@@ -447,7 +451,7 @@ public abstract class GitProviderContract : IAsyncLifetime
             await provider.ReportStatusAsync(commit, status, CancellationToken.None);
         }
 
-        (await provider.GetStatusesAsync([commit], CancellationToken.None))[commit]
+        (await provider.GetStatusesAsync([commit], DateTimeOffset.MaxValue, CancellationToken.None))[commit]
             .Should()
             .BeEquivalentTo([failed, other]);
     }
@@ -465,7 +469,7 @@ public abstract class GitProviderContract : IAsyncLifetime
             elsewhere.ReportStatusAsync(commit, there, CancellationToken.None)
         );
 
-        (await provider.GetStatusesAsync([commit], CancellationToken.None))[commit]
+        (await provider.GetStatusesAsync([commit], DateTimeOffset.MaxValue, CancellationToken.None))[commit]
             .Should()
             .BeEquivalentTo([here, there]);
     }

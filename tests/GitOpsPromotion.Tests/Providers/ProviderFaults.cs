@@ -103,7 +103,9 @@ public abstract class ProviderFaults : LoopbackTest
 
                 await Provider.ReportStatusAsync(commit, status, CancellationToken.None);
 
-                (await Provider.GetStatusesAsync([commit], CancellationToken.None))[commit].Should().Equal(status);
+                (await Provider.GetStatusesAsync([commit], DateTimeOffset.MaxValue, CancellationToken.None))[commit]
+                    .Should()
+                    .Equal(status);
             }
         );
 

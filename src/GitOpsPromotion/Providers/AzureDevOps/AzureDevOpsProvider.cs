@@ -77,8 +77,9 @@ internal sealed class AzureDevOpsProvider : IGitProvider
 
     public Task<IReadOnlyDictionary<CommitSha, IReadOnlyList<CommitStatus>>> GetStatusesAsync(
         IReadOnlyCollection<CommitSha> commits,
+        DateTimeOffset deadline,
         CancellationToken cancellationToken
-    ) => statuses.GetAsync(commits, cancellationToken);
+    ) => statuses.GetAsync(commits, deadline, cancellationToken);
 
     public Task ReportStatusAsync(CommitSha commit, CommitStatus status, CancellationToken cancellationToken) =>
         statuses.ReportAsync(commit, status, cancellationToken);

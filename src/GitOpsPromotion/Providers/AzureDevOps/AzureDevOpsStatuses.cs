@@ -17,6 +17,7 @@ internal sealed class AzureDevOpsStatuses(AzureDevOpsClient client)
 
     public async Task<IReadOnlyDictionary<CommitSha, IReadOnlyList<CommitStatus>>> GetAsync(
         IReadOnlyCollection<CommitSha> commits,
+        DateTimeOffset deadline,
         CancellationToken cancellationToken
     )
     {
@@ -24,7 +25,7 @@ internal sealed class AzureDevOpsStatuses(AzureDevOpsClient client)
         await Parallel.ForEachAsync(
             commits.Distinct(),
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
-            async (commit, token) => statuses[commit] = Newest(await ReadAsync(commit, token))
+            async (commit, token) => statuses[commit] = Newest(await ReadAsync(commit, deadline, token))
         );
         return statuses;
     }
@@ -56,13 +57,20 @@ internal sealed class AzureDevOpsStatuses(AzureDevOpsClient client)
             _ => "pending",
         };
 
-    private Task<IReadOnlyList<StatusDocument>> ReadAsync(CommitSha commit, CancellationToken cancellationToken) =>
+    private Task<IReadOnlyList<StatusDocument>> ReadAsync(
+        CommitSha commit,
+        DateTimeOffset deadline,
+        CancellationToken cancellationToken
+    ) =>
         client.ReadAllAsync(
             client.Request(
                 HttpMethod.Get,
                 $"commits/{commit}/statuses?latestOnly=true",
                 $"The statuses of commit {commit.Abbreviated} were not read"
-            ),
+            ) with
+            {
+                Deadline = deadline,
+            },
             AzureDevOpsJson.Default.AzureDevOpsListStatusDocument,
             AzureDevOpsPaging.Statuses,
             cancellationToken

@@ -103,14 +103,16 @@ internal sealed class GitHubClient
         IReadOnlyDictionary<string, string> variables,
         string what,
         JsonTypeInfo<GraphQlAnswer<T>> type,
-        CancellationToken cancellationToken
+        CancellationToken cancellationToken,
+        DateTimeOffset? deadline = null
     )
         where T : class
     {
-        var request = new ApiRequest(HttpMethod.Post, Address.GraphQl, what) { IsRepeatable = true }.With(
-            new GraphQlRequest(query, variables),
-            GitHubGraphQlJson.Default.GraphQlRequest
-        );
+        var request = new ApiRequest(HttpMethod.Post, Address.GraphQl, what)
+        {
+            IsRepeatable = true,
+            Deadline = deadline ?? DateTimeOffset.MaxValue,
+        }.With(new GraphQlRequest(query, variables), GitHubGraphQlJson.Default.GraphQlRequest);
         var response = await SendAsync(request, cancellationToken);
         return response.IsSuccess ? (response, response.Read(type)) : throw Errors.From(response);
     }

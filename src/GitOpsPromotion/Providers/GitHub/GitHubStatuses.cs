@@ -15,19 +15,20 @@ internal sealed class GitHubStatuses(GitHubClient client)
 
     public async Task<IReadOnlyDictionary<CommitSha, IReadOnlyList<CommitStatus>>> GetAsync(
         IReadOnlyCollection<CommitSha> commits,
+        DateTimeOffset deadline,
         CancellationToken cancellationToken
     )
     {
         Dictionary<CommitSha, IReadOnlyList<CommitStatus>> statuses = [];
         if (commits.Distinct().ToArray() is [var only])
         {
-            statuses[only] = await GetAsync(only, cancellationToken);
+            statuses[only] = await GetAsync(only, deadline, cancellationToken);
             return statuses;
         }
 
         foreach (var chunk in commits.Distinct().Chunk(GitHubQueries.MaxCommits))
         {
-            await AddAsync(statuses, chunk, cancellationToken);
+            await AddAsync(statuses, chunk, deadline, cancellationToken);
         }
 
         return statuses;
@@ -55,14 +56,21 @@ internal sealed class GitHubStatuses(GitHubClient client)
         }
     }
 
-    private async Task<IReadOnlyList<CommitStatus>> GetAsync(CommitSha commit, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<CommitStatus>> GetAsync(
+        CommitSha commit,
+        DateTimeOffset deadline,
+        CancellationToken cancellationToken
+    )
     {
         List<CommitStatus> all = [];
         var request = client.Request(
             HttpMethod.Get,
             $"commits/{commit}/status?per_page=100",
             $"The statuses of commit {commit.Abbreviated} were not read"
-        );
+        ) with
+        {
+            Deadline = deadline,
+        };
         var next = request.Url;
         for (var count = 0; next is not null; count++)
         {
@@ -104,6 +112,7 @@ internal sealed class GitHubStatuses(GitHubClient client)
     private async Task AddAsync(
         Dictionary<CommitSha, IReadOnlyList<CommitStatus>> statuses,
         CommitSha[] commits,
+        DateTimeOffset deadline,
         CancellationToken cancellationToken
     )
     {
@@ -116,7 +125,8 @@ internal sealed class GitHubStatuses(GitHubClient client)
             },
             $"The statuses of {commits.Length} commits were not read",
             GitHubGraphQlJson.Default.GraphQlAnswerStatusesData,
-            cancellationToken
+            cancellationToken,
+            deadline
         );
         if (answer.Errors is { Length: > 0 } errors)
         {

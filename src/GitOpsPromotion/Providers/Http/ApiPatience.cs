@@ -26,7 +26,7 @@ internal sealed class ApiPatience(TimeProvider time, TimeSpan total)
     /// <exception cref="PromotionException">It is too long.</exception>
     public void Spend(TimeSpan wait, ApiRequest request)
     {
-        if (!TrySpend(wait))
+        if (time.GetUtcNow() + wait > request.Deadline || !TrySpend(wait))
         {
             // Who asks again all the same is told so here, and not by the server.
             PutOffNext(wait);

@@ -18,6 +18,9 @@ internal sealed record ApiRequest(HttpMethod Method, Uri Url, string What)
     /// </summary>
     public bool IsRepeatable { get; init; } = Method == HttpMethod.Get;
 
+    /// <summary>When nobody waits for the answer any more: what the server puts off past it fails at once.</summary>
+    public DateTimeOffset Deadline { get; init; } = DateTimeOffset.MaxValue;
+
     /// <summary>The ETag of an answer that is at hand; status 304 says that it still holds.</summary>
     public string? IfNoneMatch { get; init; }
 

@@ -74,6 +74,7 @@ internal sealed class PlainGitProvider(GitRepository repository, TimeProvider ti
 
     public Task<IReadOnlyDictionary<CommitSha, IReadOnlyList<CommitStatus>>> GetStatusesAsync(
         IReadOnlyCollection<CommitSha> commits,
+        DateTimeOffset deadline,
         CancellationToken cancellationToken
     ) => statuses.GetAsync(commits, cancellationToken);
 

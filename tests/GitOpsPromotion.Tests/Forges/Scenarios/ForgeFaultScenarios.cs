@@ -132,6 +132,32 @@ public abstract class ForgeFaultScenarios
         await IsRightAsync(shop, command, done: false);
     }
 
+    [Fact]
+    public async Task Status_ends_at_its_own_deadline_however_long_the_forge_wants_to_be_left_alone()
+    {
+        await using ShopHere shop = new(
+            await StartAsync(),
+            """
+            status_timeout_minutes: "50s"
+            environments:
+              - {name: dev, auto: true}
+              - {name: qa, auto: true}
+
+            """
+        );
+        await shop.BringToQaAsync();
+        shop.Site.Faults.Next(
+            new ForgeFault.Answer(429, "", ("Retry-After", "100")),
+            times: 1,
+            request => !request.IsGit && request.Path.Contains("/status", StringComparison.Ordinal)
+        );
+
+        var run = (await RunAsync(shop, "status")).Expect(ExitCode.Unreachable);
+
+        SaysWhy(run);
+        run.Error.Should().Contain("wants to be left alone until");
+    }
+
     private static void SaysWhy(ToolHere run)
     {
         run.Error.Split('\n').Should().ContainSingle(line => line.StartsWith("error: ", StringComparison.Ordinal));

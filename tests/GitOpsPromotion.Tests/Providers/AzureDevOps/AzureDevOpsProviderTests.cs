@@ -65,7 +65,7 @@ public sealed class AzureDevOpsProviderTests : LoopbackAzureDevOpsTest
             Forge.Repository.SetStatus(head.Value, name, "succeeded", "fluxcd");
         }
 
-        var statuses = await Provider.GetStatusesAsync([head], CancellationToken.None);
+        var statuses = await Provider.GetStatusesAsync([head], DateTimeOffset.MaxValue, CancellationToken.None);
 
         statuses[head].Should().HaveCount(150).And.OnlyContain(status => status.State == CommitStatusState.Success);
     }

@@ -114,7 +114,11 @@ public sealed class AzureDevOpsStatusesTests : ScriptedAzureDevOpsTest
     {
         Forge.On($"GET commits/{Head}/statuses", List(One("succeeded"))).On($"GET commits/{Other}/statuses", List());
 
-        var statuses = await Provider.GetStatusesAsync([Head, Other, Head], CancellationToken.None);
+        var statuses = await Provider.GetStatusesAsync(
+            [Head, Other, Head],
+            DateTimeOffset.MaxValue,
+            CancellationToken.None
+        );
 
         statuses[Head].Should().ContainSingle();
         statuses[Other].Should().BeEmpty();
@@ -143,7 +147,7 @@ public sealed class AzureDevOpsStatusesTests : ScriptedAzureDevOpsTest
     private Task<IReadOnlyList<CommitStatus>> ReadAsync() => ReadAsync(Provider);
 
     private static async Task<IReadOnlyList<CommitStatus>> ReadAsync(IGitProvider provider) =>
-        (await provider.GetStatusesAsync([Head], CancellationToken.None))[Head];
+        (await provider.GetStatusesAsync([Head], DateTimeOffset.MaxValue, CancellationToken.None))[Head];
 
     private static string One(
         string state,

@@ -43,7 +43,7 @@ public sealed class GitHubProviderTests : LoopbackGitHubTest
         Forge.Repository.SetStatus(commits[^1].Value, "kustomization/webshop-dev", "success", "well");
         Forge.Repository.AddCheckRun(commits[^1].Value, "kustomization/webshop-qa");
 
-        var statuses = await Provider.GetStatusesAsync(commits, CancellationToken.None);
+        var statuses = await Provider.GetStatusesAsync(commits, DateTimeOffset.MaxValue, CancellationToken.None);
 
         statuses[commits[^1]]
             .Should()
@@ -61,9 +61,9 @@ public sealed class GitHubProviderTests : LoopbackGitHubTest
             Forge.Repository.SetStatus(commit.Value, string.Create(CultureInfo.InvariantCulture, $"ci/{number}"));
         }
 
-        var first = await Provider.GetStatusesAsync([commit], CancellationToken.None);
+        var first = await Provider.GetStatusesAsync([commit], DateTimeOffset.MaxValue, CancellationToken.None);
         Forge.Repository.SetStatus(commit.Value, "ci/1", "failure");
-        var second = await Provider.GetStatusesAsync([commit], CancellationToken.None);
+        var second = await Provider.GetStatusesAsync([commit], DateTimeOffset.MaxValue, CancellationToken.None);
 
         first[commit].Should().HaveCount(150).And.OnlyContain(status => status.State == CommitStatusState.Success);
         second[commit]

@@ -212,7 +212,7 @@ public sealed class GitHubStatusesTests : ScriptedGitHubTest
         );
 
     private Task<IReadOnlyDictionary<CommitSha, IReadOnlyList<CommitStatus>>> GetAsync(params CommitSha[] commits) =>
-        Provider.GetStatusesAsync(commits, CancellationToken.None);
+        Provider.GetStatusesAsync(commits, DateTimeOffset.MaxValue, CancellationToken.None);
 
     private static CommitSha[] Commits(int count) =>
         [

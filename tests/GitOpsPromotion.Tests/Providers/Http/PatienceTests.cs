@@ -94,6 +94,20 @@ public sealed class PatienceTests : ApiClientTest
     }
 
     [Fact]
+    public async Task Ends_where_nobody_waits_for_the_answer_any_more()
+    {
+        Forge.Answers(TooManyRequests, "", "Retry-After: 20").Answers(TooManyRequests, "", "Retry-After: 20");
+        var client = Client();
+        var read = Read with { Deadline = Time.GetUtcNow() + TimeSpan.FromSeconds(30) };
+
+        var failure = await FailureOf(() => client.SendAsync(read, CancellationToken.None));
+
+        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Message.Should().Contain("wants to be left alone until 1970-01-01 00:00:40 UTC");
+        Time.Elapsed.Should().Be(TimeSpan.FromSeconds(20));
+    }
+
+    [Fact]
     public async Task Is_shared_by_all_requests()
     {
         Forge

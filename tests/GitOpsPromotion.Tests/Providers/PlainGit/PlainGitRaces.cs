@@ -122,7 +122,9 @@ public sealed class PlainGitRaces : PlainGitTest
 
         await Provider.ReportStatusAsync(commit, ours, CancellationToken.None);
 
-        (await Provider.GetStatusesAsync([commit], CancellationToken.None))[commit].Should().Equal(ours, theirs);
+        (await Provider.GetStatusesAsync([commit], DateTimeOffset.MaxValue, CancellationToken.None))[commit]
+            .Should()
+            .Equal(ours, theirs);
     }
 
     [Fact]

@@ -66,6 +66,7 @@ public sealed class PlainGitStatusesTests : PlainGitTest
 
         var statuses = await new PlainGitProvider(repository, TimeProvider.System).GetStatusesAsync(
             commits,
+            DateTimeOffset.MaxValue,
             CancellationToken.None
         );
 
@@ -84,6 +85,7 @@ public sealed class PlainGitStatusesTests : PlainGitTest
 
         var statuses = await new PlainGitProvider(repository, TimeProvider.System).GetStatusesAsync(
             [],
+            DateTimeOffset.MaxValue,
             CancellationToken.None
         );
 
@@ -128,7 +130,9 @@ public sealed class PlainGitStatusesTests : PlainGitTest
         await ReportAsync(commit, new("ci", CommitStatusState.Success, ""));
         Forge.Remote.Git("update-ref", PlainGitRefs.Statuses(other), PlainGitRefs.Statuses(commit));
 
-        var failure = await FailureOf(() => Provider.GetStatusesAsync([commit, other], CancellationToken.None));
+        var failure = await FailureOf(() =>
+            Provider.GetStatusesAsync([commit, other], DateTimeOffset.MaxValue, CancellationToken.None)
+        );
 
         failure
             .Message.Should()
