@@ -37,9 +37,9 @@ internal sealed class GitHubAutoMerge(GitHubClient client, GitHubPullRequests pu
             throw ApiFailures.NotUnderstood(response, cause: null);
         }
 
-        var words = GitHubErrors.WordsOf(response, errors);
-        var refusal = GitHubErrors.RefusalOf(words);
-        return refusal is GitHubRefusal.Other && !GitHubErrors.IsRefusal(errors)
+        var words = GitHubWords.Of(response, errors);
+        var refusal = GitHubWords.RefusalOf(words);
+        return refusal is GitHubRefusal.Other && !GitHubWords.IsRefusal(errors)
             ? throw client.Errors.From(response, errors)
             : new AutoMergeOutcome.Refused(refusal, words);
     }
@@ -66,9 +66,9 @@ internal sealed class GitHubAutoMerge(GitHubClient client, GitHubPullRequests pu
         {
             { State: not PullRequestState.Open } => throw GitHubFailures.NotOpen(now),
             { AutoMerge: false } => now,
-            _ when answer.Errors is { Length: > 0 } errors && !GitHubErrors.IsRefusal(errors) =>
+            _ when answer.Errors is { Length: > 0 } errors && !GitHubWords.IsRefusal(errors) =>
                 throw client.Errors.From(response, errors),
-            _ => throw GitHubFailures.NotDisabled(now, GitHubErrors.WordsOf(response, answer.Errors ?? [])),
+            _ => throw GitHubFailures.NotDisabled(now, GitHubWords.Of(response, answer.Errors ?? [])),
         };
     }
 

@@ -76,7 +76,7 @@ internal sealed class GitHubClient
         {
             ApiFailures.ThrowIfEndless(request, pages);
             var response = await SendAsync(request, cancellationToken);
-            if (!response.IsSuccess && none is not GitHubRefusal.Other && GitHubErrors.RefusalOf(response) == none)
+            if (!response.IsSuccess && none is not GitHubRefusal.Other && GitHubWords.RefusalOf(response) == none)
             {
                 return all;
             }

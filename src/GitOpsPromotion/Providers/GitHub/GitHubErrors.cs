@@ -1,16 +1,10 @@
-using System.Globalization;
 using System.Net;
 using GitOpsPromotion.Providers.Http;
 
 namespace GitOpsPromotion.Providers.GitHub;
 
-/// <summary>
-/// What GitHub's refusals mean. It gives few codes, so its words decide, and they are known here and nowhere else.
-/// </summary>
-/// <remarks>
-/// Sources: https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api,
-/// https://docs.github.com/en/graphql/guides/using-the-graphql-api-for-pagination, and the answers themselves.
-/// </remarks>
+/// <summary>The failures that GitHub's refusals are.</summary>
+/// <remarks>Source: https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api</remarks>
 internal sealed class GitHubErrors(GitHubAddress address, bool hasToken)
 {
     private const string TokenHint =
@@ -19,77 +13,11 @@ internal sealed class GitHubErrors(GitHubAddress address, bool hasToken)
     // What is asked of GraphQL: https://docs.github.com/en/enterprise-server@3.17/graphql/reference
     private const string UpdateHint = "Update gitops-promotion; an Enterprise Server must be 3.17 or newer.";
 
-    // In the order in which they are looked for; several may be in one sentence.
-    private static readonly (string Words, GitHubRefusal Refusal)[] Known =
-    [
-        ("clean status", GitHubRefusal.NothingToWaitFor),
-        ("unstable status", GitHubRefusal.NothingToWaitFor),
-        ("has_hooks status", GitHubRefusal.NothingToWaitFor),
-        ("draft status", GitHubRefusal.Draft),
-        ("still a draft", GitHubRefusal.Draft),
-        ("dirty status", GitHubRefusal.Conflict),
-        ("unknown status", GitHubRefusal.NotNow),
-        ("Protected branch rules not configured", GitHubRefusal.NoRules),
-        ("Auto merge is not allowed", GitHubRefusal.AutoMergeNotAllowed),
-        ("Auto-merge is not allowed", GitHubRefusal.AutoMergeNotAllowed),
-        ("not in the correct state", GitHubRefusal.NotNow),
-        ("head oid", GitHubRefusal.NotNow),
-        ("head sha", GitHubRefusal.NotNow),
-        ("Head branch was modified", GitHubRefusal.NotNow),
-        ("Base branch was modified", GitHubRefusal.NotNow),
-        ("Merge commits are not allowed", GitHubRefusal.MethodNotAllowed),
-        ("Squash merges are not allowed", GitHubRefusal.MethodNotAllowed),
-        ("Rebase merges are not allowed", GitHubRefusal.MethodNotAllowed),
-        ("Merge method", GitHubRefusal.MethodNotAllowed),
-        ("merge queue", GitHubRefusal.MergeQueue),
-        ("A pull request already exists", GitHubRefusal.AlreadyOpen),
-        ("No commits between", GitHubRefusal.NothingToMerge),
-        ("head invalid", GitHubRefusal.NoSuchBranch),
-        ("No commit found", GitHubRefusal.NoSuchCommit),
-        // https://github.com/github/branch-deploy/pull/345
-        ("Upgrade to GitHub", GitHubRefusal.NotOnThisPlan),
-    ];
-
-    /// <summary>Whether the answer says that too much was asked, without a code that says so.</summary>
-    public static bool IsSecondaryLimit(string words) =>
-        Has(words, "secondary rate limit") || Has(words, "abuse detection");
-
-    /// <summary>Whether GraphQL's answer says that all that was allowed has been asked.</summary>
-    public static bool IsPrimaryLimit(GraphQlError error) =>
-        error.Type is "RATE_LIMITED" or "RATE_LIMIT" || Has(error.Message, "API rate limit");
-
-    /// <summary>Whether GraphQL gave up for no fault of the query; it says so with status 200.</summary>
-    public static bool IsBreakdown(GraphQlError error) =>
-        Has(error.Message, "Something went wrong while executing your query") || Has(error.Message, "timedout");
-
-    /// <summary>Whether GraphQL says that it will not do it, and not that it may not or cannot now.</summary>
-    public static bool IsRefusal(IReadOnlyList<GraphQlError> errors) =>
-        errors is [{ Type: null or "UNPROCESSABLE" } first, ..] && !IsBreakdown(first) && !first.IsOfUnknownField;
-
-    public static GitHubRefusal RefusalOf(string words) =>
-        Known.FirstOrDefault(known => Has(words, known.Words)).Refusal;
-
-    public static GitHubRefusal RefusalOf(ApiResponse response) => RefusalOf(WordsOf(response));
-
-    /// <summary>What an answer says, as it may be shown, without a full stop.</summary>
-    public static string WordsOf(ApiResponse response)
-    {
-        var words = response.TryRead(GitHubJson.Default.GitHubError)?.Words is { Length: > 0 } message
-            ? response.Show(message)
-            : response.ShownText;
-        return words.Length > 0
-            ? words.TrimEnd('.')
-            : string.Create(CultureInfo.InvariantCulture, $"status {(int)response.Status}");
-    }
-
-    public static string WordsOf(ApiResponse response, IEnumerable<GraphQlError> errors) =>
-        response.Show(string.Join("; ", errors.Select(error => error.Message).OfType<string>())).TrimEnd('.');
-
     /// <summary>The failure that a REST answer means.</summary>
     public PromotionException From(ApiResponse response)
     {
         var what = response.Request.What;
-        var words = WordsOf(response);
+        var words = GitHubWords.Of(response);
         return response.Status switch
         {
             HttpStatusCode.Unauthorized => Unauthorized(
@@ -107,7 +35,7 @@ internal sealed class GitHubErrors(GitHubAddress address, bool hasToken)
                     ? $"Check the URL of origin, and that the token may read {address}. GITHUB_TOKEN of a workflow can only see its own repository."
                     : TokenHint
             ),
-            HttpStatusCode.Gone or HttpStatusCode.BadRequest when Has(words, "version") => new(
+            HttpStatusCode.Gone or HttpStatusCode.BadRequest when GitHubWords.AreOfVersion(words) => new(
                 FailureKind.Unreachable,
                 $"{what}: {response.Host} does not speak version {GitHubClient.Version} of its API ({words})."
             )
@@ -123,7 +51,7 @@ internal sealed class GitHubErrors(GitHubAddress address, bool hasToken)
     public PromotionException From(ApiResponse response, IReadOnlyList<GraphQlError> errors)
     {
         var what = response.Request.What;
-        var words = WordsOf(response, errors);
+        var words = GitHubWords.Of(response, errors);
         if (errors.Any(error => error.IsOfUnknownField))
         {
             return new(
@@ -135,7 +63,7 @@ internal sealed class GitHubErrors(GitHubAddress address, bool hasToken)
             };
         }
 
-        if (errors.Any(IsBreakdown))
+        if (errors.Any(GitHubWords.IsBreakdown))
         {
             return new(FailureKind.Unreachable, $"{what}: {response.Host} gave up ({words}).")
             {
@@ -166,7 +94,7 @@ internal sealed class GitHubErrors(GitHubAddress address, bool hasToken)
             );
         }
 
-        if (Has(words, "not permitted to create or approve pull requests"))
+        if (GitHubWords.ForbidWorkflows(words))
         {
             return Unauthorized(
                 $"{what}: the settings do not allow workflows to create pull requests in {address}.",
@@ -174,7 +102,7 @@ internal sealed class GitHubErrors(GitHubAddress address, bool hasToken)
             );
         }
 
-        if (Has(words, "archived"))
+        if (GitHubWords.AreOfArchive(words))
         {
             return new(FailureKind.Rejected, $"{what}: {address} is archived, so it can only be read.")
             {
@@ -218,7 +146,4 @@ internal sealed class GitHubErrors(GitHubAddress address, bool hasToken)
 
     private static PromotionException Unauthorized(string message, string hint) =>
         new(FailureKind.Unauthorized, message) { Hint = hint };
-
-    private static bool Has(string? text, string words) =>
-        text?.Contains(words, StringComparison.OrdinalIgnoreCase) ?? false;
 }

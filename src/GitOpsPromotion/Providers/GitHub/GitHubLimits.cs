@@ -22,7 +22,7 @@ internal static class GitHubLimits
                 ?? UntilReset(throttled)
                 ?? (
                     response.Status is HttpStatusCode.TooManyRequests
-                    || GitHubErrors.IsSecondaryLimit(GitHubErrors.WordsOf(response))
+                    || GitHubWords.IsSecondaryLimit(GitHubWords.Of(response))
                         ? Longer(LeastForSecondaryLimit, earlier)
                         : null
                 );
@@ -37,11 +37,10 @@ internal static class GitHubLimits
             return null;
         }
 
-        return errors.Any(GitHubErrors.IsPrimaryLimit)
-                ? UntilReset(throttled) ?? Longer(LeastForSecondaryLimit, earlier)
-            : errors.Any(error => GitHubErrors.IsSecondaryLimit(error.Message ?? ""))
+        return errors.Any(GitHubWords.IsPrimaryLimit) ? UntilReset(throttled) ?? Longer(LeastForSecondaryLimit, earlier)
+            : errors.Any(error => GitHubWords.IsSecondaryLimit(error.Message ?? ""))
                 ? response.RetryAfter(throttled.Now) ?? Longer(LeastForSecondaryLimit, earlier)
-            : errors.Any(GitHubErrors.IsBreakdown) && earlier < MaxBreakdowns ? Longer(AfterBreakdown, earlier)
+            : errors.Any(GitHubWords.IsBreakdown) && earlier < MaxBreakdowns ? Longer(AfterBreakdown, earlier)
             : null;
     }
 

@@ -165,7 +165,7 @@ internal sealed class GitHubMerging(
         }
 
         // Looks that GitHub has not caught up with the push yet, or is still judging.
-        var refusal = GitHubErrors.RefusalOf(response);
+        var refusal = GitHubWords.RefusalOf(response);
         var isPassing = refusal is GitHubRefusal.NotNow || now.Value.Head != pullRequest.Head || now.IsBeingJudged;
         if (isPassing && !isLast)
         {
@@ -177,7 +177,7 @@ internal sealed class GitHubMerging(
             GitHubRefusal.MethodNotAllowed => GitHubFailures.NoMethod(now.Value, client.Address),
             GitHubRefusal.MergeQueue => GitHubFailures.MergeQueue(now.Value),
             GitHubRefusal.Draft => GitHubFailures.Draft(now.Value),
-            _ when (int)response.Status is 405 => GitHubFailures.Blocked(now.Value, GitHubErrors.WordsOf(response)),
+            _ when (int)response.Status is 405 => GitHubFailures.Blocked(now.Value, GitHubWords.Of(response)),
             _ => client.Errors.From(response),
         };
     }

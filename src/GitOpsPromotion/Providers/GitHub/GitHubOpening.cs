@@ -94,7 +94,7 @@ internal sealed class GitHubOpening(
                 return pullRequests.Read(response);
             }
 
-            switch (GitHubErrors.RefusalOf(response))
+            switch (GitHubWords.RefusalOf(response))
             {
                 // Another run was faster, or an answer was lost. A list may not show it yet.
                 case GitHubRefusal.AlreadyOpen:

@@ -95,7 +95,7 @@ internal sealed class GitHubStatuses(GitHubClient client)
         // Only a refusal: a status may have any words in its description.
         if (!response.IsSuccess)
         {
-            return GitHubErrors.RefusalOf(response) is GitHubRefusal.NoSuchCommit
+            return GitHubWords.RefusalOf(response) is GitHubRefusal.NoSuchCommit
                 ? new([], Next: null, Tag: null)
                 : throw client.Errors.From(response);
         }
