@@ -60,7 +60,7 @@ internal sealed class GitHubOpening(
         CancellationToken cancellationToken
     ) =>
         client.WriteOnceAsync(
-            token => pullRequests.UpdateAsync(open, draft, token),
+            token => pullRequests.UpdateAsync(open, draft, look => CheckHeadAsync(draft, look), token),
             async token =>
             {
                 await CheckHeadAsync(draft, token);

@@ -83,9 +83,14 @@ internal sealed class GitHubPullRequests(GitHubClient client)
         );
 
     /// <summary>Gives it the title and the description of the draft, where they differ.</summary>
+    /// <param name="open">As last read.</param>
+    /// <param name="draft">What it is to say.</param>
+    /// <param name="look">Throws where it is no longer to say that. GitHub may have put the change off for long.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
     public async Task<GitHubPullRequest> UpdateAsync(
         GitHubPullRequest open,
         PullRequestDraft draft,
+        Func<CancellationToken, Task> look,
         CancellationToken cancellationToken
     )
     {
@@ -98,7 +103,10 @@ internal sealed class GitHubPullRequests(GitHubClient client)
         var response = await client.SendAsync(
             client
                 .Request(HttpMethod.Patch, Path(open.Value.Number), NotUpdated(open.Value.Number))
-                .With(change, GitHubJson.Default.PullRequestChange),
+                .With(change, GitHubJson.Default.PullRequestChange) with
+            {
+                BeforeSending = look,
+            },
             cancellationToken
         );
         return Read(response);
@@ -122,6 +130,8 @@ internal sealed class GitHubPullRequests(GitHubClient client)
                 ?? throw ApiFailures.NotUnderstood(response, cause: null)
             : throw client.Errors.From(response);
 
+    public static string Path(int number) => string.Create(CultureInfo.InvariantCulture, $"pulls/{number}");
+
     /// <summary>What of the draft it does not say yet.</summary>
     private static PullRequestChange ChangeOf(GitHubPullRequest open, PullRequestDraft draft) =>
         new(
@@ -131,8 +141,6 @@ internal sealed class GitHubPullRequests(GitHubClient client)
 
     private static string NotUpdated(int number) =>
         string.Create(CultureInfo.InvariantCulture, $"Pull request {number} was not brought up to date");
-
-    public static string Path(int number) => string.Create(CultureInfo.InvariantCulture, $"pulls/{number}");
 
     private async Task<IReadOnlyList<GitHubPullRequest>> ListAsync(
         string path,

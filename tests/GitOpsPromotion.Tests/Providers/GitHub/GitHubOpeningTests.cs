@@ -77,6 +77,21 @@ public sealed class GitHubOpeningTests : ScriptedGitHubTest
     }
 
     [Fact]
+    public async Task Does_not_write_over_what_another_run_has_written_while_it_was_put_off()
+    {
+        Api.Answers(OK, Prospect(open: Node(title: "Old")))
+            .Answers(_ =>
+            {
+                Forge.PushAsync(Branch, "webui.yaml", "2.0").Wait();
+                return ScriptedServer.Response(TooManyRequests, [], "Retry-After: 60");
+            });
+
+        (await FailureOf(() => OpenAsync())).IsStale.Should().BeTrue();
+
+        Asked.Should().Equal("POST graphql", "PATCH pulls/7");
+    }
+
+    [Fact]
     public async Task Does_not_write_over_what_another_run_has_opened_for_its_own_push()
     {
         var newer = "";
