@@ -8,8 +8,6 @@ internal static class PushReport
     private static readonly string[] Races =
     [
         "stale info",
-        "fetch first",
-        "non-fast-forward",
         "cannot lock ref",
         "failed to update ref",
         "failed to lock",
@@ -21,6 +19,21 @@ internal static class PushReport
         "remote ref updated since checkout",
         // Azure Repos: TF401028.
         "has already been updated by another client",
+    ];
+
+    // Pushes with leases are forced: a server that says this never takes them. 'git init --shared' sets it up like that.
+    private static readonly string[] Prohibitions = ["non-fast-forward", "deletion prohibited"];
+
+    // A name cannot be both a branch and a folder of branches. It sounds like a race, and lasts.
+    private const string NameIsTaken = "exists; cannot create 'refs/";
+
+    // Other reasons why a ref cannot be locked that do not go away.
+    private static readonly string[] Obstacles =
+    [
+        NameIsTaken,
+        "Permission denied",
+        "Read-only file system",
+        "No space left on device",
     ];
 
     // Said of refs that only failed because another one did.
@@ -51,22 +64,32 @@ internal static class PushReport
             };
         }
 
-        if (reasons.Length > 0 ? reasons.All(reason => Contains(reason, Races)) : Contains(error, Races))
+        var words = RemoteLines(error);
+        if (!Contains(words, Obstacles))
         {
-            return PushResult.Stale;
-        }
+            if (reasons.Length > 0 ? reasons.All(reason => Contains(reason, Races)) : Contains(error, Races))
+            {
+                return PushResult.Stale;
+            }
 
-        if (reasons.Length == 0)
-        {
-            throw GitFailure.From(what, error, FailureKind.Unreachable);
+            if (reasons.Length == 0)
+            {
+                throw GitFailure.From(what, error, FailureKind.Unreachable);
+            }
         }
 
         throw new PromotionException(
             FailureKind.Rejected,
-            $"{what} The remote said: {Redaction.Flatten($"{string.Join('\n', reasons)}\n{RemoteLines(error)}")}"
+            $"{what} The remote said: {Redaction.Flatten($"{string.Join('\n', reasons)}\n{words}")}"
         )
         {
-            Hint = "Look at the remote's hooks and branch protection, and at the rights of the credentials.",
+            Hint =
+                words.Contains(NameIsTaken, StringComparison.Ordinal)
+                    ? "Rename or delete the branch that stands in the way: beside a branch 'a' there can be no branch 'a/b'."
+                : reasons.Any(reason => Contains(reason, Prohibitions))
+                    ? "Promotion branches are replaced and deleted. Let the remote allow it: in its repository, set "
+                        + "receive.denyNonFastForwards and receive.denyDeletes to false."
+                : "Look at the remote's hooks and branch protection, and at the rights of the credentials.",
         };
     }
 

@@ -166,7 +166,38 @@ public sealed class PushTests : IAsyncLifetime
 
         var push = () => PushAsync(new RefUpdate(Branch, New: null, Expected: tip));
 
-        (await push.Should().ThrowAsync<PromotionException>()).Which.Message.Should().Contain("deletion prohibited");
+        var failure = (await push.Should().ThrowAsync<PromotionException>()).Which;
+        failure.Message.Should().Contain("deletion prohibited");
+        failure.Hint.Should().Contain("receive.denyDeletes");
+    }
+
+    [Fact]
+    public async Task Says_that_the_remote_forbids_to_replace_branches()
+    {
+        remote.Git("config", "receive.denyNonFastForwards", "true");
+        var first = await CommitAsync("1");
+        await PushAsync(new RefUpdate(Branch, first, Expected: null));
+
+        var push = async () => await PushAsync(new RefUpdate(Branch, await CommitAsync("2"), Expected: first));
+
+        var failure = (await push.Should().ThrowAsync<PromotionException>()).Which;
+        failure.Kind.Should().Be(FailureKind.Rejected);
+        failure.Message.Should().Contain("non-fast-forward");
+        failure.Hint.Should().Contain("receive.denyNonFastForwards");
+        remote.Resolve(Branch).Should().Be(first.Value);
+    }
+
+    [Fact]
+    public async Task Says_that_another_branch_stands_in_the_way()
+    {
+        remote.Git("update-ref", "refs/heads/promote", tip.Value);
+
+        var push = async () => await PushAsync(new RefUpdate(Branch, await CommitAsync("1"), Expected: null));
+
+        var failure = (await push.Should().ThrowAsync<PromotionException>()).Which;
+        failure.Kind.Should().Be(FailureKind.Rejected);
+        failure.Message.Should().Contain("'refs/heads/promote' exists");
+        failure.Hint.Should().Contain("Rename or delete the branch");
     }
 
     [Fact]
