@@ -58,7 +58,9 @@ internal static class GitOpsBaseReader
                 $"The remote {repository.Origin} has no branch '{branch}' to start from."
             )
             {
-                Hint = $"Push the branch, or name the default branch with 'branch:' in {ConfigurationReader.FileName}.",
+                Hint =
+                    "Push the branch. The default branch is the one that HEAD of the remote names, "
+                    + $"unless 'branch:' in {ConfigurationReader.FileName} there names another.",
             };
         }
 

@@ -4,19 +4,23 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli;
 
-/// <summary>Who looks for a message under "Troubleshooting" must find it as it is printed.</summary>
+/// <summary>Who looks for a message in a table of the pages must find it as it is printed.</summary>
 public static partial class DocumentedMessagesTests
 {
-    private static readonly string Source = string.Concat(
-        Directory
-            .EnumerateFiles(Path.Combine(Checkout.Root, "src"), "*.cs", SearchOption.AllDirectories)
-            .Where(file =>
-                !file.Contains(
-                    $"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}",
-                    StringComparison.Ordinal
+    // A message may stand there in several pieces.
+    private static readonly string Source = Joint.Replace(
+        string.Concat(
+            Directory
+                .EnumerateFiles(Path.Combine(Checkout.Root, "src"), "*.cs", SearchOption.AllDirectories)
+                .Where(file =>
+                    !file.Contains(
+                        $"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}",
+                        StringComparison.Ordinal
+                    )
                 )
-            )
-            .Select(File.ReadAllText)
+                .Select(File.ReadAllText)
+        ),
+        ""
     );
 
     public static TheoryData<string, string> Messages()
@@ -24,15 +28,16 @@ public static partial class DocumentedMessagesTests
         TheoryData<string, string> messages = [];
         foreach (
             var page in Directory
-                .EnumerateFiles(Path.Combine(Checkout.Root, "docs", "providers"), "*.md")
+                .EnumerateFiles(Path.Combine(Checkout.Root, "docs"), "*.md", SearchOption.AllDirectories)
                 .Order(StringComparer.Ordinal)
         )
         {
-            var text = File.ReadAllText(page);
-            var start = text.IndexOf("\n## Troubleshooting", StringComparison.Ordinal);
-            foreach (var match in Row.Matches(start < 0 ? "" : text[start..]).AsEnumerable())
+            foreach (var table in Table.Matches(File.ReadAllText(page).ReplaceLineEndings("\n")).AsEnumerable())
             {
-                messages.Add(Path.GetFileName(page), match.Groups["message"].Value);
+                foreach (var match in Row.Matches(table.Value).AsEnumerable())
+                {
+                    messages.Add(Path.GetFileName(page), match.Groups["message"].Value);
+                }
             }
         }
 
@@ -47,7 +52,24 @@ public static partial class DocumentedMessagesTests
             .Should()
             .OnlyContain(part => Source.Contains(part.Trim(), StringComparison.Ordinal), page);
 
-    // Values stand for an ellipsis.
+    [Fact]
+    public static void Stand_in_the_tables_of_several_pages() =>
+        Messages()
+            .Select(row => row.Data.Item1)
+            .Distinct(StringComparer.Ordinal)
+            .Should()
+            .Contain(["github.md", "azure-devops.md", "markers.md", "new.md", "promote.md"]);
+
+    [GeneratedRegex(
+        @"^\| (message \| what to do|line \| why) \|\n(\|.*\n)+",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex Table { get; }
+
+    [GeneratedRegex(@"""\s*\+ \$?""", RegexOptions.ExplicitCapture)]
+    private static partial Regex Joint { get; }
+
+    // An ellipsis stands for values.
     [GeneratedRegex(@"^\| `(?<message>[^`]+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Row { get; }
 }
