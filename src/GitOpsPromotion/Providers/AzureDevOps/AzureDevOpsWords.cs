@@ -7,14 +7,14 @@ internal static class AzureDevOpsWords
     private const int MaxTitle = 400;
     private const int MaxDescription = 4000;
 
-    public static string TitleOf(PullRequestDraft draft) => Cut(draft.Title, MaxTitle);
+    public static string TitleOf(PullRequestDraft draft) => draft.TitleWithin(MaxTitle);
 
     /// <exception cref="PromotionException">What it begins with for this tool does not fit: it is never cut.</exception>
     public static string DescriptionOf(PullRequestDraft draft)
     {
         const string Start = "<!--";
         const string End = "-->";
-        var description = Cut(draft.Body, MaxDescription);
+        var description = draft.BodyWithin(MaxDescription);
         return
             description.StartsWith(Start, StringComparison.Ordinal)
             && !description.Contains(End, StringComparison.Ordinal)
@@ -41,16 +41,4 @@ internal static class AzureDevOpsWords
             (current ?? "").ReplaceLineEndings("\n").Trim(),
             StringComparison.Ordinal
         );
-
-    /// <summary>The beginning of a text that is too long: what matters most stands there.</summary>
-    private static string Cut(string text, int length)
-    {
-        if (text.Length <= length)
-        {
-            return text;
-        }
-
-        var end = length - 1;
-        return text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)] + "…";
-    }
 }

@@ -8,6 +8,9 @@ namespace GitOpsPromotion.Providers.GitHub;
 /// <remarks>Source: https://docs.github.com/en/rest/pulls/pulls</remarks>
 internal sealed class GitHubPullRequests(GitHubClient client)
 {
+    // A longer one is refused with 422 "title is too long (maximum is 256 characters)".
+    private const int MaxTitle = 256;
+
     /// <summary>The open pull request of two branches of the repository, or null.</summary>
     public async Task<GitHubPullRequest?> FindOpenAsync(
         BranchName source,
@@ -76,7 +79,7 @@ internal sealed class GitHubPullRequests(GitHubClient client)
             client
                 .Request(HttpMethod.Post, "pulls", what)
                 .With(
-                    new NewPullRequest(draft.Source.Value, draft.Target.Value, draft.Title, draft.Body),
+                    new NewPullRequest(draft.Source.Value, draft.Target.Value, TitleOf(draft), draft.Body),
                     GitHubJson.Default.NewPullRequest
                 ),
             cancellationToken
@@ -135,9 +138,11 @@ internal sealed class GitHubPullRequests(GitHubClient client)
     /// <summary>What of the draft it does not say yet.</summary>
     private static PullRequestChange ChangeOf(GitHubPullRequest open, PullRequestDraft draft) =>
         new(
-            open.Value.Title == draft.Title ? null : draft.Title,
+            open.Value.Title == TitleOf(draft) ? null : TitleOf(draft),
             open.Value.Body.ReplaceLineEndings("\n") == draft.Body.ReplaceLineEndings("\n") ? null : draft.Body
         );
+
+    private static string TitleOf(PullRequestDraft draft) => draft.TitleWithin(MaxTitle);
 
     private static string NotUpdated(int number) =>
         string.Create(CultureInfo.InvariantCulture, $"Pull request {number} was not brought up to date");

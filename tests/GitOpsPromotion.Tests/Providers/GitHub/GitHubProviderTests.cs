@@ -19,6 +19,20 @@ public sealed class GitHubProviderTests : LoopbackGitHubTest
     }
 
     [Fact]
+    public async Task Shortens_a_title_that_GitHub_would_not_take_and_knows_it_again()
+    {
+        var head = await Forge.PushAsync(Branch, "webui.yaml", "1.0");
+        var draft = Draft(head, Merging.ByHand) with { Title = $"Promote {new string('x', 300)}" };
+
+        var opened = await Provider.OpenPullRequestAsync(draft, open: null, CancellationToken.None);
+        var again = await Provider.OpenPullRequestAsync(draft, opened, CancellationToken.None);
+
+        opened.Title.Should().HaveLength(256).And.StartWith("Promote xxx").And.EndWith("x…");
+        again.Should().Be(opened);
+        Forge.Repository.PullRequest(opened.Number).Title.Should().Be(opened.Title);
+    }
+
+    [Fact]
     public async Task Changes_nothing_with_two_requests()
     {
         var head = await PushAsync("1.0");
