@@ -42,5 +42,19 @@ public sealed class GitSandbox : IDisposable
         return new(directory[name]);
     }
 
+    /// <summary>A repository with a remote, and nothing fetched from it yet.</summary>
+    /// <param name="origin">Where the remote is.</param>
+    /// <param name="name">The folder's name.</param>
+    public TestRepository CreateConnected(Uri origin, string name)
+    {
+        ArgumentNullException.ThrowIfNull(origin);
+        var repository = CreateRemote(name);
+        File.AppendAllText(
+            System.IO.Path.Combine(repository.Path, "config"),
+            $"[remote \"origin\"]\n\turl = {origin.AbsoluteUri}\n\tfetch = +refs/heads/*:refs/remotes/origin/*\n"
+        );
+        return repository;
+    }
+
     public void Dispose() => directory.Dispose();
 }

@@ -42,8 +42,7 @@ internal sealed class AzureDevOpsProviderForge : IProviderForge
 
     public async Task<IGitProvider> ConnectAsync(AzureDevOpsToken token)
     {
-        var clone = sandbox.Clone(Repository.Remote, $"clone-{clones.Count}");
-        clone.SetOrigin(Repository.Url);
+        var clone = sandbox.CreateConnected(Repository.Url, $"clone-{clones.Count}");
         var repository = await GitRepository.OpenAsync(clone.Path, _ => null, trace: null, CancellationToken.None);
         clones.Add(repository);
         HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false });

@@ -47,8 +47,7 @@ internal sealed class GitHubProviderForge : IProviderForge
     /// <summary>Connects to another API than the forge's; git still asks the forge.</summary>
     public async Task<IGitProvider> ConnectAsync(HttpMessageHandler api, string? token)
     {
-        var clone = sandbox.Clone(Repository.Remote, $"clone-{clones.Count}");
-        clone.SetOrigin(Repository.Url);
+        var clone = sandbox.CreateConnected(Repository.Url, $"clone-{clones.Count}");
         var repository = await GitRepository.OpenAsync(
             clone.Path,
             _ => new GitCredential("x-access-token", GitHub.Token.Value),
