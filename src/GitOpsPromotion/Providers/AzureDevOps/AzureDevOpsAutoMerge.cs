@@ -6,7 +6,7 @@ internal sealed class AzureDevOpsAutoMerge(
     AzureDevOpsClient client,
     AzureDevOpsHeads heads,
     AzureDevOpsPullRequests pullRequests,
-    AzureDevOpsMerging merging
+    AzureDevOpsCompleting completing
 )
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(1);
@@ -91,7 +91,7 @@ internal sealed class AzureDevOpsAutoMerge(
         AzureDevOpsWait wait = new(client.Time, Timeout);
         while (current is { IsOpen: true, AutoCompletes: false })
         {
-            await merging.ThrowIfRefusedAsync(current, draft.Target, what, conflictIsStale: true, cancellationToken);
+            await completing.ThrowIfRefusedAsync(current, draft.Target, what, conflictIsStale: true, cancellationToken);
             if (!await wait.GoOnAsync(cancellationToken))
             {
                 throw AzureDevOpsFailures.AutoCompleteLost(what);

@@ -25,10 +25,11 @@ internal sealed class AzureDevOpsProvider : IGitProvider
         AzureDevOpsPolicies policies = new(client);
         AzureDevOpsHeads heads = new(client, branches, pullRequests);
         listing = new(client, branches, pullRequests);
-        merging = new(client, heads, pullRequests, policies);
-        autoMerge = new(client, heads, pullRequests, merging);
+        AzureDevOpsCompleting completing = new(client, heads, pullRequests, policies);
+        merging = new(heads, pullRequests, policies, completing);
+        autoMerge = new(client, heads, pullRequests, completing);
         opening = new(client, heads, pullRequests);
-        settling = new(heads, policies, autoMerge, merging);
+        settling = new(heads, policies, autoMerge, completing);
         origins = new(client, pullRequests);
         check = new(client, pullRequests, heads, policies);
         statuses = new(client);

@@ -5,7 +5,7 @@ internal sealed class AzureDevOpsSettling(
     AzureDevOpsHeads heads,
     AzureDevOpsPolicies policies,
     AzureDevOpsAutoMerge autoMerge,
-    AzureDevOpsMerging merging
+    AzureDevOpsCompleting completing
 )
 {
     public async Task<AzureDevOpsPullRequest> SettleAsync(
@@ -46,7 +46,15 @@ internal sealed class AzureDevOpsSettling(
 
         // What is changed together with the completion is not looked at.
         open = await autoMerge.LeaveToPersonAsync(open, draft, cancellationToken);
-        return await merging.TryMergeAsync(open, draft, options, cancellationToken)
+        return await completing.TryAsync(
+                open,
+                draft.Source,
+                draft.Target,
+                draft.Head,
+                options,
+                conflictIsStale: true,
+                cancellationToken
+            )
             // A policy holds it up, such as one that asks for a person.
             ?? await autoMerge.SwitchOnAsync(open, draft, options, cancellationToken);
     }

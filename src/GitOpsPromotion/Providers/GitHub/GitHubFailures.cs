@@ -12,6 +12,13 @@ internal static class GitHubFailures
             IsStale = true,
         };
 
+    public static PromotionException MergedOther(string what, CommitSha merged) =>
+        new(FailureKind.Rejected, $"{what}: it has been merged with another commit, {merged.Abbreviated}.")
+        {
+            Hint = "Somebody else changed it meanwhile. Run the command again to decide on what is there now.",
+            IsStale = true,
+        };
+
     public static PromotionException NotOpen(PullRequest pullRequest) =>
         new(
             FailureKind.Rejected,

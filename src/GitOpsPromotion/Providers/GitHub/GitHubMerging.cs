@@ -44,7 +44,12 @@ internal sealed class GitHubMerging(
             switch (now.Value.State)
             {
                 case PullRequestState.Merged:
-                    return await pullRequests.CompleteAsync(now, What(pullRequest), cancellationToken);
+                    return await pullRequests.CompleteAsync(
+                        now,
+                        pullRequest.Head,
+                        What(pullRequest),
+                        cancellationToken
+                    );
                 case PullRequestState.Closed:
                     throw GitHubFailures.NotOpen(now.Value);
                 default:
@@ -127,7 +132,7 @@ internal sealed class GitHubMerging(
             var now = await pullRequests.GetAsync(pullRequest.Number, what, cancellationToken);
             if (now.Value.State is PullRequestState.Merged)
             {
-                return await pullRequests.CompleteAsync(now, what, cancellationToken);
+                return await pullRequests.CompleteAsync(now, pullRequest.Head, what, cancellationToken);
             }
 
             if (now.Conflicts && now.Value.Head == pullRequest.Head)
@@ -152,7 +157,7 @@ internal sealed class GitHubMerging(
         var what = What(pullRequest);
         var now = await pullRequests.GetAsync(pullRequest.Number, what, cancellationToken);
         return now.Value.State is PullRequestState.Merged
-            ? await pullRequests.CompleteAsync(now, what, cancellationToken)
+            ? await pullRequests.CompleteAsync(now, pullRequest.Head, what, cancellationToken)
             : null;
     }
 

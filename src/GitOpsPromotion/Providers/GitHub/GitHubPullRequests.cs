@@ -49,12 +49,23 @@ internal sealed class GitHubPullRequests(GitHubClient client)
     }
 
     /// <summary>A merged pull request with its merge commit, which newer versions of REST do not name.</summary>
+    /// <param name="merged">As last read.</param>
+    /// <param name="head">The commit that was to be merged.</param>
+    /// <param name="what">What has not happened when it fails.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="PromotionException">It was merged with another commit: stale.</exception>
     public async Task<PullRequest> CompleteAsync(
         GitHubPullRequest merged,
+        CommitSha head,
         string what,
         CancellationToken cancellationToken
     )
     {
+        if (merged.Value.Head != head)
+        {
+            throw GitHubFailures.MergedOther(what, merged.Value.Head);
+        }
+
         if (merged.Value.MergeCommit is not null)
         {
             return merged.Value;

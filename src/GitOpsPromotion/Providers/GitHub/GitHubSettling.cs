@@ -74,7 +74,7 @@ internal sealed class GitHubSettling(
             var now = await LookAsync(open, prospect, refused, attempt == MaxAttempts, cancellationToken);
             if (now.Value.State is PullRequestState.Merged)
             {
-                return await pullRequests.CompleteAsync(now, NotEnabled(open), cancellationToken);
+                return await pullRequests.CompleteAsync(now, open.Value.Head, NotEnabled(open), cancellationToken);
             }
 
             if (now.Value.Head == open.Value.Head && now.IsReady)

@@ -244,6 +244,7 @@ public sealed class AzureDevOpsMergingTests : ScriptedAzureDevOpsTest
             .On(Policies, List());
 
         (await MergeAsync()).MergeCommit.Should().Be(Merge);
+        Forge.MostAtOnce.Should().Be(1, "two answers at once may be of before and after a merge");
     }
 
     [Fact]

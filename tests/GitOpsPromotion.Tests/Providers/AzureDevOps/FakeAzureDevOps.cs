@@ -17,6 +17,7 @@ internal sealed class FakeAzureDevOps : HttpMessageHandler
     private readonly Dictionary<string, Queue<Func<HttpResponseMessage>>> answers = new(StringComparer.Ordinal);
     private readonly List<string> requests = [];
     private readonly Lock gate = new();
+    private int asking;
 
     /// <summary>What it was asked, first to last: method, path and query without the version, and body.</summary>
     public IReadOnlyList<string> Requests => requests;
@@ -24,6 +25,9 @@ internal sealed class FakeAzureDevOps : HttpMessageHandler
     /// <summary>The headers of the last request.</summary>
     public IReadOnlyDictionary<string, string> LastHeaders { get; private set; } =
         new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>How many requests there were at the same time.</summary>
+    public int MostAtOnce { get; private set; }
 
     public FakeAzureDevOps On(string request, params string[] bodies)
     {
@@ -83,8 +87,10 @@ internal sealed class FakeAzureDevOps : HttpMessageHandler
                 .Select(Uri.UnescapeDataString)
         );
         var key = $"{request.Method} {path}";
+        HttpResponseMessage answer;
         lock (gate)
         {
+            MostAtOnce = Math.Max(MostAtOnce, ++asking);
             requests.Add($"{key}{(query.Length > 0 ? "?" : "")}{query}{(body.Length > 0 ? " " : "")}{body}");
             LastHeaders = request.Headers.ToDictionary(
                 header => header.Key,
@@ -93,8 +99,21 @@ internal sealed class FakeAzureDevOps : HttpMessageHandler
             );
             var queue =
                 answers.GetValueOrDefault(key) ?? throw new InvalidOperationException($"Unexpected: {requests[^1]}");
-            return (queue.Count > 1 ? queue.Dequeue() : queue.Peek())();
+            answer = (queue.Count > 1 ? queue.Dequeue() : queue.Peek())();
         }
+
+        // Who asks more at once does it meanwhile.
+        for (var turn = 0; turn < 50; turn++)
+        {
+            await Task.Yield();
+        }
+
+        lock (gate)
+        {
+            asking--;
+        }
+
+        return answer;
     }
 
     private static string Below(string path) =>

@@ -81,6 +81,28 @@ public sealed class GitHubMergingTests : ScriptedGitHubTest
         (await MergeAsync()).MergeCommit!.Value.Should().Be(Commit);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Is_stale_where_another_job_has_merged_another_commit(bool beforeTheFirstLook)
+    {
+        var merged = Document(state: "closed", head: Commit, mergeCommit: Commit);
+        Api.Answers(OK, Prospect(open: beforeTheFirstLook ? "" : Ready));
+        if (!beforeTheFirstLook)
+        {
+            Api.Answers(MethodNotAllowed, Message("Pull Request is not mergeable"));
+        }
+
+        Api.Answers(OK, merged);
+
+        var failure = await FailureOf(MergeAsync);
+
+        failure.IsStale.Should().BeTrue();
+        failure
+            .Message.Should()
+            .Be("Pull request 7 was not merged: it has been merged with another commit, 123456789012.");
+    }
+
     [Fact]
     public async Task Is_stale_where_the_branch_was_deleted_without_a_merge()
     {
