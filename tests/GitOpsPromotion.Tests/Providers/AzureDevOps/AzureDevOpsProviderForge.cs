@@ -7,21 +7,17 @@ using GitOpsPromotion.Providers.AzureDevOps;
 namespace GitOpsPromotion.Tests.Providers.AzureDevOps;
 
 /// <summary>The loopback Azure DevOps with one repository, and clones of it.</summary>
-internal sealed class AzureDevOpsProviderForge : IProviderForge
+internal sealed class AzureDevOpsProviderForge : ProviderForge
 {
     private const string Pipeline = "promotion status";
 
-    private readonly GitSandbox sandbox = new();
-    private readonly List<IAsyncDisposable> clones = [];
-    private readonly List<HttpClient> clients = [];
-
     private AzureDevOpsProviderForge() { }
-
-    public BranchName DefaultBranch { get; } = BranchName.Parse("main");
 
     public AzureDevOpsForge AzureDevOps { get; private set; } = null!;
 
     public AzureDevOpsRepository Repository { get; private set; } = null!;
+
+    public override TestRepository Remote => Repository.Remote;
 
     /// <summary>What the waits of all providers add up to.</summary>
     public JumpingTime Time { get; } = new();
@@ -32,44 +28,22 @@ internal sealed class AzureDevOpsProviderForge : IProviderForge
     public static async Task<AzureDevOpsProviderForge> StartAsync()
     {
         AzureDevOpsProviderForge forge = new();
-        forge.AzureDevOps = await AzureDevOpsForge.StartAsync(forge.sandbox["azure-devops"]);
+        forge.AzureDevOps = await AzureDevOpsForge.StartAsync(forge.Sandbox["azure-devops"]);
         forge.Repository = forge.AzureDevOps.Create("Web Shop", "git ops");
         forge.Repository.Remote.Commit("main", ("webui.yaml", "0.9"));
         return forge;
     }
 
-    public Task<IGitProvider> ConnectAsync() => ConnectAsync(AzureDevOps.Token);
+    public override Task<IGitProvider> ConnectAsync() => ConnectAsync(AzureDevOps.Token);
 
     public async Task<IGitProvider> ConnectAsync(AzureDevOpsToken token)
     {
-        var clone = sandbox.CreateConnected(Repository.Url, $"clone-{clones.Count}");
-        var repository = await GitRepository.OpenAsync(clone.Path, _ => null, trace: null, CancellationToken.None);
-        clones.Add(repository);
-        HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false });
-        clients.Add(http);
+        var repository = await OpenAsync(Sandbox.CreateConnected(Repository.Url, NextClone));
+        var http = ClientOf(new SocketsHttpHandler { AllowAutoRedirect = false });
         return new AzureDevOpsProvider(new(repository, http, token.Value, Time));
     }
 
-    public Task<CommitSha> PushAsync(BranchName branch, string path, string content)
-    {
-        Repository.Remote.Git("update-ref", branch.Ref, DefaultBranch.Ref);
-        return Task.FromResult(CommitSha.Parse(Repository.Remote.Commit(branch.Value, (path, content))));
-    }
-
-    public Task DeleteAsync(BranchName branch)
-    {
-        Repository.Remote.Git("update-ref", "-d", branch.Ref);
-        return Task.CompletedTask;
-    }
-
-    public Task<CommitSha?> FindTipAsync(BranchName branch) =>
-        Task.FromResult(
-            Repository.Remote.Has(branch.Ref) ? CommitSha.Parse(Repository.Remote.Resolve(branch.Ref)) : null
-        );
-
-    public Task<string> ReadFileAsync(string path) => Task.FromResult(Repository.Remote.Read(DefaultBranch.Ref, path));
-
-    public Task RequireCheckAsync()
+    public override Task RequireCheckAsync()
     {
         Repository.Require<AzureDevOpsPolicy>(
             ChecksByStatus
@@ -80,7 +54,7 @@ internal sealed class AzureDevOpsProviderForge : IProviderForge
     }
 
     /// <summary>The build of each open pull request at that commit succeeds.</summary>
-    public Task CompleteCheckAsync(CommitSha head)
+    public override Task CompleteCheckAsync(CommitSha head)
     {
         var open = Repository.PullRequests.Where(pull => pull.IsActive && pull.SourceCommit == head.Value).ToList();
         foreach (var pull in open)
@@ -99,7 +73,7 @@ internal sealed class AzureDevOpsProviderForge : IProviderForge
     }
 
     /// <summary>Each look at the pull requests brings the server further.</summary>
-    public async Task SettleAsync()
+    public override async Task SettleAsync()
     {
         var provider = await ConnectAsync();
         for (var looks = 0; looks < 5; looks++)
@@ -108,15 +82,5 @@ internal sealed class AzureDevOpsProviderForge : IProviderForge
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        clients.ForEach(client => client.Dispose());
-        foreach (var clone in clones)
-        {
-            await clone.DisposeAsync();
-        }
-
-        await AzureDevOps.DisposeAsync();
-        sandbox.Dispose();
-    }
+    protected override ValueTask StopAsync() => AzureDevOps.DisposeAsync();
 }
