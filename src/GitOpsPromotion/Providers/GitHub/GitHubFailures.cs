@@ -6,18 +6,10 @@ namespace GitOpsPromotion.Providers.GitHub;
 internal static class GitHubFailures
 {
     public static PromotionException Moved(BranchName source, CommitSha head) =>
-        new(FailureKind.Rejected, $"Branch {source} is no longer at commit {head.Abbreviated}.")
-        {
-            Hint = "Somebody else changed it meanwhile. Run the command again to decide on what is there now.",
-            IsStale = true,
-        };
+        Changed($"Branch {source} is no longer at commit {head.Abbreviated}.");
 
     public static PromotionException MergedOther(string what, CommitSha merged) =>
-        new(FailureKind.Rejected, $"{what}: it has been merged with another commit, {merged.Abbreviated}.")
-        {
-            Hint = "Somebody else changed it meanwhile. Run the command again to decide on what is there now.",
-            IsStale = true,
-        };
+        Changed($"{what}: it has been merged with another commit, {merged.Abbreviated}.");
 
     public static PromotionException NotOpen(PullRequest pullRequest) =>
         new(
@@ -155,4 +147,11 @@ internal static class GitHubFailures
 
     private static PromotionException Blocked(PullRequest pullRequest, string why, string hint) =>
         new(FailureKind.Rejected, $"Pull request {pullRequest.Number} was not merged: {why}.") { Hint = hint };
+
+    private static PromotionException Changed(string message) =>
+        new(FailureKind.Rejected, message)
+        {
+            Hint = "Somebody else changed it meanwhile. Run the command again to decide on what is there now.",
+            IsStale = true,
+        };
 }
