@@ -16,7 +16,7 @@ internal static class CommandLine
         CancellationToken cancellationToken
     )
     {
-        arguments = SingleDash.Translate(arguments);
+        arguments = SingleDash.Translate(HelpRequest.Translate(arguments));
         Secrets.HideAll(arguments, terminal, environment);
         using var interruption = new Interruption(cancellationToken);
         CommonOptions common = new();
@@ -24,7 +24,11 @@ internal static class CommandLine
         var parsed = Parse(arguments, composition);
         try
         {
-            if (parsed.Errors.Count > 0)
+            // Help clears the errors of the parser, and would be the wrong one for a command that does not exist.
+            if (
+                parsed.Errors.Count > 0
+                || (parsed.Action is HelpWithExamples && ArgumentMistakes.FindUnknownCommand(parsed) is not null)
+            )
             {
                 return Conclude(UsageErrors.Report(parsed, terminal, WantsJson(arguments)));
             }
@@ -117,6 +121,7 @@ internal static class CommandLine
         root.Add(MergeCommand.Create(composition));
         root.Add(ReportCommand.Create(composition));
         root.Add(DemoCommand.Create(composition));
+        root.Add(CompletionCommand.Create(composition));
 
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!, terminalHelp: composition.Terminal.Help);

@@ -9,13 +9,12 @@ internal sealed class CommonOptions
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(15);
 
-    private readonly Option<string> output = new("--output", "-o")
-    {
-        Description = "Print one line for people (text) or one object for programs (json).",
-        HelpName = "text|json",
-        DefaultValueFactory = _ => "text",
-        Recursive = true,
-    };
+    private readonly Option<string> output = ParsableOption.OneOf(
+        "--output",
+        "Print one line for people (text) or one object for programs (json).",
+        ["text", "json"],
+        "-o"
+    );
 
     private readonly Option<Duration> timeout = ParsableOption.Optional<Duration>(
         "--timeout",
@@ -27,7 +26,8 @@ internal sealed class CommonOptions
     public CommonOptions()
     {
         timeout.Recursive = true;
-        output.AcceptOnlyFromAmong("text", "json");
+        output.Recursive = true;
+        output.DefaultValueFactory = _ => "text";
     }
 
     public Option<string?> Provider { get; } =

@@ -82,6 +82,7 @@ internal sealed class Composition(
             terminal.Answer(result.Message);
         }
 
+        PullRequestLine.Say(result, terminal);
         Report.Tell(parsed.CommandResult.Command.Name, result);
         return (int)ExitCode.Done;
     }

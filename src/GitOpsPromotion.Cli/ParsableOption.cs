@@ -35,6 +35,28 @@ internal static class ParsableOption
             CustomParser = result => Parse<T>(result, name, form),
         };
 
+    /// <summary>An option that takes one of a few words.</summary>
+    public static Option<string> OneOf(
+        string name,
+        string description,
+        IReadOnlyList<string> words,
+        params string[] aliases
+    )
+    {
+        Option<string> option = new(name, aliases) { Description = description, HelpName = string.Join('|', words) };
+        option.CompletionSources.Add([.. words]);
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !words.Contains(token.Value, StringComparer.Ordinal))
+            {
+                result.AddError(
+                    $"'{token.Value}' is not a valid value for {name}. It must be one of: {string.Join(", ", words)}."
+                );
+            }
+        });
+        return option;
+    }
+
     private static T? Parse<T>(ArgumentResult result, string name, string form)
         where T : class, IParsable<T>
     {

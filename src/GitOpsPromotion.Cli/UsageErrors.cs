@@ -8,10 +8,7 @@ internal static class UsageErrors
 {
     public static Result Report(ParseResult parsed, Terminal terminal, bool json)
     {
-        var messages = parsed
-            .Errors.Select(error => Shown(error.Message, parsed))
-            .Distinct(StringComparer.Ordinal)
-            .ToList();
+        var messages = ArgumentMistakes.Of(parsed);
         foreach (var message in messages)
         {
             terminal.Say($"error: {message}");
@@ -28,21 +25,5 @@ internal static class UsageErrors
         }
 
         return result;
-    }
-
-    /// <summary>What follows a misspelt option may be a token: of arguments that nothing reads, only an option's name is shown.</summary>
-    private static string Shown(string message, ParseResult parsed)
-    {
-        var misspelt = parsed.UnmatchedTokens.Any(argument => argument.StartsWith('-'));
-        foreach (var argument in parsed.UnmatchedTokens.OrderByDescending(argument => argument.Length))
-        {
-            var name =
-                argument.StartsWith('-') ? argument.Split('=', ':')[0]
-                : misspelt ? "…"
-                : argument;
-            message = message.Replace($"'{argument}'", $"'{name}'", StringComparison.Ordinal);
-        }
-
-        return message;
     }
 }

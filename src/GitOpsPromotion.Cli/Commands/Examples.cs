@@ -20,6 +20,7 @@ internal static class Examples
                 "gitops-promotion report --group webshop --environment qa --state success",
                 "gitops-promotion report --group webshop --environment qa --state failure --description \"smoke test failed\"",
             ],
+            "completion" => ["gitops-promotion completion bash"],
             "demo" => ["gitops-promotion demo", "gitops-promotion demo --keep"],
             _ => ["gitops-promotion demo", "gitops-promotion new --group webshop --app webui --tag 1.4.2"],
         };

@@ -34,11 +34,31 @@ internal static class ListCommand
                     );
                 }
 
+                if (board is { ConfigurationFailure: { } failure, Rows.Count: 0 })
+                {
+                    throw failure;
+                }
+
                 Show(board, parsed, composition, Target(parsed.GetValue(group), parsed.GetValue(app)));
-                return (int)ExitCode.Done;
+                return board.ConfigurationFailure is null
+                    ? (int)ExitCode.Done
+                    : Fail(board.ConfigurationFailure, parsed, composition);
             }
         );
         return command;
+    }
+
+    /// <summary>Says why the board has no order. In JSON the board itself says it, and is the one object.</summary>
+    private static int Fail(PromotionException failure, ParseResult parsed, Composition composition)
+    {
+        var failed = Failures.Report(
+            failure,
+            composition.Terminal,
+            json: false,
+            parsed.GetValue(composition.Common.Verbose)
+        );
+        composition.Report.Tell(parsed.CommandResult.Command.Name, failed);
+        return (int)failure.Kind.ToExitCode();
     }
 
     private static string Target(GroupName? group, AppName? app) =>
@@ -69,7 +89,7 @@ internal static class ListCommand
         }
         else
         {
-            terminal.AnswerTable(BoardTable.Render(board, terminal.Width, terminal.Color));
+            terminal.AnswerTable(BoardText.Render(board, terminal.Width, terminal.Color));
         }
     }
 }

@@ -12,13 +12,12 @@ internal static class ReportCommand
     {
         var group = TargetOptions.Group();
         var environment = TargetOptions.Environment();
-        Option<string> state = new("--state")
-        {
-            Description = "How the environment runs the commit.",
-            HelpName = "success|failure|pending",
-            Required = true,
-        };
-        state.AcceptOnlyFromAmong("success", "failure", "pending");
+        var state = ParsableOption.OneOf(
+            "--state",
+            "How the environment runs the commit.",
+            ["success", "failure", "pending"]
+        );
+        state.Required = true;
         var commit = ParsableOption.Optional<CommitSha>(
             "--commit",
             "SHA",

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GitOpsPromotion.Cli.Completion;
 using GitOpsPromotion.Configuration;
 using GitOpsPromotion.Images;
 
@@ -13,11 +14,19 @@ internal static class TargetOptions
             "GROUP",
             "The group: the first folder, and the first part of the markers.",
             GroupName.Form,
-            required
+            required,
+            NameCompletion.OfGroups
         );
 
     public static Option<AppName> App(bool required = true) =>
-        Option<AppName>("--app", "APP", "The app: the second part of the markers.", AppName.Form, required);
+        Option<AppName>(
+            "--app",
+            "APP",
+            "The app: the second part of the markers.",
+            AppName.Form,
+            required,
+            NameCompletion.OfApps
+        );
 
     public static Option<EnvironmentName> Environment() =>
         Option<EnvironmentName>(
@@ -26,6 +35,7 @@ internal static class TargetOptions
             "The environment, as in gitops-promotion.yaml.",
             EnvironmentName.Form,
             required: true,
+            NameCompletion.OfEnvironments,
             "--env"
         );
 
@@ -35,10 +45,15 @@ internal static class TargetOptions
         string description,
         string form,
         bool required,
+        Action<Option> complete,
         params string[] aliases
     )
-        where T : class, IParsable<T> =>
-        required
+        where T : class, IParsable<T>
+    {
+        var option = required
             ? ParsableOption.Required<T>(name, helpName, description, form, aliases)
             : ParsableOption.Optional<T>(name, helpName, description, form, aliases);
+        complete(option);
+        return option;
+    }
 }

@@ -6,6 +6,9 @@ namespace GitOpsPromotion.Cli.Demonstration;
 /// <summary>Takes one version from <c>new</c> to production, and shows each command, what it printed and what it changed.</summary>
 internal sealed class Story(WorkingCopy clone, Terminal terminal, TimeProvider time)
 {
+    // The story is for people, also where it goes to a file: the board is shown as a terminal shows it.
+    private readonly Terminal stage = terminal.WithWidth();
+
     public async Task TellAsync(CancellationToken cancellationToken)
     {
         Say("A webshop with the apps webui and cart, in the environments dev, qa and prod.");
@@ -29,13 +32,13 @@ internal sealed class Story(WorkingCopy clone, Terminal terminal, TimeProvider t
             "--state",
             "success"
         );
-        await CheckAsync(cancellationToken);
+        await CheckAsync("qa", cancellationToken);
         await PullAsync(cancellationToken);
 
         Say("The same for prod, but there a person decides.");
         await ToolAsync(cancellationToken, "promote");
         await ToolAsync(cancellationToken, "report", "--group", "webshop", "--environment", "qa", "--state", "success");
-        await CheckAsync(cancellationToken);
+        await CheckAsync("prod", cancellationToken);
         await ToolAsync(cancellationToken, "list", "--app", "webui");
 
         Say("The check has passed, and still nothing was merged. This is the go:");
@@ -49,17 +52,11 @@ internal sealed class Story(WorkingCopy clone, Terminal terminal, TimeProvider t
     }
 
     /// <summary>The check runs in the pull request's own checkout.</summary>
-    private async Task CheckAsync(CancellationToken cancellationToken)
+    private async Task CheckAsync(string environment, CancellationToken cancellationToken)
     {
+        var branch = $"promote/{environment}/webshop-webui";
         await GitAsync(cancellationToken, "fetch", "--quiet");
-        await GitAsync(
-            cancellationToken,
-            "switch",
-            "--quiet",
-            "-C",
-            "promote/webshop-webui",
-            "origin/promote/webshop-webui"
-        );
+        await GitAsync(cancellationToken, "switch", "--quiet", "-C", branch, $"origin/{branch}");
         await ToolAsync(cancellationToken, "status");
         await GitAsync(cancellationToken, "switch", "--quiet", "main");
     }
@@ -76,7 +73,7 @@ internal sealed class Story(WorkingCopy clone, Terminal terminal, TimeProvider t
         // Nothing of the machine's environment counts here: no token, and no CI system's branch.
         var code = await CommandLine.RunAsync(
             [.. arguments, "--sourcedir", clone.Path],
-            terminal,
+            stage,
             static _ => null,
             time,
             cancellationToken

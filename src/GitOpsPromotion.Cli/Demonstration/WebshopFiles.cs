@@ -4,8 +4,8 @@ namespace GitOpsPromotion.Cli.Demonstration;
 internal static class WebshopFiles
 {
     private const string Configuration = """
-        # dev and qa merge by themselves, prod waits for a person.
-        prflow: per-app
+        # dev and qa merge by themselves, prod waits for a person. Each environment has a pull request of its own.
+        prflow: per-env
         status_timeout_minutes: 1
         environments:
           - name: dev

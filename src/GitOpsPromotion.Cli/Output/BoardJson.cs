@@ -20,7 +20,7 @@ internal sealed record BoardJson(
             board.PullRequestsKnown,
             [.. board.Base.Configuration.Stages.Select(stage => stage.Name.Value)],
             [.. board.Rows.Select(BoardRowJson.Of)],
-            board.Problems
+            board.ConfigurationFailure is { } failure ? [failure.Message, .. board.Problems] : board.Problems
         );
 
     public string ToJson() => JsonSerializer.Serialize(this, ResultJson.Default.BoardJson);

@@ -1,87 +1,43 @@
-using System.Globalization;
 using GitOpsPromotion.Promotions;
 using Spectre.Console;
 
 namespace GitOpsPromotion.Cli.Output;
 
-/// <summary>The board as a table for people: readable without colour, in 80 columns and in a pipe.</summary>
+/// <summary>The board as a table for people: readable without colour.</summary>
 internal static class BoardTable
 {
-    public static string Render(Board board, int width, bool color)
+    /// <summary>Whether no line of the table is longer.</summary>
+    public static bool Fits(Board board, int columns) =>
+        Render(board, color: false).Split('\n').All(line => line.GetCellWidth() <= columns);
+
+    public static string Render(Board board, bool color)
     {
-        using StringWriter text = new(CultureInfo.InvariantCulture);
-        var console = AnsiConsole.Create(
-            new AnsiConsoleSettings
-            {
-                Ansi = color ? AnsiSupport.Yes : AnsiSupport.No,
-                ColorSystem = color ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
-                Interactive = InteractionSupport.No,
-                Out = new FixedWidth(text, width),
-            }
-        );
         Table table = new() { Border = TableBorder.Simple };
         table.AddColumn("app");
         foreach (var stage in board.Base.Configuration.Stages)
         {
-            table.AddColumn(Cell(stage.Name.Value));
+            table.AddColumn(BoardConsole.Escape(stage.Name.Value));
         }
 
         foreach (var row in board.Rows)
         {
             table.AddRow([
-                Cell($"{row.Policy.Group}/{row.Policy.App}"),
+                BoardConsole.Escape($"{row.Policy.Group}/{row.Policy.App}"),
                 .. row.Cells.Select(cell => Describe(cell, board.PullRequestsKnown)),
             ]);
         }
 
+        using BoardConsole console = new(color);
         console.Write(table);
-        return string.Join('\n', text.ToString().Split('\n').Select(line => line.TrimEnd()));
+        return console.ToString();
     }
 
-    private static string Describe(BoardCell cell, bool pullRequestsKnown)
-    {
-        List<string> lines = [cell.Versions.Count > 0 ? string.Join(", ", cell.Versions.Select(Cell)) : "-"];
-        if (cell.Versions.Count > 1)
-        {
-            lines.Add("[red](manifests disagree)[/]");
-        }
-
-        if (cell.Lags)
-        {
-            lines.Add("[yellow](behind)[/]");
-        }
-
-        if (pullRequestsKnown && cell.Open is { } open)
-        {
-            var way = open.PullRequest.AutoMerge ? "merges by itself" : "waits for a merge";
-            lines.Add(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"[green]PR {open.PullRequest.Number}: {Cell(open.Version.Tag.Value)}, {way}[/]"
-                )
-            );
-        }
-
-        return string.Join('\n', lines);
-    }
-
-    // A cell may be broken at any place, so that its '::' comes to stand at the start of a line.
-    private static string Cell(string text) =>
-        Markup.Escape(SafeText.Line(text).Replace("::", ": :", StringComparison.Ordinal));
-
-    private sealed class FixedWidth(TextWriter writer, int width) : IAnsiConsoleOutput
-    {
-        public TextWriter Writer => writer;
-
-        public bool IsTerminal => false;
-
-        public int Width => width;
-
-        public int Height => int.MaxValue;
-
-        public void SetEncoding(System.Text.Encoding encoding)
-        {
-            // A string has none.
-        }
-    }
+    private static string Describe(BoardCell cell, bool pullRequestsKnown) =>
+        string.Join(
+            '\n',
+            [
+                cell.Versions.Count > 0 ? string.Join(", ", cell.Versions.Select(BoardConsole.Escape)) : "-",
+                .. BoardNote.Of(cell, pullRequestsKnown).Select(BoardConsole.Styled),
+            ]
+        );
 }

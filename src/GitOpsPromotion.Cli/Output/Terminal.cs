@@ -4,17 +4,18 @@ using System.Text.Json;
 namespace GitOpsPromotion.Cli.Output;
 
 /// <summary>Where the answer and everything else go. The only writer, so that nothing passes by uncleaned.</summary>
-internal sealed class Terminal(TextWriter output, TextWriter error, int width, bool color)
+internal sealed class Terminal(TextWriter output, TextWriter error, int? width, bool color)
 {
-    private const int WidthWithoutTerminal = 80;
-
     private readonly List<string> secrets = [];
 
-    /// <summary>Columns to lay tables out for.</summary>
-    public int Width { get; } = width;
+    /// <summary>The columns of the terminal that shows the answer; null where a file or another program gets it.</summary>
+    public int? Width { get; } = width;
 
     /// <summary>Whether the answer goes to a terminal that shows colours.</summary>
     public bool Color { get; } = color;
+
+    /// <summary>Whether standard error is a terminal that obeys escape sequences.</summary>
+    public bool ErrorObeysEscapes { get; init; }
 
     /// <summary>For help, which holds nothing of others.</summary>
     public TextWriter Help => output;
@@ -23,13 +24,26 @@ internal sealed class Terminal(TextWriter output, TextWriter error, int width, b
     {
         // Windows consoles default to a code page that lacks the lines of tables and most names.
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        var piped = Console.IsOutputRedirected;
         return new Terminal(
             Console.Out,
             Console.Error,
-            piped ? WidthWithoutTerminal : Math.Max(WidthWithoutTerminal, Console.WindowWidth),
-            !piped && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
-        );
+            TerminalCapabilities.FindWidth(),
+            TerminalCapabilities.OutputShowsColors()
+        )
+        {
+            ErrorObeysEscapes = TerminalCapabilities.ErrorObeysEscapes(),
+        };
+    }
+
+    /// <summary>The same streams, laid out for people even where no terminal shows them.</summary>
+    public Terminal WithWidth()
+    {
+        Terminal wide = new(output, error, Width ?? TerminalCapabilities.UnknownWidth, Color)
+        {
+            ErrorObeysEscapes = ErrorObeysEscapes,
+        };
+        wide.secrets.AddRange(secrets);
+        return wide;
     }
 
     /// <summary>Never shows this text, wherever it turns up.</summary>
@@ -51,6 +65,16 @@ internal sealed class Terminal(TextWriter output, TextWriter error, int width, b
 
     /// <summary>One line for who watches.</summary>
     public void Say(string line) => error.WriteLine(Clean(line));
+
+    /// <summary>One line for who watches that ends with an address: a link where the terminal has them.</summary>
+    /// <remarks>Source: https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda</remarks>
+    public void SayLink(string line, Uri page)
+    {
+        var address = Clean(page.AbsoluteUri);
+        error.WriteLine(
+            ErrorObeysEscapes ? $"{Clean(line)} \e]8;;{address}\e\\{address}\e]8;;\e\\" : $"{Clean(line)} {address}"
+        );
+    }
 
     /// <summary>Several lines for who looks for the cause.</summary>
     public void SayLines(string lines) => error.WriteLine(CleanLines(lines));

@@ -1,7 +1,7 @@
 namespace GitOpsPromotion.Images;
 
 /// <summary>The name that was probably meant by one that does not exist: for "did you mean …?".</summary>
-internal static class NearestName
+public static class NearestName
 {
     private const int MaxLength = 200;
 
@@ -9,6 +9,8 @@ internal static class NearestName
     /// <remarks>Upper and lower case count as half a typing error. Of equally near names the first wins.</remarks>
     public static string? Find(string wanted, IEnumerable<string> known)
     {
+        ArgumentNullException.ThrowIfNull(wanted);
+        ArgumentNullException.ThrowIfNull(known);
         if (wanted.Length > MaxLength)
         {
             return null;

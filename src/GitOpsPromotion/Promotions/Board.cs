@@ -15,7 +15,14 @@ public sealed record Board(
     IReadOnlyList<BoardRow> Rows,
     bool PullRequestsKnown,
     IReadOnlyList<string> Problems
-);
+)
+{
+    /// <summary>
+    /// Why the configuration cannot be read; null where it can. Then the environments are the folders that hold markers,
+    /// in the order of their names, and nothing lags.
+    /// </summary>
+    public PromotionException? ConfigurationFailure { get; init; }
+}
 
 /// <summary>One app of the board.</summary>
 /// <param name="Policy">The group and the app.</param>

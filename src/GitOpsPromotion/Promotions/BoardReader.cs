@@ -16,7 +16,7 @@ public sealed class BoardReader(GitRepository repository, IGitProvider? provider
     /// <param name="cancellationToken">Stops the call.</param>
     public async Task<Board> ReadAsync(GroupName? group, AppName? app, CancellationToken cancellationToken)
     {
-        var at = await GitOpsBaseReader.ReadAsync(repository, cancellationToken);
+        var (at, failure) = await ReadBaseAsync(cancellationToken);
         List<string> problems = [];
         List<(EnvironmentName Environment, MarkedScalar Mark)> marks = [];
         foreach (var folder in await repository.ListFoldersAsync(at.Commit, "", cancellationToken))
@@ -27,14 +27,49 @@ public sealed class BoardReader(GitRepository repository, IGitProvider? provider
             }
         }
 
+        if (failure is not null)
+        {
+            at = at with { Configuration = Narrowed(at.Configuration, marks) };
+        }
+
         var open = await ReadOpenAsync(at, problems, cancellationToken);
         var rows = marks
             .GroupBy(found => found.Mark.Policy)
             .OrderBy(row => row.Key.Group.Value, StringComparer.Ordinal)
             .ThenBy(row => row.Key.App.Value, StringComparer.Ordinal)
-            .Select(row => new BoardRow(row.Key, Cells(at.Configuration, row.Key, [.. row], open ?? [])))
+            .Select(row => new BoardRow(
+                row.Key,
+                Cells(at.Configuration, isOrdered: failure is null, row.Key, [.. row], open ?? [])
+            ))
             .ToList();
-        return new Board(at, rows, PullRequestsKnown: open is not null, problems);
+        return new Board(at, rows, PullRequestsKnown: open is not null, problems) { ConfigurationFailure = failure };
+    }
+
+    private async Task<(GitOpsBase Base, PromotionException? Failure)> ReadBaseAsync(
+        CancellationToken cancellationToken
+    )
+    {
+        try
+        {
+            return (await GitOpsBaseReader.ReadAsync(repository, cancellationToken), null);
+        }
+        catch (PromotionException failure) when (failure.Kind is FailureKind.Configuration)
+        {
+            return (await FolderStages.ReadAsync(repository, cancellationToken), failure);
+        }
+    }
+
+    /// <summary>Only the environments that hold markers: a group's folder may have others than those of environments.</summary>
+    private static PromotionConfiguration Narrowed(
+        PromotionConfiguration configuration,
+        IEnumerable<(EnvironmentName Environment, MarkedScalar Mark)> marks
+    )
+    {
+        var environments = marks.Select(found => found.Environment).ToHashSet();
+        return configuration with
+        {
+            Stages = [.. configuration.Stages.Where(stage => environments.Contains(stage.Name))],
+        };
     }
 
     private async Task<IReadOnlyList<(EnvironmentName, MarkedScalar)>> ReadGroupAsync(
@@ -124,6 +159,7 @@ public sealed class BoardReader(GitRepository repository, IGitProvider? provider
 
     private static List<BoardCell> Cells(
         PromotionConfiguration configuration,
+        bool isOrdered,
         ImagePolicy policy,
         IReadOnlyList<(EnvironmentName Environment, MarkedScalar Mark)> marks,
         Dictionary<(ImagePolicy, EnvironmentName), BoardPullRequest> open
@@ -144,7 +180,7 @@ public sealed class BoardReader(GitRepository repository, IGitProvider? provider
                     stage.Name,
                     versions,
                     here,
-                    Lags: before is not null && !HeldVersions.AreSame(before.Marks, here),
+                    Lags: isOrdered && before is not null && !HeldVersions.AreSame(before.Marks, here),
                     open.GetValueOrDefault((policy, stage.Name))
                 )
             );

@@ -44,7 +44,18 @@ internal static class GitOpsBaseReader
         return refs.Find(branch.Ref);
     }
 
-    private static async Task<GitOpsBase> ReadAsync(
+    /// <summary>Reads the tip of the branch that the remote's HEAD names, where the configuration cannot say another.</summary>
+    public static async Task<(BranchName Branch, CommitSha Tip)> ReadDefaultTipAsync(
+        GitRepository repository,
+        CancellationToken cancellationToken
+    )
+    {
+        var refs = await repository.ReadRemoteAsync([Fallback.Ref], cancellationToken);
+        var branch = refs.DefaultBranch ?? Fallback;
+        return (branch, await FetchTipAsync(repository, branch, refs, cancellationToken));
+    }
+
+    private static async Task<CommitSha> FetchTipAsync(
         GitRepository repository,
         BranchName branch,
         RemoteRefs refs,
@@ -65,6 +76,17 @@ internal static class GitOpsBaseReader
         }
 
         await repository.FetchAsync([tip], cancellationToken);
+        return tip;
+    }
+
+    private static async Task<GitOpsBase> ReadAsync(
+        GitRepository repository,
+        BranchName branch,
+        RemoteRefs refs,
+        CancellationToken cancellationToken
+    )
+    {
+        var tip = await FetchTipAsync(repository, branch, refs, cancellationToken);
         var content = await repository.ReadFileAsync(tip, ConfigurationReader.FileName, cancellationToken);
         return content is null
             ? throw ConfigurationReader.Missing(

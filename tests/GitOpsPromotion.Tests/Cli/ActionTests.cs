@@ -51,7 +51,7 @@ public static partial class ActionTests
             .Should()
             .BeEquivalentTo(
                 Commands()
-                    .Where(command => command.Name is not "demo")
+                    .Where(command => command.Name is not ("demo" or "completion"))
                     .ToDictionary(
                         command => command.Name,
                         command =>

@@ -12,7 +12,7 @@ public static class BoardWordsTests
     [Fact]
     public static void Show_a_row_an_app_and_a_column_an_environment()
     {
-        var text = BoardTable.Render(
+        var text = BoardText.Render(
             Board(Cell("dev", "2.0"), Cell("qa", "1.0") with { Lags = true }, Cell("prod")),
             width: 80,
             color: false
@@ -34,7 +34,7 @@ public static class BoardWordsTests
     [Fact]
     public static void Mark_manifests_that_disagree()
     {
-        var text = BoardTable.Render(Board(Cell("dev", "1.0", "2.0"), Cell("qa"), Cell("prod")), 80, color: false);
+        var text = BoardText.Render(Board(Cell("dev", "1.0", "2.0"), Cell("qa"), Cell("prod")), 80, color: false);
 
         text.Should().Contain("1.0, 2.0").And.Contain("(manifests disagree)");
     }
@@ -46,12 +46,53 @@ public static class BoardWordsTests
     {
         var board = Board(Cell("dev", "3.0"), Cell("qa", "2.0") with { Open = Open("3.0", auto) }, Cell("prod", "2.0"));
 
-        BoardTable.Render(board, 200, color: false).Should().Contain(words);
-        BoardTable.Render(board with { PullRequestsKnown = false }, 200, color: false).Should().NotContain("PR 7");
+        BoardText.Render(board, 200, color: false).Should().Contain(words);
+        BoardText.Render(board with { PullRequestsKnown = false }, 200, color: false).Should().NotContain("PR 7");
     }
 
     [Fact]
-    public static void Stay_in_eighty_columns_without_a_blank_at_any_end()
+    public static void Become_blocks_where_the_table_does_not_fit()
+    {
+        var board = Board(
+            Cell("dev", "2026.11.21-rc1"),
+            Cell("qa", "1.0", "2.0") with
+            {
+                Lags = true,
+                Open = Open("2026.11.21-rc1", auto: true),
+            },
+            Cell("prod")
+        );
+
+        Lines(BoardText.Render(board, width: 52, color: false))
+            .Should()
+            .Equal(
+                "",
+                "webshop/webui",
+                "  dev   2026.11.21-rc1",
+                "  qa    1.0, 2.0 (manifests disagree) (behind)",
+                "        PR 7: 2026.11.21-rc1, merges by itself",
+                "  prod  -",
+                "",
+                ""
+            );
+        Lines(BoardText.Render(board, width: 40, color: false))
+            .Should()
+            .Equal(
+                "",
+                "webshop/webui",
+                "  dev   2026.11.21-rc1",
+                "  qa",
+                "    1.0, 2.0 (manifests disagree)",
+                "    (behind)",
+                "    PR 7: 2026.11.21-rc1, merges by itself",
+                "  prod  -",
+                "",
+                ""
+            );
+    }
+
+    [Fact]
+    public static void Break_no_name_and_no_version_at_any_width()
     {
         var version = "2026.11.21-0123456789abcdef0123456789abcdef01234567";
         var board = Board(
@@ -59,14 +100,49 @@ public static class BoardWordsTests
             Cell("qa", version, version + "-rc1") with
             {
                 Lags = true,
-                Open = Open(version, auto: true),
+                Open = Open(version + "-rc2", auto: true),
             },
-            Cell("prod", version)
+            Cell("prod", "版本-1")
         );
 
-        Lines(BoardTable.Render(board, width: 80, color: false))
+        for (var width = 1; width <= 300; width++)
+        {
+            var text = BoardText.Render(board, width, color: false);
+
+            text.Should().ContainAll("webshop/webui", version + ",", version + "-rc1", version + "-rc2", "版本-1");
+            Lines(text).Should().OnlyContain(line => line == line.TrimEnd());
+            if (width >= 85)
+            {
+                Lines(text).Should().OnlyContain(line => line.Length <= width);
+            }
+        }
+    }
+
+    [Fact]
+    public static void Are_one_line_a_cell_with_tabs_where_no_terminal_shows_them()
+    {
+        var board = Board(
+            Cell("dev", "2.0"),
+            Cell("qa", "1.0", "a\tb") with
+            {
+                Lags = true,
+                Open = Open("2.0", auto: false) with
+                {
+                    PullRequest = Given.PullRequest(body: "") with { Page = new Uri("https://forge.example/pull/7") },
+                },
+            },
+            Cell("prod")
+        );
+
+        BoardText
+            .Render(board, width: null, color: false)
             .Should()
-            .OnlyContain(line => line.Length <= 80 && line == line.TrimEnd());
+            .Be(
+                "webshop\twebui\tdev\t2.0\tcurrent\t-\n"
+                    + "webshop\twebui\tqa\t1.0, a\\u{9}b\tmanifests disagree; behind; PR 7: 2.0, waits for a merge\t"
+                    + "https://forge.example/pull/7\n"
+                    + "webshop\twebui\tprod\t-\tnot deployed\t-\n"
+            );
     }
 
     [Fact]
@@ -74,8 +150,8 @@ public static class BoardWordsTests
     {
         var board = Board(Cell("dev", "2.0"), Cell("qa", "1.0") with { Lags = true }, Cell("prod"));
 
-        BoardTable.Render(board, 80, color: true).Should().Contain("\u001b[");
-        BoardTable.Render(board, 80, color: false).Should().NotContain("\u001b");
+        BoardText.Render(board, 80, color: true).Should().Contain("\u001b[");
+        BoardText.Render(board, 80, color: false).Should().NotContain("\u001b");
     }
 
     // A digest field holds any text, which is shown where there is no tag.
@@ -84,7 +160,7 @@ public static class BoardWordsTests
     {
         var board = Board(Cell("dev", "[red]x[/]", "\u001b[31my"), Cell("qa"), Cell("prod"));
 
-        BoardTable
+        BoardText
             .Render(board, 80, color: false)
             .Should()
             .Contain("[red]x[/]")

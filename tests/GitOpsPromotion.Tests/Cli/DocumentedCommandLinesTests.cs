@@ -39,6 +39,7 @@ public static partial class DocumentedCommandLinesTests
     [InlineData("merge")]
     [InlineData("report")]
     [InlineData("demo")]
+    [InlineData("completion")]
     public static void Are_understood_in_the_examples_of_the_help(string command)
     {
         Examples.For(command).Should().NotBeEmpty();

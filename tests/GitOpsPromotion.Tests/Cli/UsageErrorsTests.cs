@@ -19,21 +19,69 @@ public static class UsageErrorsTests
         lines[1].Should().Be("hint: gitops-promotion merge --help shows the options and examples.");
     }
 
-    [Fact]
-    public static async Task Point_to_the_help_of_all_where_the_command_is_missing()
+    [Theory]
+    [InlineData("promot", "unknown command 'promot': did you mean 'promote'?")]
+    [InlineData("promot --help", "unknown command 'promot': did you mean 'promote'?")]
+    [InlineData("help stauts", "unknown command 'stauts': did you mean 'status'?")]
+    [InlineData("hlep", "unknown command 'hlep': did you mean 'help'?")]
+    [InlineData("deploy --group shop", "unknown command 'deploy'")]
+    [InlineData("new --gruop shop --app a --tag 1", "unknown option '--gruop': did you mean '--group'?")]
+    [InlineData("new --gruop=shop --app a --tag 1", "unknown option '--gruop': did you mean '--group'?")]
+    [InlineData("new -gruop shop --app a --tag 1", "unknown option '-gruop': did you mean '--group'?")]
+    [InlineData("list --verbos", "unknown option '--verbos': did you mean '--verbose'?")]
+    [InlineData("list --frobnicate s3cret", "unknown option '--frobnicate'")]
+    [InlineData("list -x", "unknown option '-x'")]
+    [InlineData("list --dry-run yes", "unexpected argument 'yes'")]
+    [InlineData("list --dry-run=maybe", "unexpected argument 'maybe'")]
+    [InlineData("--group shop list", "option '--group' belongs behind the command")]
+    [InlineData("list --group", "option '--group' needs a value")]
+    [InlineData("new --group --app a --tag 1", "option '--group' needs a value, but '--app' follows")]
+    [InlineData("list --group a --group b", "option '--group' is given more than once")]
+    [InlineData("list --output yaml", "'yaml' is not a valid value for --output. It must be one of: text, json.")]
+    [InlineData("list --output JSON", "'JSON' is not a valid value for --output. It must be one of: text, json.")]
+    [InlineData(
+        "report --group g --environment e --state sucess",
+        "'sucess' is not a valid value for --state. It must be one of: success, failure, pending."
+    )]
+    [InlineData("--dry-run", "a command is required")]
+    public static async Task Say_each_mistake_in_one_line_with_what_was_probably_meant(string line, string message)
     {
-        var run = await ToolHere.RunAsync();
+        var run = await ToolHere.RunAsync(line.Split(' '));
 
         run.ExitCode.Should().Be(ExitCode.Usage);
-        run.Error.Should()
-            .EndWith($"hint: gitops-promotion --help shows the options and examples.{Environment.NewLine}");
+        run.Output.Should().BeEmpty();
+        run.Error.TrimEnd().Split(Environment.NewLine)[..^1].Should().Equal($"error: {message}");
+    }
+
+    [Fact]
+    public static async Task Say_several_mistakes_in_several_lines()
+    {
+        var run = await ToolHere.RunAsync("new", "--ap", "webui", "--tag", "a/b");
+
+        run.Error.TrimEnd()
+            .Split(Environment.NewLine)
+            .Should()
+            .SatisfyRespectively(
+                line => line.Should().Be("error: unknown option '--ap': did you mean '--app'?"),
+                line => line.Should().StartWith("error: 'a/b' is not a valid value for --tag. It is "),
+                line => line.Should().Be("error: option '--group' is required"),
+                line => line.Should().Be("hint: gitops-promotion new --help shows the options and examples.")
+            );
     }
 
     [Theory]
-    [InlineData("--output", "yaml")]
-    [InlineData("--output", "JSON")]
-    public static async Task Refuse_a_form_of_output_that_does_not_exist(string option, string value) =>
-        (await ToolHere.RunAsync("list", option, value)).Error.Should().Contain($"'{value}'").And.Contain("'json'");
+    [InlineData("", "Commands:")]
+    [InlineData("help", "Commands:")]
+    [InlineData("help new", "gitops-promotion new --group webshop")]
+    [InlineData("help new --verbose", "gitops-promotion new --group webshop")]
+    public static async Task Are_not_made_by_asking_for_help(string line, string shown)
+    {
+        var run = await ToolHere.RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        run.ExitCode.Should().Be(ExitCode.Done);
+        run.Error.Should().BeEmpty();
+        run.Output.Should().Contain(shown);
+    }
 
     [Fact]
     public static async Task Do_not_take_a_value_with_an_at_sign_for_a_file()

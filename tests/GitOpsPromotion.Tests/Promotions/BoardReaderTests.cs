@@ -153,6 +153,28 @@ public static class BoardReaderTests
     }
 
     [Fact]
+    public static async Task Shows_the_folders_that_hold_markers_where_the_configuration_cannot_be_read()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.BringToQaAsync("2.0");
+        shop.Remote.Commit(
+            "main",
+            ("webshop/docs/page.md", "text\n"),
+            ("gitops-promotion.yaml", "environments: dev\n")
+        );
+
+        var board = await ReadAsync(shop);
+
+        board.ConfigurationFailure!.Message.Should().Contain("environments");
+        board
+            .Rows.Single()
+            .Cells.Select(cell => $"{cell.Environment} {cell.Versions.Single()} {cell.Lags}")
+            .Should()
+            .Equal("dev 2.0 False", "prod 1.0 False", "qa 1.0 False");
+        board.Rows.Single().Cells[2].Open!.PullRequest.Number.Should().Be(2);
+    }
+
+    [Fact]
     public static async Task Knows_no_pull_requests_without_a_provider()
     {
         await using var shop = await Shop.OpenAsync();

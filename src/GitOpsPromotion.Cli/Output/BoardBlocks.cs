@@ -1,0 +1,94 @@
+using GitOpsPromotion.Promotions;
+using Spectre.Console;
+
+namespace GitOpsPromotion.Cli.Output;
+
+/// <summary>The board for terminals that are too narrow for its table: one block an app, one line an environment.</summary>
+internal static class BoardBlocks
+{
+    private const int Indent = 2;
+
+    public static string Render(Board board, int columns, bool color)
+    {
+        using BoardConsole console = new(color);
+        var longest = board.Base.Configuration.Stages.Max(stage => stage.Name.Value.GetCellWidth());
+        foreach (var row in board.Rows)
+        {
+            console.WriteLine("");
+            console.WriteLine(BoardConsole.Escape($"{row.Policy.Group}/{row.Policy.App}"));
+            foreach (var cell in row.Cells)
+            {
+                WriteCell(console, cell, longest, columns, board.PullRequestsKnown);
+            }
+        }
+
+        console.WriteLine("");
+        return console.ToString();
+    }
+
+    private static void WriteCell(
+        BoardConsole console,
+        BoardCell cell,
+        int longest,
+        int columns,
+        bool pullRequestsKnown
+    )
+    {
+        var pieces = Pieces(cell, pullRequestsKnown);
+        var environment = BoardConsole.Escape(cell.Environment.Value);
+        var padding = new string(' ', longest - cell.Environment.Value.GetCellWidth());
+        var beside = Indent + longest + Indent;
+        if (beside + pieces.Max(piece => piece.Width) <= columns)
+        {
+            var first = true;
+            foreach (var line in Fill(pieces, columns - beside))
+            {
+                console.WriteLine(
+                    (first ? $"{Blanks(Indent)}{environment}{padding}{Blanks(Indent)}" : Blanks(beside)) + line
+                );
+                first = false;
+            }
+
+            return;
+        }
+
+        console.WriteLine(Blanks(Indent) + environment);
+        foreach (var line in Fill(pieces, columns - (2 * Indent)))
+        {
+            console.WriteLine(Blanks(2 * Indent) + line);
+        }
+    }
+
+    /// <summary>What is never broken: a version, or a note on it.</summary>
+    private static List<(string Markup, int Width)> Pieces(BoardCell cell, bool pullRequestsKnown) =>
+        [
+            .. cell.Versions.Count == 0
+                ? [("-", 1)]
+                : cell.Versions.Select(
+                    (version, index) =>
+                        Piece(BoardConsole.Escape(version) + (index < cell.Versions.Count - 1 ? "," : ""))
+                ),
+            .. BoardNote.Of(cell, pullRequestsKnown).Select(note => Piece(BoardConsole.Styled(note))),
+        ];
+
+    private static (string Markup, int Width) Piece(string markup) => (markup, Markup.Remove(markup).GetCellWidth());
+
+    private static IEnumerable<string> Fill(IEnumerable<(string Markup, int Width)> pieces, int columns)
+    {
+        var (line, used) = ("", 0);
+        foreach (var (markup, width) in pieces)
+        {
+            if (used > 0 && used + 1 + width > columns)
+            {
+                yield return line;
+                (line, used) = ("", 0);
+            }
+
+            (line, used) = used > 0 ? ($"{line} {markup}", used + 1 + width) : (markup, width);
+        }
+
+        yield return line;
+    }
+
+    private static string Blanks(int count) => new(' ', count);
+}

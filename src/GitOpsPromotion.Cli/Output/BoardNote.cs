@@ -1,0 +1,42 @@
+using System.Globalization;
+using GitOpsPromotion.Promotions;
+
+namespace GitOpsPromotion.Cli.Output;
+
+/// <summary>What the board says about a cell besides its versions.</summary>
+/// <param name="Text">A few words.</param>
+/// <param name="Style">Spectre.Console's name of the colour.</param>
+/// <param name="IsMark">Whether it describes the version beside it, and stands in parentheses there.</param>
+internal sealed record BoardNote(string Text, string Style, bool IsMark = true)
+{
+    public static IReadOnlyList<BoardNote> Of(BoardCell cell, bool pullRequestsKnown)
+    {
+        List<BoardNote> notes = [];
+        if (cell.Versions.Count > 1)
+        {
+            notes.Add(new BoardNote("manifests disagree", "red"));
+        }
+
+        if (cell.Lags)
+        {
+            notes.Add(new BoardNote("behind", "yellow"));
+        }
+
+        if (pullRequestsKnown && cell.Open is { } open)
+        {
+            var way = open.PullRequest.AutoMerge ? "merges by itself" : "waits for a merge";
+            notes.Add(
+                new BoardNote(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"PR {open.PullRequest.Number}: {open.Version.Tag}, {way}"
+                    ),
+                    "green",
+                    IsMark: false
+                )
+            );
+        }
+
+        return notes;
+    }
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace GitOpsPromotion.Cli.Output;
+
+/// <summary>The second line of an answer: where its pull request is, and whether it was merged at once.</summary>
+internal static class PullRequestLine
+{
+    public static void Say(Result result, Terminal terminal)
+    {
+        if (result.PullRequest is not { } pullRequest)
+        {
+            return;
+        }
+
+        // The other answers say by themselves what became of it.
+        var merged = result.Outcome is "opened" && pullRequest.State is "merged" ? " was merged" : "";
+        var line = string.Create(CultureInfo.InvariantCulture, $"pull request {pullRequest.Number}{merged}");
+        if (pullRequest.Url is { IsAbsoluteUri: true, Scheme: "https" or "http" } page)
+        {
+            terminal.SayLink($"{line}:", page);
+        }
+        else if (merged.Length > 0)
+        {
+            terminal.Say(line);
+        }
+    }
+}

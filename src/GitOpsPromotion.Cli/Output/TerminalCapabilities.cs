@@ -1,0 +1,38 @@
+using Spectre.Console;
+
+namespace GitOpsPromotion.Cli.Output;
+
+/// <summary>What the terminal behind a stream of the process can show.</summary>
+internal static class TerminalCapabilities
+{
+    /// <summary>The columns of a terminal that does not tell them.</summary>
+    public const int UnknownWidth = 80;
+
+    /// <summary>The columns of the terminal; null where standard output is a file or a pipe.</summary>
+    public static int? FindWidth()
+    {
+        if (Console.IsOutputRedirected)
+        {
+            return null;
+        }
+
+        try
+        {
+            return Console.WindowWidth is > 0 and var columns ? columns : UnknownWidth;
+        }
+        catch (IOException)
+        {
+            return UnknownWidth;
+        }
+    }
+
+    /// <summary>Whether standard output shows colours: asks TERM, NO_COLOR and the Windows console.</summary>
+    public static bool OutputShowsColors() =>
+        !Console.IsOutputRedirected && Of(Console.Out) is { Ansi: true, ColorSystem: not ColorSystem.NoColors };
+
+    /// <summary>Whether standard error is a terminal that obeys escape sequences.</summary>
+    public static bool ErrorObeysEscapes() => !Console.IsErrorRedirected && Of(Console.Error).Ansi;
+
+    private static Capabilities Of(TextWriter stream) =>
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(stream) }).Profile.Capabilities;
+}

@@ -1,0 +1,154 @@
+using System.Diagnostics;
+using System.Text;
+using FluentAssertions;
+using Xunit;
+
+namespace GitOpsPromotion.EndToEndTests;
+
+/// <summary>What the tab key does in a shell that has read the script of <c>completion</c>.</summary>
+public sealed class CompletionTests : IDisposable
+{
+    private readonly Site site = new();
+
+    public void Dispose() => site.Dispose();
+
+    public static TheoryData<string, string> Lines() =>
+        new()
+        {
+            { "gitops-promotion prom", "gitops-promotion promote" },
+            { "gitops-promotion new --gr", "gitops-promotion new --group" },
+            { "gitops-promotion list --output js", "gitops-promotion list --output json" },
+            { "gitops-promotion list --output=js", "gitops-promotion list --output=json" },
+            { "gitops-promotion list --group web", "gitops-promotion list --group webshop" },
+            { "gitops-promotion list --group webshop --app we", "gitops-promotion list --group webshop --app webui" },
+            { "gitops-promotion merge --environment pr", "gitops-promotion merge --environment prod" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Lines))]
+    public Task Bash_completes(string typed, string line) =>
+        PressesTabAsync(
+            "bash",
+            "bash --norc --noprofile -i",
+            "source <(gitops-promotion completion bash)",
+            typed,
+            line
+        );
+
+    [Theory]
+    [MemberData(nameof(Lines))]
+    public Task Zsh_completes(string typed, string line) =>
+        PressesTabAsync(
+            "zsh",
+            "zsh -f -i",
+            "autoload -U compinit; compinit -u -d ../zcompdump; source <(gitops-promotion completion zsh)",
+            typed,
+            line
+        );
+
+    [Theory]
+    [MemberData(nameof(Lines))]
+    public async Task Fish_completes(string typed, string line)
+    {
+        Require("fish");
+
+        var completed = await RunAsync(
+            "",
+            "fish",
+            "--no-config",
+            "--command",
+            $"gitops-promotion completion fish | source; complete --do-complete '{typed}'"
+        );
+
+        // It prints the last word, completed.
+        completed.Split('\n').Should().Contain(line[(line.LastIndexOf(' ') + 1)..]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Lines))]
+    public async Task PowerShell_completes(string typed, string line)
+    {
+        Require("pwsh");
+
+        var completed = await RunAsync(
+            "",
+            "pwsh",
+            "-NoProfile",
+            "-Command",
+            "gitops-promotion completion powershell | Out-String | Invoke-Expression; "
+                + $"(TabExpansion2 '{typed}' {typed.Length}).CompletionMatches.CompletionText"
+        );
+
+        completed.Split('\n').Select(each => each.TrimEnd('\r')).Should().Contain(line[(line.LastIndexOf(' ') + 1)..]);
+    }
+
+    [Fact]
+    public async Task Other_shells_are_refused()
+    {
+        var run = (await site.RunAsync("completion", "tcsh")).Expect(2);
+
+        run.Output.Should().BeEmpty();
+        run.Error.Should().Contain("'tcsh'").And.Contain("bash, zsh, fish, powershell");
+    }
+
+    /// <summary>Types into a terminal; the line that the tab key makes of it is echoed.</summary>
+    private async Task PressesTabAsync(string shell, string command, string setup, string typed, string line)
+    {
+        Require(shell);
+        Require("script");
+
+        // Control-A goes to the start of the line.
+        var shown = await RunAsync(
+            $"{setup}\n{typed}\t\u0001echo \nexit\n",
+            "script",
+            "--quiet",
+            "--return",
+            "--command",
+            command,
+            "/dev/null"
+        );
+
+        shown.Split('\n').Select(each => each.TrimEnd()).Should().Contain(line);
+    }
+
+    private static void Require(string program) =>
+        Assert.SkipUnless(
+            Environment
+                .GetEnvironmentVariable("PATH")!
+                .Split(Path.PathSeparator)
+                .Any(folder =>
+                    File.Exists(Path.Combine(folder, program)) || File.Exists(Path.Combine(folder, $"{program}.exe"))
+                ),
+            $"{program} is not installed"
+        );
+
+    private async Task<string> RunAsync(string input, string program, params string[] arguments)
+    {
+        ProcessStartInfo start = new(program, arguments)
+        {
+            WorkingDirectory = site.Clone.Path,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+            UseShellExecute = false,
+        };
+        start.Environment.Clear();
+        foreach (var (name, value) in site.Tool.Inherited())
+        {
+            start.Environment[name] = value;
+        }
+
+        start.Environment["TERM"] = "dumb";
+        start.Environment["PATH"] =
+            $"{Path.GetDirectoryName(Tool.Executable)}{Path.PathSeparator}{start.Environment["PATH"]}";
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEndAsync();
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync();
+        await error;
+        return await output;
+    }
+}
