@@ -28,8 +28,9 @@ internal static class StatusCommand
             {
                 await using var workspace = await composition.OpenAsync(parsed, cancellationToken);
                 var pullRequest = CiContext.FindPullRequest(composition.Variables);
+                var named = parsed.GetValue(branch);
                 var name =
-                    parsed.GetValue(branch)
+                    named
                     ?? pullRequest?.Branch
                     ?? (await workspace.Repository.GetHeadAsync(cancellationToken)).Branch
                     ?? CiContext.FindBranch(composition.Variables)
@@ -53,7 +54,12 @@ internal static class StatusCommand
                     workspace.Provider,
                     composition.Time,
                     composition.Deadline
-                ).RunAsync(name, parsed.GetValue(composition.Common.DryRun), cancellationToken);
+                ).RunAsync(
+                    name,
+                    isNamed: named is not null,
+                    parsed.GetValue(composition.Common.DryRun),
+                    cancellationToken
+                );
                 return composition.Answer(parsed, StatusWords.For(outcome));
             }
         );

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GitOpsPromotion.Promotions;
 
 namespace GitOpsPromotion.Cli.Output;
@@ -19,6 +20,17 @@ internal static class StatusWords
                 Outcome = "review",
                 Message = "a review needs no check",
                 Branch = branch.Value,
+            },
+            StatusOutcome.Merged(var pullRequest) => new Result
+            {
+                Outcome = "already-merged",
+                Message = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"pull request {pullRequest.Number} was merged: nothing to check"
+                ),
+                Branch = pullRequest.Source.Value,
+                Commit = pullRequest.MergeCommit?.Value,
+                PullRequest = ResultPullRequest.Of(pullRequest),
             },
             StatusOutcome.FirstEnvironment(var pullRequest, var environment) => new Result
             {

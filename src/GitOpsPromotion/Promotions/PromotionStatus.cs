@@ -19,33 +19,54 @@ public sealed class PromotionStatus(
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
 
     /// <param name="branch">The branch of the pull request.</param>
+    /// <param name="isNamed">Whether somebody typed its name: then the remote must have it.</param>
     /// <param name="dryRun">Whether the provider is not told that the check has passed.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
-    public Task<StatusOutcome> RunAsync(BranchName branch, bool dryRun, CancellationToken cancellationToken) =>
-        new StaleRetry(time).RunAsync(token => CheckAsync(branch, dryRun, token), cancellationToken);
+    public Task<StatusOutcome> RunAsync(
+        BranchName branch,
+        bool isNamed,
+        bool dryRun,
+        CancellationToken cancellationToken
+    ) => new StaleRetry(time).RunAsync(token => CheckAsync(branch, isNamed, dryRun, token), cancellationToken);
 
-    private async Task<StatusOutcome> CheckAsync(BranchName branch, bool dryRun, CancellationToken cancellationToken)
+    private async Task<StatusOutcome> CheckAsync(
+        BranchName branch,
+        bool isNamed,
+        bool dryRun,
+        CancellationToken cancellationToken
+    )
     {
-        if (PromotionBranch.IsReview(branch))
+        // Who mistypes the branch of a promotion must not pass as somebody else's.
+        if (
+            PromotionBranch.IsPromotion(branch)
+            || (isNamed && await GitOpsBaseReader.ReadTipAsync(repository, branch, cancellationToken) is null)
+        )
         {
-            return new StatusOutcome.Review(branch);
+            return await CheckPullRequestAsync(branch, isNamed, dryRun, cancellationToken);
         }
 
-        if (!PromotionBranch.IsPromotion(branch))
-        {
-            return new StatusOutcome.Manual(branch);
-        }
+        return PromotionBranch.IsReview(branch) ? new StatusOutcome.Review(branch) : new StatusOutcome.Manual(branch);
+    }
 
+    private async Task<StatusOutcome> CheckPullRequestAsync(
+        BranchName branch,
+        bool isNamed,
+        bool dryRun,
+        CancellationToken cancellationToken
+    )
+    {
         var at = await GitOpsBaseReader.ReadAsync(repository, cancellationToken);
-        var pullRequest =
-            await provider.FindOpenPullRequestAsync(branch, at.Branch, cancellationToken)
-            ?? throw new PromotionException(
-                FailureKind.Rejected,
-                $"No pull request into '{at.Branch}' is open on branch '{branch}', so there is nothing to check."
-            )
-            {
-                Hint = "It may have been merged or closed already: 'gitops-promotion list' shows what is open.",
-            };
+        if (await provider.FindOpenPullRequestAsync(branch, at.Branch, cancellationToken) is not { } pullRequest)
+        {
+            return new StatusOutcome.Merged(
+                await new MissingPullRequest(repository, provider).GetMergedAsync(
+                    branch,
+                    at.Branch,
+                    isNamed,
+                    cancellationToken
+                )
+            );
+        }
 
         var metadata = await new PullRequestProof(repository).ProveAsync(pullRequest, at, cancellationToken);
         if (new PromotionPath(at.Configuration).Before(metadata.Environment) is not { } before)

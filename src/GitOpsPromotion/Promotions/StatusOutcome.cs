@@ -15,6 +15,9 @@ public abstract record StatusOutcome
     /// <summary>The pull request is a review deployment.</summary>
     public sealed record Review(BranchName Branch) : StatusOutcome;
 
+    /// <summary>The pull request has been merged already.</summary>
+    public sealed record Merged(PullRequest PullRequest) : StatusOutcome;
+
     /// <summary>There is no environment before it that could run the version.</summary>
     public sealed record FirstEnvironment(PullRequest PullRequest, EnvironmentName Environment) : StatusOutcome;
 

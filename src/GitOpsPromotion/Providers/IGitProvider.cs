@@ -17,6 +17,16 @@ public interface IGitProvider
         CancellationToken cancellationToken
     );
 
+    /// <summary>
+    /// The newest pull request from <paramref name="source"/> into <paramref name="target"/>, whatever its state, or
+    /// null. The branch may have been deleted. Forks' pull requests do not count.
+    /// </summary>
+    Task<PullRequest?> FindNewestPullRequestAsync(
+        BranchName source,
+        BranchName target,
+        CancellationToken cancellationToken
+    );
+
     /// <summary>All open pull requests into <paramref name="target"/> from branches of the same repository.</summary>
     Task<IReadOnlyList<PullRequest>> GetOpenPullRequestsAsync(BranchName target, CancellationToken cancellationToken);
 

@@ -40,6 +40,13 @@ public static class StatusWordsTests
             );
 
     [Fact]
+    public static void Say_that_a_pull_request_was_merged() =>
+        StatusWords
+            .For(new StatusOutcome.Merged(Given.PullRequest(body: "")))
+            .Message.Should()
+            .Be("pull request 7 was merged: nothing to check");
+
+    [Fact]
     public static void Say_that_nothing_comes_before_the_first_environment()
     {
         var result = StatusWords.For(

@@ -306,6 +306,7 @@ public static class PromotionStatusTests
 
         await new PromotionStatus(shop.Repository, shop.Provider, shop.Time, deadline).RunAsync(
             BranchName.Parse("promote/webshop-webui"),
+            isNamed: true,
             dryRun: true,
             CancellationToken.None
         );
@@ -332,6 +333,7 @@ public static class PromotionStatusTests
 
         var outcome = await new PromotionStatus(repository, provider, shop.Time).RunAsync(
             BranchName.Parse("promote/webshop-webui"),
+            isNamed: true,
             dryRun: false,
             CancellationToken.None
         );

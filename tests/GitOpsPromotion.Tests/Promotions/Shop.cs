@@ -88,6 +88,7 @@ internal sealed class Shop : IAsyncDisposable
     public async Task<StatusOutcome> CheckAsync(string branch = "promote/webshop-webui", bool dryRun = false) =>
         await new PromotionStatus(Repository, Provider, Time).RunAsync(
             BranchName.Parse(branch),
+            isNamed: false,
             dryRun,
             CancellationToken.None
         );

@@ -474,6 +474,44 @@ public abstract class GitProviderContract : IAsyncLifetime
             .BeEquivalentTo([here, there]);
     }
 
+    [Fact]
+    public async Task Finds_the_newest_pull_request_of_a_branch_whatever_its_state()
+    {
+        var opened = await OpenAsync(Draft(await PushAsync(Branch, "1.0")) with { Body = "The state." });
+
+        (await FindNewestAsync(Branch)).Should().Be(opened);
+        (await FindNewestAsync(OtherBranch)).Should().BeNull();
+
+        var merged = await MergeAsync(opened);
+        await forge.DeleteAsync(Branch);
+        var found = await FindNewestAsync(Branch);
+
+        found!.State.Should().Be(PullRequestState.Merged);
+        found.Number.Should().Be(opened.Number);
+        found.Head.Should().Be(opened.Head);
+        found.Body.Should().Be("The state.");
+        (await provider.FindNewestPullRequestAsync(Branch, OtherBranch, CancellationToken.None)).Should().BeNull();
+
+        var second = await OpenAsync(Draft(await PushAsync(Branch, "2.0")));
+        second.Number.Should().NotBe(merged.Number);
+        (await FindNewestAsync(Branch)).Should().Be(second);
+    }
+
+    [Fact]
+    public async Task Does_not_take_a_pull_request_whose_branch_is_deleted_for_merged()
+    {
+        var opened = await OpenAsync(Draft(await PushAsync(Branch, "1.0")));
+        await forge.DeleteAsync(Branch);
+
+        var found = await FindNewestAsync(Branch);
+
+        found!.Number.Should().Be(opened.Number);
+        found.State.Should().NotBe(PullRequestState.Merged);
+    }
+
+    private Task<PullRequest?> FindNewestAsync(BranchName branch) =>
+        provider.FindNewestPullRequestAsync(branch, forge.DefaultBranch, CancellationToken.None);
+
     private PullRequestDraft Draft(CommitSha head) =>
         new(Branch, forge.DefaultBranch, head, "Promote webshop/webui", "What and why.", Merging.ByHand);
 

@@ -46,6 +46,12 @@ internal sealed class AzureDevOpsProvider : IGitProvider
             ? open.ToPullRequest(client.Address, head)
             : null;
 
+    public async Task<PullRequest?> FindNewestPullRequestAsync(
+        BranchName source,
+        BranchName target,
+        CancellationToken cancellationToken
+    ) => (await pullRequests.FindNewestAsync(source, target, cancellationToken))?.ToPullRequest(client.Address);
+
     public Task<IReadOnlyList<PullRequest>> GetOpenPullRequestsAsync(
         BranchName target,
         CancellationToken cancellationToken

@@ -17,24 +17,30 @@ internal sealed class AzureDevOpsPullRequests(AzureDevOpsClient client)
         CancellationToken cancellationToken
     )
     {
-        var request = client.Request(
-            HttpMethod.Get,
-            $"pullrequests?searchCriteria.status=active&searchCriteria.sourceRefName={Uri.EscapeDataString(source.Ref)}"
-                + $"&searchCriteria.targetRefName={Uri.EscapeDataString(target.Ref)}",
-            $"The open pull request from '{source}' into '{target}' of {client.Address} was not looked for"
-        );
-        var listed = await client.ReadAsync(
-            request,
-            AzureDevOpsJson.Default.AzureDevOpsListAzureDevOpsPullRequest,
-            cancellationToken
-        );
-        var found = listed.Items.FirstOrDefault(document => document is { IsOpen: true, IsOfSameRepository: true });
+        var listed = await ListAsync("active", "open", source, target, cancellationToken);
+        var found = listed.FirstOrDefault(document => document is { IsOpen: true, IsOfSameRepository: true });
         lastFound =
             found?.PullRequestId is { } number
             && await GetAsync(number, cancellationToken) is { IsOpen: true, IsOfSameRepository: true } whole
                 ? whole
                 : null;
         return lastFound;
+    }
+
+    /// <summary>The newest pull request of the two branches, in any state, or null.</summary>
+    public async Task<AzureDevOpsPullRequest?> FindNewestAsync(
+        BranchName source,
+        BranchName target,
+        CancellationToken cancellationToken
+    )
+    {
+        // The newest come first: one page is enough.
+        var listed = await ListAsync("all", "newest", source, target, cancellationToken);
+        return
+            listed.Where(document => document.IsOfSameRepository).MaxBy(document => document.Number)
+                is { PullRequestId: { } number }
+            ? await GetAsync(number, cancellationToken)
+            : null;
     }
 
     /// <summary>The pull request with all that is known of it. Lists cut the description.</summary>
@@ -110,6 +116,28 @@ internal sealed class AzureDevOpsPullRequests(AzureDevOpsClient client)
         {
             Hint = "Check that the URL of origin leads to Azure DevOps.",
         };
+
+    private async Task<IEnumerable<AzureDevOpsPullRequest>> ListAsync(
+        string status,
+        string which,
+        BranchName source,
+        BranchName target,
+        CancellationToken cancellationToken
+    )
+    {
+        var request = client.Request(
+            HttpMethod.Get,
+            $"pullrequests?searchCriteria.status={status}&searchCriteria.sourceRefName={Uri.EscapeDataString(source.Ref)}"
+                + $"&searchCriteria.targetRefName={Uri.EscapeDataString(target.Ref)}",
+            $"The {which} pull request from '{source}' into '{target}' of {client.Address} was not looked for"
+        );
+        var listed = await client.ReadAsync(
+            request,
+            AzureDevOpsJson.Default.AzureDevOpsListAzureDevOpsPullRequest,
+            cancellationToken
+        );
+        return listed.Items;
+    }
 
     private static string PathOf(int number) => string.Create(CultureInfo.InvariantCulture, $"pullrequests/{number}");
 }

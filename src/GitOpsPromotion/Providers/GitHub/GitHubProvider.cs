@@ -58,6 +58,12 @@ internal sealed class GitHubProvider : IGitProvider
             : null;
     }
 
+    public Task<PullRequest?> FindNewestPullRequestAsync(
+        BranchName source,
+        BranchName target,
+        CancellationToken cancellationToken
+    ) => pullRequests.FindNewestAsync(source, target, cancellationToken);
+
     public async Task<IReadOnlyList<PullRequest>> GetOpenPullRequestsAsync(
         BranchName target,
         CancellationToken cancellationToken

@@ -18,14 +18,37 @@ internal sealed class GitHubPullRequests(GitHubClient client)
         CancellationToken cancellationToken
     )
     {
-        var head = Uri.EscapeDataString($"{client.Address.Owner}:{source}");
         var open = await ListAsync(
-            $"pulls?state=open&head={head}&base={Uri.EscapeDataString(target.Value)}&per_page=100",
+            $"pulls?state=open&{Between(source, target)}",
             $"The open pull request from {source} into {target} was not looked up",
             cancellationToken
         );
         // What a forge was asked for is not always what it answers: a filter that it does not know is ignored.
         return open.FirstOrDefault(found => found.Value.Source == source && found.Value.Target == target);
+    }
+
+    /// <summary>The newest pull request of two branches of the repository, in any state, or null.</summary>
+    public async Task<PullRequest?> FindNewestAsync(
+        BranchName source,
+        BranchName target,
+        CancellationToken cancellationToken
+    )
+    {
+        // Sorted by creation, the newest first, unless asked otherwise: one page is enough.
+        var response = await client.SendAsync(
+            client.Request(
+                HttpMethod.Get,
+                $"pulls?state=all&{Between(source, target)}",
+                $"The newest pull request from {source} into {target} was not looked up"
+            ),
+            cancellationToken
+        );
+        return response.IsSuccess
+            ? OfSameRepository(response.Read(GitHubJson.Default.PullRequestDocumentArray))
+                .Select(found => found.Value)
+                .Where(found => found.Source == source && found.Target == target)
+                .MaxBy(found => found.Number)
+            : throw client.Errors.From(response);
     }
 
     /// <summary>All open pull requests into a branch, of branches of the repository.</summary>
@@ -169,12 +192,16 @@ internal sealed class GitHubPullRequests(GitHubClient client)
             GitHubJson.Default.PullRequestDocumentArray,
             cancellationToken
         );
-        return
-        [
-            .. listed
-                .Where(document => document.IsOfSameRepository)
-                .Select(document => document.ToPullRequest())
-                .OfType<GitHubPullRequest>(),
-        ];
+        return [.. OfSameRepository(listed)];
     }
+
+    private static IEnumerable<GitHubPullRequest> OfSameRepository(IEnumerable<PullRequestDocument> listed) =>
+        listed
+            .Where(document => document.IsOfSameRepository)
+            .Select(document => document.ToPullRequest())
+            .OfType<GitHubPullRequest>();
+
+    private string Between(BranchName source, BranchName target) =>
+        $"head={Uri.EscapeDataString($"{client.Address.Owner}:{source}")}"
+        + $"&base={Uri.EscapeDataString(target.Value)}&per_page=100";
 }

@@ -8,6 +8,7 @@ internal sealed class PlainGitProvider(GitRepository repository, TimeProvider ti
 {
     private readonly PlainGitStore store = new(repository);
     private readonly PlainGitHandMerge handMerge = new(repository);
+    private readonly PlainGitNewest newest = new(repository);
     private readonly PlainGitOpening opening = new(repository, time);
     private readonly PlainGitPullRequests pullRequests = new(repository, time);
     private readonly PlainGitStatuses statuses = new(repository, time);
@@ -28,6 +29,12 @@ internal sealed class PlainGitProvider(GitRepository repository, TimeProvider ti
             ? document.ToPullRequest(head)
             : null;
     }
+
+    public Task<PullRequest?> FindNewestPullRequestAsync(
+        BranchName source,
+        BranchName target,
+        CancellationToken cancellationToken
+    ) => newest.FindAsync(source, target, cancellationToken);
 
     public async Task<IReadOnlyList<PullRequest>> GetOpenPullRequestsAsync(
         BranchName target,

@@ -1,0 +1,102 @@
+using GitOpsPromotion.Git;
+using GitOpsPromotion.Images;
+using GitOpsPromotion.Providers;
+
+namespace GitOpsPromotion.Promotions;
+
+/// <summary>Finds out why a branch has no open pull request. Only a run without one pays for it.</summary>
+internal sealed class MissingPullRequest(GitRepository repository, IGitProvider provider)
+{
+    private const string AllPromotions = "refs/heads/promote/*";
+
+    /// <summary>The merged pull request of a branch without an open one.</summary>
+    /// <param name="branch">The branch.</param>
+    /// <param name="target">What it would be merged into.</param>
+    /// <param name="isNamed">Whether somebody typed its name.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="PromotionException">It was not merged, or the branch holds other commits than were merged.</exception>
+    public async Task<PullRequest> GetMergedAsync(
+        BranchName branch,
+        BranchName target,
+        bool isNamed,
+        CancellationToken cancellationToken
+    )
+    {
+        var newest = await provider.FindNewestPullRequestAsync(branch, target, cancellationToken);
+        // Read last: a branch that was pushed again after the merge needs a pull request of its own, and a forge may
+        // list that one late.
+        var tip = await GitOpsBaseReader.ReadTipAsync(repository, branch, cancellationToken);
+        var isOfTip = newest is not null && (tip is null || tip == newest.Head);
+        return (newest?.State, isOfTip) switch
+        {
+            (PullRequestState.Merged, true) => newest!,
+            (PullRequestState.Closed, true) => throw Closed(newest!),
+            (PullRequestState.Open, _) when tip is null => throw Closed(newest!),
+            (PullRequestState.Open, _) => throw NotOpen(branch, target, isStale: true),
+            (null, _) when tip is null && isNamed => throw await NoBranchAsync(branch, cancellationToken),
+            _ => throw NotOpen(branch, target, isStale: false),
+        };
+    }
+
+    private static PromotionException Closed(PullRequest pullRequest) =>
+        new(
+            FailureKind.Rejected,
+            $"Pull request {pullRequest.Number} on branch '{pullRequest.Source}' was closed without a merge, or its branch was deleted: "
+                + "there is nothing to check."
+        )
+        {
+            Hint = "Start the promotion again with 'gitops-promotion new' or 'gitops-promotion promote'.",
+        };
+
+    private static PromotionException NotOpen(BranchName branch, BranchName target, bool isStale) =>
+        new(
+            FailureKind.Rejected,
+            $"No pull request into '{target}' is open on branch '{branch}', so there is nothing to check."
+        )
+        {
+            Hint = "It may have been merged or closed already: 'gitops-promotion list' shows what is open.",
+            IsStale = isStale,
+        };
+
+    private async Task<PromotionException> NoBranchAsync(BranchName branch, CancellationToken cancellationToken)
+    {
+        var refs = await repository.ReadRemoteAsync([AllPromotions], cancellationToken);
+        List<string> promotions =
+        [
+            .. refs
+                .Commits.Keys.Select(name => BranchName.TryParseRef(name, out var found) ? found : null)
+                .OfType<BranchName>()
+                .Where(PromotionBranch.IsPromotion)
+                .Select(found => found.Value)
+                .Order(StringComparer.Ordinal),
+        ];
+        return new PromotionException(
+            FailureKind.Configuration,
+            $"The remote {repository.Origin} has no branch '{branch}', so there is nothing to check."
+        )
+        {
+            Hint = Hint(branch.Value, promotions),
+        };
+    }
+
+    private static string Hint(string name, List<string> promotions)
+    {
+        // $(NAME), ${NAME} and $NAME stand for themselves where a CI system has no such variable.
+        if (name.Contains('$', StringComparison.Ordinal))
+        {
+            return "It looks like a variable that the CI system did not replace. Give the branch of the pull request, "
+                + "or leave --branch out: in a CI job the branch is found.";
+        }
+
+        return
+            (promotions.Find(promotion => IsSpelling(promotion, name)) ?? NearestName.Find(name, promotions))
+                is { } near
+            ? $"Did you mean '{near}'?"
+            : "Give the branch of the pull request as the remote has it, or leave --branch out: in a CI job the branch is found.";
+    }
+
+    /// <summary>Whether a name differs from a branch only in capitals and in the remote before it.</summary>
+    private static bool IsSpelling(string branch, string name) =>
+        name.Equals(branch, StringComparison.OrdinalIgnoreCase)
+        || name.EndsWith($"/{branch}", StringComparison.OrdinalIgnoreCase);
+}
