@@ -69,6 +69,11 @@ internal sealed class Composition(
     /// <summary>Prints the answer in the form that the options ask for.</summary>
     public int Answer(ParseResult parsed, Result result)
     {
+        foreach (var warning in result.Warnings ?? [])
+        {
+            terminal.Say($"warning: {warning}");
+        }
+
         if (common.WantsJson(parsed))
         {
             terminal.AnswerJson(result.ToJson());

@@ -17,6 +17,13 @@ internal sealed class AzurePipelinesReport(Terminal terminal) : CiReport
             terminal.Command($"##vso[task.logissue type=error]{Data(message)}");
         }
 
+        foreach (var warning in result.Warnings ?? [])
+        {
+            terminal.Command(
+                $"##vso[task.logissue type=warning]{Data(terminal.Clean($"gitops-promotion {command}: {warning}"))}"
+            );
+        }
+
         foreach (var (output, value) in ValuesOf(result))
         {
             // The agent would put a variable's value there, and that may be a secret.

@@ -19,6 +19,13 @@ internal sealed class GitHubActionsReport(Func<string, string?> environment, Ter
             terminal.Command($"::error title={Property(TitleOf(command))}::{Data(message + hint)}");
         }
 
+        foreach (var warning in result.Warnings ?? [])
+        {
+            terminal.Command(
+                $"::warning title={Property($"gitops-promotion {command}")}::{Data(terminal.Clean($"{warning}"))}"
+            );
+        }
+
         Append("GITHUB_OUTPUT", Outputs(result));
         Append("GITHUB_STEP_SUMMARY", JobSummary.Write(command, result, terminal.Clean));
     }

@@ -9,6 +9,7 @@ internal static class JobSummary
 {
     // GitHub takes 1 MiB for a step.
     private const int MaxChanges = 100;
+    private const int MaxWarnings = 100;
     private const int MaxMessageLength = 2000;
     private const int MaxValueLength = 300;
 
@@ -23,6 +24,11 @@ internal static class JobSummary
         if (result.Hint is { } hint)
         {
             text.Append(CultureInfo.InvariantCulture, $"What to do: {Sentence(hint)}\n\n");
+        }
+
+        foreach (var warning in (result.Warnings ?? []).Take(MaxWarnings))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"Warning: {Sentence($"{warning}")}\n\n");
         }
 
         var facts = Facts(result).ToList();

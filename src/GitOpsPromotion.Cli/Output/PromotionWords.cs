@@ -8,7 +8,9 @@ namespace GitOpsPromotion.Cli.Output;
 /// <summary>The words for the outcomes of <c>new</c> and <c>promote</c>. Scripts read the first lines: they are an interface.</summary>
 internal static class PromotionWords
 {
-    public static Result For(PromotionOutcome outcome) =>
+    public static Result For(PromotionOutcome outcome) => Describe(outcome).With(outcome.Warnings);
+
+    private static Result Describe(PromotionOutcome outcome) =>
         outcome switch
         {
             PromotionOutcome.Opened opened => For(opened),

@@ -32,6 +32,9 @@ internal sealed record Result
     public IReadOnlyList<string>? StatusCommits { get; init; }
     public ResultStatus? Status { get; init; }
 
+    /// <summary>What to know although it went well; null where there is nothing.</summary>
+    public IReadOnlyList<ResultWarning>? Warnings { get; init; }
+
     public static Result Failed(string message, string? hint, int exitCode) =>
         new()
         {
@@ -55,6 +58,10 @@ internal sealed record Result
             Image = promotion.Version.Repository?.Value,
             Source = promotion.Source.Value,
         };
+
+    /// <summary>The same result with what the user must know although it went well.</summary>
+    public Result With(IReadOnlyCollection<PromotionWarning> warnings) =>
+        warnings.Count == 0 ? this : this with { Warnings = [.. Warnings ?? [], .. warnings.Select(ResultWarning.Of)] };
 
     public string ToJson() => JsonSerializer.Serialize(this, ResultJson.Default.Result);
 }
@@ -101,6 +108,17 @@ internal sealed record ResultPlan(
     string Merging,
     string Diff
 );
+
+/// <param name="Message">One sentence without the place.</param>
+/// <param name="File">The file that it is about.</param>
+/// <param name="Line">The line in the file.</param>
+internal sealed record ResultWarning(string Message, string? File, int? Line)
+{
+    public static ResultWarning Of(PromotionWarning warning) => new(warning.Message, warning.File, warning.Line);
+
+    /// <summary>The message with its place in front.</summary>
+    public override string ToString() => new PromotionWarning(Message, File, Line).ToString();
+}
 
 internal sealed record ResultStatus(string Context, string State, string Description);
 

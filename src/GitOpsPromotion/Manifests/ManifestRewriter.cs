@@ -26,11 +26,12 @@ public static class ManifestRewriter
         {
             var value = node.Marker.Policy == policy ? NewValue.For(path, node, version) : node.Value;
             expected.Add(node with { Value = value });
-            if (string.Equals(value, node.Value, StringComparison.Ordinal))
+            if (node.Marker.Policy != policy || Holds(node, value))
             {
                 continue;
             }
 
+            SopsMetadata.Check(path, node);
             changes.Add(new ManifestChange(path, node.Line, node.Value, value, node.Marker.ToString()));
             rewritten.Append(text, copied, node.Start - copied);
             rewritten.Append(ScalarText.Write(path, text.AsSpan(node.Start, node.End - node.Start), node, value));
@@ -47,4 +48,9 @@ public static class ManifestRewriter
         RewriteCheck.Verify(path, before with { Nodes = expected }, result);
         return new ManifestRewrite(path, result, changes, marks);
     }
+
+    /// <summary>A number that reads like the value is not the value. A name that nobody sets stays as it is.</summary>
+    private static bool Holds(MarkedNode node, string value) =>
+        string.Equals(value, node.Value, StringComparison.Ordinal)
+        && (node.Marker.Field is MarkerField.Name || !ScalarText.IsOtherType(node, value));
 }

@@ -12,6 +12,8 @@ namespace GitOpsPromotion.Manifests;
 /// <param name="Tag">Its explicit tag, resolved; empty where it has none.</param>
 /// <param name="Key">The key whose value it is; null in a list or at the root.</param>
 /// <param name="InFlow">Whether it stands in <c>[…]</c> or <c>{…}</c>.</param>
+/// <param name="Mapping">The mapping whose value it is; null in a list or at the root.</param>
+/// <param name="Sops">What SOPS wrote into its document.</param>
 internal sealed record MarkedNode(
     Marker Marker,
     int Start,
@@ -21,5 +23,7 @@ internal sealed record MarkedNode(
     string Value,
     string Tag,
     string? Key,
-    bool InFlow
+    bool InFlow,
+    MappingValues? Mapping,
+    SopsMetadata Sops
 );

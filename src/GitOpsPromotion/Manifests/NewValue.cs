@@ -1,30 +1,27 @@
-using System.Text.RegularExpressions;
 using GitOpsPromotion.Images;
 
 namespace GitOpsPromotion.Manifests;
 
-/// <summary>What a marked scalar is to hold, from its marker, its old value and the promotion.</summary>
-internal static partial class NewValue
+/// <summary>What a marked scalar is to hold, from its marker, its old value, the keys beside it and the promotion.</summary>
+internal static class NewValue
 {
     private const string TypePrefix = "tag:yaml.org,2002:";
 
+    /// <param name="path">The file, for messages.</param>
+    /// <param name="node">The marked scalar.</param>
+    /// <param name="version">The version of the promotion.</param>
     public static string For(string path, MarkedNode node, ImageVersion version)
     {
+        var text = node.Value.Trim();
         var value = node.Marker.Field switch
         {
-            MarkerField.Image => ForImage(path, node, version),
-            MarkerField.Tag => ForTag(path, node, version),
-            MarkerField.Name => version.Repository?.Value ?? node.Value,
-            _ => version.Digest?.Value
-                ?? throw Failure.At(
-                    path,
-                    node,
-                    "needs a digest, and the promotion has none: with the old digest, the old image would stay",
-                    $"Give the new image's digest too (--digest sha256:…), or remove the marker {node.Marker}."
-                ),
+            MarkerField.Image => ForImage(path, node, text, version),
+            MarkerField.Tag => ForTag(path, node, text, version),
+            MarkerField.Name => ForName(path, node, text, version),
+            _ => ForDigest(path, node, text, version),
         };
 
-        if (HasOtherType(node) && !string.Equals(value, node.Value, StringComparison.Ordinal))
+        if (HasOtherType(node) && node.Marker.Field is not MarkerField.Name)
         {
             throw Failure.At(
                 path,
@@ -34,44 +31,65 @@ internal static partial class NewValue
             );
         }
 
+        if (node.Marker.Field is MarkerField.Tag)
+        {
+            CheckDigest(path, node, version);
+        }
+
         return value;
     }
 
     private static bool HasOtherType(MarkedNode node) =>
         node.Tag.StartsWith(TypePrefix, StringComparison.Ordinal) && node.Tag[TypePrefix.Length..] is not "str";
 
-    private static string ForImage(string path, MarkedNode node, ImageVersion version)
+    private static void CheckDigest(string path, MarkedNode node, ImageVersion version)
     {
-        var field = node.Key switch
+        if (
+            ImageMapping.FindOtherDigest(node) is { } digest
+            && !string.Equals(digest.Text, version.Digest?.Value, StringComparison.Ordinal)
+        )
         {
-            "newTag" or "tag" => MarkerField.Tag,
-            "digest" => MarkerField.Digest,
-            _ => MarkerField.Image,
-        };
-        if (field is not MarkerField.Image)
-        {
-            var meant = node.Marker with { Field = field };
+            var marker = node.Marker with { Field = MarkerField.Digest };
             throw Failure.At(
                 path,
                 node,
-                $"is a {field.ToString().ToLowerInvariant()}, but the marker asks for the whole image reference",
-                $$"""Write the marker {"$imagepolicy": "{{meant}}"} in that line."""
+                $"stands beside '{digest.Key}' at {path}:{digest.Line}, which has no marker: with the old digest, the old image would stay",
+                $$"""Remove the digest, or mark it with {"$imagepolicy": "{{marker}}"} and give the new image's digest with --digest."""
             );
         }
-
-        return ForReference(path, node, version);
     }
 
-    /// <summary>With another repository the old value does not matter; without, it must tell the repository.</summary>
-    private static string ForReference(string path, MarkedNode node, ImageVersion version)
+    private static string ForImage(string path, MarkedNode node, string text, ImageVersion version)
     {
-        if (version.Repository is { } repository)
+        var field = ImageMapping.FieldOf(node);
+        if (field is MarkerField.Image)
+        {
+            return ForReference(path, node, text, version);
+        }
+
+        var meant = node.Marker with { Field = field };
+        var part = field switch
+        {
+            MarkerField.Name => "repository whose tag or digest stands elsewhere",
+            _ => field.ToString().ToLowerInvariant(),
+        };
+        throw Failure.At(
+            path,
+            node,
+            $"is a {part}, but the marker asks for the whole image reference",
+            $$"""Write the marker {"$imagepolicy": "{{meant}}"} in that line."""
+        );
+    }
+
+    /// <summary>The repository of the promotion, or the one that stands there.</summary>
+    private static string ForReference(string path, MarkedNode node, string text, ImageVersion version)
+    {
+        if (version.Repository is { } repository && OldValue.IsBlank(node, text))
         {
             return ImageReference.Compose(repository.Value, version);
         }
 
-        var text = node.Value.Trim();
-        if (IsNull(node, text) || !ImageReference.TryParse(text, out var reference))
+        if (OldValue.IsNull(node, text) || !ImageReference.TryParse(text, out var image))
         {
             throw Failure.At(
                 path,
@@ -79,60 +97,79 @@ internal static partial class NewValue
                 text.Length == 0
                     ? "is empty, so the repository is not known"
                     : $"is '{Shorten(text)}', which is no image reference",
-                $"Write the image there as {ImageReference.Form}, or name the repository with --image."
+                $"Write the image there as {ImageReference.Form}"
+                    + (OldValue.IsBlank(node, text) ? ", or name the repository with --image." : ", and nothing else.")
             );
         }
 
-        return IsVersion(node, reference)
+        return version.Repository is null && OldValue.IsVersion(node, image)
             ? throw Failure.At(
                 path,
                 node,
                 $"is '{Shorten(text)}', which is no image but a version",
                 $"Write the marker {node.Marker.Policy}:tag for a tag or {node.Marker.Policy}:digest for a digest."
             )
-            : reference.With(version);
+            : image.With(version);
     }
 
-    /// <summary>A lone word is a repository (<c>nginx</c>), unless its key or its form tell that it is a version.</summary>
-    private static bool IsVersion(MarkedNode node, ImageReference reference) =>
-        reference is { TagText: null, DigestText: null }
-        && !reference.Repository.Contains('/', StringComparison.Ordinal)
-        && (VersionKey.IsMatch(node.Key ?? "") || VersionNumber.IsMatch(reference.Repository));
+    private static string ForTag(string path, MarkedNode node, string text, ImageVersion version)
+    {
+        if (OldValue.IsBlank(node, text) || OldValue.IsTag(text))
+        {
+            return version.Tag.Value;
+        }
 
-    private static string ForTag(string path, MarkedNode node, ImageVersion version) =>
-        node.Value.Contains('@', StringComparison.Ordinal) && IsTagWithDigest(node.Value) && !IsImageKey(node.Key)
-            ? version.Digest is { } digest
-                ? $"{version.Tag}@{digest}"
-                : version.Tag.Value
-            : node.Value.AsSpan().ContainsAny(":/@") && !IsVariable(node.Value)
-                ? ForReference(path, node, version)
-                : version.Tag.Value;
+        if (OldValue.IsTagWithDigest(text) && !IsImageKey(node.Key))
+        {
+            return version.Digest is { } digest ? $"{version.Tag}@{digest}" : version.Tag.Value;
+        }
 
-    /// <summary>Charts take <c>1.2.3@sha256:…</c> for a tag, and put it behind the repository and a colon.</summary>
-    private static bool IsTagWithDigest(string value) =>
-        ImageReference.TryParse(value, out var reference)
-        && reference is { TagText: null, DigestText: not null }
-        && !reference.Repository.Contains('/', StringComparison.Ordinal);
+        return text.AsSpan().ContainsAny(":/@")
+            ? ForReference(path, node, text, version)
+            : throw NotAlone(path, node, text, "tag");
+    }
+
+    private static string ForName(string path, MarkedNode node, string text, ImageVersion version)
+    {
+        if (version.Repository is not { } repository)
+        {
+            return node.Value;
+        }
+
+        return OldValue.IsBlank(node, text) || OldValue.IsRepository(text)
+            ? repository.Value
+            : throw NotAlone(path, node, text, "repository");
+    }
+
+    private static string ForDigest(string path, MarkedNode node, string text, ImageVersion version)
+    {
+        if (version.Digest is not { } digest)
+        {
+            throw Failure.At(
+                path,
+                node,
+                "needs a digest, and the promotion has none: with the old digest, the old image would stay",
+                $"Give the new image's digest too (--digest sha256:…), or remove the marker {node.Marker}."
+            );
+        }
+
+        return OldValue.IsBlank(node, text) || OldValue.IsDigest(text)
+            ? digest.Value
+            : throw NotAlone(path, node, text, "digest");
+    }
+
+    /// <summary>Setting the value would destroy what else stands in it.</summary>
+    private static PromotionException NotAlone(string path, MarkedNode node, string text, string part) =>
+        Failure.At(
+            path,
+            node,
+            $"is '{Shorten(text)}', which is not a {part}",
+            $"A marker replaces the whole value. Mark a value that holds only the {part}, "
+                + $"or only an image reference with the marker {node.Marker.Policy}."
+        );
 
     private static bool IsImageKey(string? key) =>
         key is not null && key.EndsWith("image", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary><c>${TAG:-1.0}</c> is a tag, whatever stands in it.</summary>
-    private static bool IsVariable(string value) =>
-        value.StartsWith("${", StringComparison.Ordinal)
-        && value.IndexOf('}', StringComparison.Ordinal) == value.Length - 1;
-
-    private static bool IsNull(MarkedNode node, string text) =>
-        node.Style is YamlDotNet.Core.ScalarStyle.Plain && text is "~" or "null" or "Null" or "NULL";
-
     private static string Shorten(string text) => text.Length <= 80 ? text : $"{text[..79]}…";
-
-    [GeneratedRegex(
-        "(tag|version|digest)$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
-    )]
-    private static partial Regex VersionKey { get; }
-
-    [GeneratedRegex(@"\A[vV]?[0-9]+(\.[0-9]+)+\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex VersionNumber { get; }
 }

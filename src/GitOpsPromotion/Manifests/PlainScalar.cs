@@ -8,6 +8,9 @@ internal static partial class PlainScalar
 {
     private static readonly SearchValues<char> FlowCharacters = SearchValues.Create(",[]{}:");
 
+    /// <summary>Whether the text without quotes is no value at all.</summary>
+    public static bool IsNull(string text) => text is "" or "~" or "null" or "Null" or "NULL";
+
     /// <summary>Whether every reader takes the text for a string, be its rules those of YAML 1.1, of 1.2, or of Go.</summary>
     public static bool ReadsAsString(string text) => !OtherTypes.IsMatch(text) && !IsNumberOfGo(text);
 

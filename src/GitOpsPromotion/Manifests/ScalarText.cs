@@ -18,10 +18,14 @@ internal static class ScalarText
             ScalarStyle.SingleQuoted => Quote(value),
             ScalarStyle.DoubleQuoted => $"\"{value}\"",
             ScalarStyle.Literal or ScalarStyle.Folded => WriteBlock(path, old, node, value),
-            _ when node.Tag is not (StringTag or "!") && !PlainScalar.ReadsAsString(value) => $"\"{value}\"",
+            _ when IsOtherType(node, value) => $"\"{value}\"",
             _ when !PlainScalar.CanHold(value, node.InFlow) => Quote(value),
             _ => value,
         };
+
+    /// <summary>Whether a text in the scalar's style and with its tag is not a string for every reader.</summary>
+    public static bool IsOtherType(MarkedNode node, string value) =>
+        node.Style is ScalarStyle.Plain && node.Tag is not (StringTag or "!") && !PlainScalar.ReadsAsString(value);
 
     private static string Quote(string value) => $"'{value}'";
 

@@ -17,6 +17,7 @@ internal sealed class YamlReader
     private CommentedScalar? open;
     private Scalar? openEvent;
     private string? openKey;
+    private MappingValues? openMapping;
     private bool isOpenMarkable;
 
     /// <param name="scanner">Gives the tokens and the comments.</param>
@@ -57,17 +58,17 @@ internal sealed class YamlReader
         {
             case Scalar scalar
                 when scanner.LastScalar is { } token && !ReferenceEquals(token, open) && IsOf(scalar, token):
-                (open, openEvent, openKey) = (token, scalar, path.Key);
+                (open, openEvent, openKey, openMapping) = (token, scalar, path.Key, path.Mapping);
                 isOpenMarkable = path.IsValue;
-                path.Scalar(scalar.Value);
+                path.Scalar(scalar.Value, IsNull(scalar), scalar.Start.Line);
                 break;
             case Scalar scalar:
                 AddNode(scalar);
-                path.Scalar("");
+                path.Scalar("", isNull: true, scalar.Start.Line);
                 break;
             case AnchorAlias alias:
                 fingerprint.Add(alias.Value.Value);
-                path.Scalar("");
+                path.Alias(alias.Value.Value, alias.Start.Line);
                 break;
             case MappingStart mapping:
                 AddNode(mapping);
@@ -87,6 +88,8 @@ internal sealed class YamlReader
                 break;
         }
     }
+
+    private static bool IsNull(Scalar scalar) => scalar.Style is ScalarStyle.Plain && PlainScalar.IsNull(scalar.Value);
 
     private static int KindOf(ParsingEvent current) =>
         current switch
@@ -119,6 +122,7 @@ internal sealed class YamlReader
         if (isOpenMarkable && scalar.FindMarker() is { } marker)
         {
             fingerprint.Add(marker.ToString());
+            openMapping?.Mark(openKey, marker);
             nodes.Add(
                 new MarkedNode(
                     marker,
@@ -129,7 +133,9 @@ internal sealed class YamlReader
                     read.Value,
                     read.Tag.IsEmpty ? "" : read.Tag.Value,
                     openKey,
-                    scalar.InFlow
+                    scalar.InFlow,
+                    openMapping,
+                    path.Sops
                 )
             );
         }

@@ -54,7 +54,7 @@ internal sealed class PromotionExecutor(GitRepository repository, IGitProvider p
             ? null
             : new OpenPromotion(found, await age.IsNewerAsync(found, promotion, at, cancellationToken));
 
-        return PromotionPlanner.Plan(promotion, at, scan, open) switch
+        PromotionOutcome outcome = PromotionPlanner.Plan(promotion, at, scan, open) switch
         {
             PromotionPlan.NoChange => new PromotionOutcome.AlreadyThere(promotion),
             PromotionPlan.StandBack(var newer) => new PromotionOutcome.Outrun(promotion, newer),
@@ -62,6 +62,12 @@ internal sealed class PromotionExecutor(GitRepository repository, IGitProvider p
             PromotionPlan.Change change => await ExecuteAsync(promotion, change, tip, found, cancellationToken),
             var plan => throw new InvalidOperationException($"{plan} is no plan."),
         };
+        return outcome is PromotionOutcome.Opened or PromotionOutcome.Planned
+            ? outcome with
+            {
+                Warnings = [.. outcome.Warnings, .. ChangeWarnings.Of(scan.Changes)],
+            }
+            : outcome;
     }
 
     private async Task<PromotionOutcome> DescribeAsync(

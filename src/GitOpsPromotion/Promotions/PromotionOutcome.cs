@@ -10,6 +10,9 @@ public abstract record PromotionOutcome
 {
     private PromotionOutcome() { }
 
+    /// <summary>What a user must know although the command succeeded.</summary>
+    public IReadOnlyList<PromotionWarning> Warnings { get; init; } = [];
+
     /// <summary>The branch and its pull request are as they should be.</summary>
     /// <param name="Promotion">What was promoted.</param>
     /// <param name="Branch">The promotion branch.</param>

@@ -48,6 +48,27 @@ public static class PromotionWordsTests
     }
 
     [Fact]
+    public static void Carry_the_warnings() =>
+        PromotionWords
+            .For(
+                new PromotionOutcome.AlreadyThere(Given.Promotion("qa"))
+                {
+                    Warnings =
+                    [
+                        new("is a link", "webshop/qa/link.yaml"),
+                        new("has no digest", "webshop/qa/app.yaml", 3),
+                    ],
+                }
+            )
+            .ToJson()
+            .Should()
+            .EndWith(
+                """
+                "warnings":[{"message":"is a link","file":"webshop/qa/link.yaml"},{"message":"has no digest","file":"webshop/qa/app.yaml","line":3}]}
+                """.TrimEnd()
+            );
+
+    [Fact]
     public static void Name_digest_image_page_and_merge_commit_where_there_are_any()
     {
         var digest = "sha256:" + new string('0', 64);

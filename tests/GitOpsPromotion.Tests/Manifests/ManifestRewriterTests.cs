@@ -108,8 +108,7 @@ public static class ManifestRewriterTests
     [InlineData("a: \"\\x6fld\" # M\n", "a: \"new\" # M\n")]
     [InlineData("a: \"old\"# M\n", "a: \"new\"# M\n")]
     // Values of several lines become one.
-    [InlineData("a: old\n  er # M\nb: c\n", "a: new # M\nb: c\n")]
-    [InlineData("a: 'old\n\n  er' # M\nb: c\n", "a: 'new' # M\nb: c\n")]
+    [InlineData("a: '\n  old\n\n  ' # M\nb: c\n", "a: 'new' # M\nb: c\n")]
     [InlineData("a: \"old\\\n  er\" # M\nb: c\n", "a: \"new\" # M\nb: c\n")]
     // Block scalars.
     [InlineData("a: | # M\n  old\nb: c\n", "a: |- # M\n  new\nb: c\n")]
@@ -118,8 +117,8 @@ public static class ManifestRewriterTests
     [InlineData("a: |+ # M\n  old\n\n\nb: c\n", "a: |- # M\n  new\n\n\nb: c\n")]
     [InlineData("a: >+2 # M\n  old\nb: c\n", "a: >-2 # M\n  new\nb: c\n")]
     [InlineData("a: |2 # M\n   old\nb: c\n", "a: |2- # M\n  new\nb: c\n")]
-    [InlineData("a: |2- # M\n  old\n  er\nb: c\n", "a: |2- # M\n  new\nb: c\n")]
-    [InlineData("a: > # M\n\n  old\n  er\n\nb: c\n", "a: >- # M\n  new\n\nb: c\n")]
+    [InlineData("a: |2- # M\n  old\n\nb: c\n", "a: |2- # M\n  new\n\nb: c\n")]
+    [InlineData("a: > # M\n\n  old\n\nb: c\n", "a: >- # M\n  new\n\nb: c\n")]
     [InlineData("a: | # M\r\n  old\r\nb: c\r\n", "a: |- # M\r\n  new\r\nb: c\r\n")]
     [InlineData("a: | # M\n  old", "a: |- # M\n  new")]
     [InlineData("- | # M\n old\n- b\n", "- |- # M\n new\n- b\n")]
@@ -155,7 +154,8 @@ public static class ManifestRewriterTests
     [InlineData("newTag: 2026-11-21 # M\n")]
     [InlineData("newTag: ${TAG} # M\n")]
     [InlineData("newTag: ${TAG:-1.0} # M\n")]
-    [InlineData("newTag: a b # M\n")]
+    [InlineData("newTag: 1.2.3+4 # M\n")]
+    [InlineData("newTag: v${MAJOR}.1 # M\n")]
     public static void Replaces_an_old_tag_of_any_type(string manifest) =>
         Rewrite(WithMarkers(manifest), "v2").Text.Should().Be(WithMarkers("newTag: v2 # M\n"));
 
@@ -170,6 +170,47 @@ public static class ManifestRewriterTests
     [InlineData("&x 1.0", "&x \"1.20\"")]
     public static void Quotes_a_plain_value_that_would_read_as_a_number(string old, string written) =>
         Rewrite(WithMarkers($"tag: {old} # M\n"), "1.20").Text.Should().Be(WithMarkers($"tag: {written} # M\n"));
+
+    [Theory]
+    [InlineData("1.10")]
+    [InlineData("1e5")]
+    [InlineData("0474915")]
+    [InlineData("2026-11-28")]
+    [InlineData("off")]
+    public static void Quotes_a_plain_value_that_only_looks_like_the_version(string tag)
+    {
+        var rewrite = Rewrite(WithMarkers($"tag: {tag} # M\n"), tag);
+
+        rewrite.Text.Should().Be(WithMarkers($"tag: \"{tag}\" # M\n"));
+        rewrite.Changes.Should().ContainSingle().Which.AddsQuotes.Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("'1e5'")]
+    [InlineData("\"1e5\"")]
+    [InlineData("!!str 1e5")]
+    public static void Leaves_a_string_that_is_the_version(string written) =>
+        Rewrite(WithMarkers($"tag: {written} # M\n"), "1e5").Changes.Should().BeEmpty();
+
+    [Fact]
+    public static void Leaves_a_repository_that_looks_like_a_number() =>
+        Rewrite(Marked("newName: 123 # M\n", ":name"), "2.0").Changes.Should().BeEmpty();
+
+    [Fact]
+    public static void Tells_where_a_pin_is_removed() =>
+        Rewrite(Marked($"image: ghcr.io/org/app:v1@{Sha} # M\n", ""), "v2")
+            .Changes.Should()
+            .ContainSingle()
+            .Which.RemovesDigest.Should()
+            .BeTrue();
+
+    [Fact]
+    public static void Tells_of_no_pin_where_the_digest_changes() =>
+        Rewrite(Marked($"image: ghcr.io/org/app:v1@sha256:0 # M\n", ""), "v2", Sha)
+            .Changes.Should()
+            .ContainSingle()
+            .Which.RemovesDigest.Should()
+            .BeFalse();
 
     [Fact]
     public static void Quotes_an_image_in_braces_as_Flux_does() =>

@@ -36,8 +36,7 @@ public static class NewValueTests
     [InlineData("~")]
     [InlineData("null")]
     [InlineData("\"\"")]
-    [InlineData("not an image")]
-    [InlineData("a:b:c")]
+    [InlineData("${IMAGE}")]
     public static void An_image_takes_the_repository_of_the_promotion_whatever_it_was(string old) =>
         Rewrite("image", old, "", new(ImageTag.Parse("2.0"), Repository: Image))
             .Trim('"')
@@ -176,8 +175,61 @@ public static class NewValueTests
             );
 
     [Fact]
-    public static void A_value_with_the_tag_of_another_type_that_already_holds_the_version_stays() =>
-        Rewrite("tag", "!!int 1", ":tag", new(ImageTag.Parse("1"))).Should().Be("!!int 1");
+    public static void A_value_with_the_tag_of_another_type_never_holds_the_version() =>
+        Refusal("tag", "!!int 1", ":tag", new(ImageTag.Parse("1"))).Should().Contain("has the YAML tag !!int");
+
+    [Theory]
+    [InlineData("--image-tag=v1")]
+    [InlineData("APP_VERSION=v1")]
+    [InlineData("-v1")]
+    [InlineData("a b")]
+    [InlineData(">=1.0")]
+    [InlineData("'{{ .tag }}'")]
+    [InlineData("v1,v2")]
+    public static void A_value_that_is_more_than_a_tag_is_refused(string old)
+    {
+        var failure = Failing("arg", old, ":tag", new(ImageTag.Parse("v2")));
+
+        failure.Kind.Should().Be(FailureKind.Rejected);
+        failure
+            .Message.Should()
+            .Be($"app.yaml:2: the value marked webshop:webui:tag is '{old.Trim('\'')}', which is not a tag.");
+        failure.Hint.Should().StartWith("A marker replaces the whole value. Mark a value that holds only the tag,");
+    }
+
+    [Theory]
+    [InlineData("--image=ghcr.io/org/app:1", "")]
+    [InlineData("--image=ghcr.io/org/app:1", ":tag")]
+    [InlineData("IMAGE=ghcr.io/org/app:1", "")]
+    [InlineData("not an image", "")]
+    public static void A_value_that_is_more_than_an_image_is_refused_even_with_another_repository(
+        string old,
+        string field
+    )
+    {
+        var failure = Failing("arg", old, field, new(ImageTag.Parse("v2"), Digest, Image));
+
+        failure
+            .Message.Should()
+            .Be($"app.yaml:2: the value marked webshop:webui{field} is '{old}', which is no image reference.");
+        failure.Hint.Should().EndWith("and nothing else.");
+    }
+
+    [Theory]
+    [InlineData("--repository=org/app")]
+    [InlineData("ghcr.io/org/app:1.0")]
+    public static void A_value_that_is_more_than_a_repository_is_refused(string old) =>
+        Refusal("arg", old, ":name", new(ImageTag.Parse("v2"), Repository: Image))
+            .Should()
+            .Be($"app.yaml:2: the value marked webshop:webui:name is '{old}', which is not a repository.");
+
+    [Theory]
+    [InlineData("--digest=sha256:0123")]
+    [InlineData("ghcr.io/org/app@sha256:0123")]
+    public static void A_value_that_is_more_than_a_digest_is_refused(string old) =>
+        Refusal("arg", old, ":digest", new(ImageTag.Parse("v2"), Digest))
+            .Should()
+            .Be($"app.yaml:2: the value marked webshop:webui:digest is '{old}', which is not a digest.");
 
     [Fact]
     public static void An_empty_block_scalar_is_refused()

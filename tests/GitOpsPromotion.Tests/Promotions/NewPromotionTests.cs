@@ -24,6 +24,29 @@ public static class NewPromotionTests
     }
 
     [Fact]
+    public static async Task Warns_where_a_pin_is_removed()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var image = $"ghcr.io/webshop/webui:1.0@sha256:{new string('a', 64)}";
+        shop.Remote.Commit(
+            "main",
+            ("webshop/dev/job.yaml", $$"""image: {{image}} # {"$imagepolicy": "webshop:webui"}""" + "\n")
+        );
+
+        var outcome = await shop.NewAsync("2.0");
+
+        outcome
+            .Warnings.Should()
+            .Equal(
+                new PromotionWarning(
+                    "the digest is removed, so 'ghcr.io/webshop/webui:2.0' is no longer pinned",
+                    "webshop/dev/job.yaml",
+                    1
+                )
+            );
+    }
+
+    [Fact]
     public static async Task Opens_a_pull_request_that_waits_where_the_first_environment_is_not_automatic()
     {
         await using var shop = await Shop.OpenAsync(

@@ -59,6 +59,24 @@ public static class JobSummaryTests
             );
 
     [Fact]
+    public static void Shows_warnings_with_their_places() =>
+        JobSummary
+            .Write(
+                "new",
+                new Result
+                {
+                    Outcome = "opened",
+                    Message = "created",
+                    Warnings = [new("no longer pinned", "app.yaml", 3), new("replaced", File: null, Line: null)],
+                },
+                text => text
+            )
+            .Should()
+            .Contain(
+                "Warning: <code>app&#46;yaml&#58;3&#58; no longer pinned</code>\n\nWarning: <code>replaced</code>\n"
+            );
+
+    [Fact]
     public static void Shows_a_failure_and_the_way_out() =>
         JobSummary
             .Write("promote", Result.Failed("No", "Try", exitCode: 1), text => text)

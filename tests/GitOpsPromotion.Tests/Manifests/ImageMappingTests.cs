@@ -1,0 +1,109 @@
+using FluentAssertions;
+using GitOpsPromotion.Images;
+using GitOpsPromotion.Manifests;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Manifests;
+
+/// <summary>What other keys of a mapping mean for a marked value. In each input, IMAGE, TAG and DIGEST stand for markers.</summary>
+public static class ImageMappingTests
+{
+    private static readonly ImagePolicy Webui = new(GroupName.Parse("webshop"), AppName.Parse("webui"));
+    private static readonly string Sha = $"sha256:{new string('b', 64)}";
+
+    [Theory]
+    [InlineData("newName: ghcr.io/org/app IMAGE\n")]
+    [InlineData("newName: ghcr.io/org/app:v1 IMAGE\n")]
+    [InlineData("newName: ghcr.io/org/app IMAGE\nnewTag: v1\n")]
+    [InlineData("name: ghcr.io/org/app IMAGE\nnewTag: v1\n")]
+    [InlineData("tag: v1\nrepository: ghcr.io/org/app IMAGE\n")]
+    [InlineData("repository: ghcr.io/org/app IMAGE\ntag: ''\n")]
+    [InlineData("repository: ghcr.io/org/app IMAGE\ndigest: sha256:0\n")]
+    [InlineData("image: ghcr.io/org/app IMAGE\ntag: v1\n")]
+    [InlineData("image: ghcr.io/org/app IMAGE\nimageTag: v1\n")]
+    [InlineData("imageName: app IMAGE\nimageTag: v1\n")]
+    [InlineData("{repository: app, IMAGE\n tag: v1}\n")]
+    public static void A_repository_whose_tag_stands_elsewhere_takes_no_image(string manifest)
+    {
+        var failure = Failing(manifest);
+
+        failure
+            .Message.Should()
+            .Match(
+                "app.yaml:*: the value marked webshop:webui is a repository whose tag or digest stands elsewhere, but the marker asks for the whole image reference."
+            );
+        failure.Hint.Should().Be("""Write the marker {"$imagepolicy": "webshop:webui:name"} in that line.""");
+    }
+
+    [Theory]
+    [InlineData("repository: org/app:v1 IMAGE\n", "repository: org/app:v2 IMAGE\n")]
+    [InlineData("name: org/app IMAGE\nimage: x\n", "name: org/app:v2 IMAGE\nimage: x\n")]
+    [InlineData("image: org/app:v1 IMAGE\ntag: ci\n", "image: org/app:v2 IMAGE\ntag: ci\n")]
+    [InlineData("image: org/app IMAGE\nsub: {tag: v1}\n", "image: org/app:v2 IMAGE\nsub: {tag: v1}\n")]
+    [InlineData("repository: org/app IMAGE\ndigest: ''\n", "repository: org/app:v2 IMAGE\ndigest: ''\n")]
+    public static void An_image_that_stands_alone_takes_the_version(string manifest, string expected) =>
+        Rewrite(manifest, "v2").Should().Be(Marked(expected));
+
+    [Theory]
+    [InlineData("tag: v1 TAG\ndigest: sha256:0\n", 2, 3)]
+    [InlineData("digest: sha256:0\nrepository: org/app\ntag: v1 TAG\n", 4, 2)]
+    [InlineData("- name: org/app\n  newTag: v1 TAG\n  digest: \"sha256:0\"\n", 3, 4)]
+    [InlineData("- {newTag: v1, TAG\n   digest: sha256:0}\n", 2, 3)]
+    [InlineData("imageTag: v1 TAG\nimageDigest: sha256:0\n", 2, 3)]
+    [InlineData("tag: v1 TAG\ndigest: *d\n", 2, 3)]
+    [InlineData("tag: v1 TAG\ndigest: sha256:0 # {\"$imagepolicy\": \"webshop:cart:digest\"}\n", 2, 3)]
+    [InlineData("tag: v1 TAG\nsha: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n", 2, 3)]
+    // The version is there already, and the cluster runs another image.
+    [InlineData("tag: v2 TAG\ndigest: sha256:0\n", 2, 3)]
+    public static void A_tag_beside_a_digest_without_a_marker_is_refused(string manifest, int tagLine, int digestLine)
+    {
+        var failure = Failing($"---\n{manifest}");
+
+        failure.Kind.Should().Be(FailureKind.Rejected);
+        failure.Message.Should().StartWith($"app.yaml:{tagLine}: the value marked webshop:webui:tag stands beside '");
+        failure.Message.Should().Contain($"' at app.yaml:{digestLine}, which has no marker");
+        failure.Hint.Should().Contain("""{"$imagepolicy": "webshop:webui:digest"}""").And.Contain("--digest");
+    }
+
+    [Theory]
+    [InlineData("tag: v1 TAG\ndigest: ''\n")]
+    [InlineData("tag: v1 TAG\ndigest:\n")]
+    [InlineData("tag: v1 TAG\ndigest: ~\n")]
+    [InlineData("tag: v1 TAG\nother: {digest: sha256:0}\n")]
+    [InlineData("a: {digest: sha256:0}\ntag: v1 TAG\n")]
+    [InlineData("tag: v1 TAG\nsha: 0a1b2c3d\n")]
+    [InlineData("- v1 TAG\n- digest: sha256:0\n")]
+    public static void A_tag_without_a_digest_beside_it_takes_the_version(string manifest) =>
+        Rewrite(manifest, "v2").Should().Be(Marked(manifest).Replace("v1", "v2", StringComparison.Ordinal));
+
+    [Fact]
+    public static void A_tag_beside_a_marked_digest_takes_both() =>
+        Rewrite("tag: v1 TAG\ndigest: sha256:0 DIGEST\n", "v2", Sha)
+            .Should()
+            .Be(Marked($"tag: v2 TAG\ndigest: {Sha} DIGEST\n"));
+
+    [Fact]
+    public static void A_tag_beside_the_digest_of_the_promotion_takes_the_version() =>
+        Rewrite($"tag: v1 TAG\ndigest: {Sha}\n", "v2", Sha).Should().Be(Marked($"tag: v2 TAG\ndigest: {Sha}\n"));
+
+    private static PromotionException Failing(string manifest)
+    {
+        var rewrite = () => Rewrite(manifest, "v2");
+        return rewrite.Should().Throw<PromotionException>().Which;
+    }
+
+    private static string Rewrite(string manifest, string tag, string? digest = null) =>
+        ManifestRewriter
+            .Rewrite(
+                new Manifest("app.yaml", Marked(manifest)),
+                Webui,
+                new ImageVersion(ImageTag.Parse(tag), digest is null ? null : ImageDigest.Parse(digest))
+            )
+            .Text;
+
+    private static string Marked(string manifest) =>
+        manifest
+            .Replace("IMAGE", "# {\"$imagepolicy\": \"webshop:webui\"}", StringComparison.Ordinal)
+            .Replace("TAG", "# {\"$imagepolicy\": \"webshop:webui:tag\"}", StringComparison.Ordinal)
+            .Replace("DIGEST", "# {\"$imagepolicy\": \"webshop:webui:digest\"}", StringComparison.Ordinal);
+}

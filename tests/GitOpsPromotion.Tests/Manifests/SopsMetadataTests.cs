@@ -1,0 +1,58 @@
+using FluentAssertions;
+using GitOpsPromotion.Images;
+using GitOpsPromotion.Manifests;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Manifests;
+
+/// <summary>Files that SOPS encrypted. M stands for the marker.</summary>
+public static class SopsMetadataTests
+{
+    private static readonly ImagePolicy Webui = new(GroupName.Parse("webshop"), AppName.Parse("webui"));
+
+    [Theory]
+    [InlineData("tag: v1 # M\nsops:\n  mac: ENC[x]\n", 3)]
+    [InlineData("sops:\n  kms: []\n  mac: ENC[x]\nspec:\n  tag: v1 # M\n", 3)]
+    [InlineData("sops: {mac: 'ENC[x]'}\ntag: v1 # M\n", 1)]
+    [InlineData("tag: v1 # M\nsops:\n  mac: ENC[x]\n  mac_only_encrypted: false\n", 3)]
+    [InlineData("a: b\n---\ntag: v1 # M\nsops:\n  mac: ENC[x]\n", 5)]
+    public static void Are_not_changed_where_the_MAC_covers_the_value(string manifest, int macLine)
+    {
+        var rewrite = () => Rewrite(manifest, "v2");
+
+        var failure = rewrite.Should().Throw<PromotionException>().Which;
+        failure.Kind.Should().Be(FailureKind.Rejected);
+        failure
+            .Message.Should()
+            .Match(
+                $"app.yaml:*: the value marked webshop:webui:tag is covered by the MAC that SOPS wrote at app.yaml:{macLine}: *"
+            );
+        failure.Hint.Should().Contain("mac_only_encrypted: true");
+    }
+
+    [Theory]
+    [InlineData("tag: v1 # M\nsops:\n  mac: ENC[x]\n  mac_only_encrypted: true\n")]
+    [InlineData("tag: v1 # M\nsops: text\n")]
+    [InlineData("tag: v1 # M\nsops:\n  image: x\n")]
+    [InlineData("tag: v1 # M\nsops:\n- mac: x\n")]
+    [InlineData("tag: v1 # M\nvalues:\n  sops:\n    mac: x\n")]
+    // Another document of the file.
+    [InlineData("tag: v1 # M\n---\na: b\nsops:\n  mac: ENC[x]\n")]
+    [InlineData("a: b\nsops:\n  mac: ENC[x]\n---\ntag: v1 # M\n")]
+    public static void Are_changed_where_it_does_not(string manifest) =>
+        Rewrite(manifest, "v2").Text.Should().Be(WithMarkers(manifest.Replace("v1", "v2", StringComparison.Ordinal)));
+
+    [Fact]
+    public static void Hold_a_version_that_is_there_already() =>
+        Rewrite("tag: v1 # M\nsops:\n  mac: ENC[x]\n", "v1").Changes.Should().BeEmpty();
+
+    private static ManifestRewrite Rewrite(string manifest, string tag) =>
+        ManifestRewriter.Rewrite(
+            new Manifest("app.yaml", WithMarkers(manifest)),
+            Webui,
+            new ImageVersion(ImageTag.Parse(tag))
+        );
+
+    private static string WithMarkers(string manifest) =>
+        manifest.Replace("# M", "# {\"$imagepolicy\": \"webshop:webui:tag\"}", StringComparison.Ordinal);
+}
