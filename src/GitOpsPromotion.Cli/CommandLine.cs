@@ -53,7 +53,12 @@ internal static class CommandLine
             when (failure.Kind is not FailureKind.Unreachable || !(composition.IsOver || interruption.IsUnderWay()))
         {
             return Conclude(
-                Failures.Report(failure, terminal, common.WantsJson(parsed), parsed.GetValue(common.Verbose))
+                Failures.Report(
+                    composition.Explain(failure),
+                    terminal,
+                    common.WantsJson(parsed),
+                    parsed.GetValue(common.Verbose)
+                )
             );
         }
         catch (Exception stopped) when (stopped is OperationCanceledException or PromotionException)

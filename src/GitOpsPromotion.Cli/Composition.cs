@@ -23,6 +23,8 @@ internal sealed class Composition(
         new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }, disposeHandler: true)
     );
 
+    private string? missingToken;
+
     public CommonOptions Common => common;
 
     public Terminal Terminal => terminal;
@@ -56,6 +58,7 @@ internal sealed class Composition(
         if (token is null)
         {
             SayWhichTokensAreForOthers(known, repository.Origin);
+            missingToken = repository.Origin.TakesToken ? MissingToken.HintFor(known) : null;
         }
 
         return new Workspace(
@@ -65,6 +68,12 @@ internal sealed class Composition(
             KnowsPullRequests: token is not null || known.TokenVariables.Count == 0
         );
     }
+
+    /// <summary>The failure, with the hint that no token is set where that is why access was refused.</summary>
+    public PromotionException Explain(PromotionException failure) =>
+        failure.Kind is FailureKind.Unauthorized && missingToken is { } hint
+            ? new PromotionException(failure.Kind, failure.Message, failure) { Hint = hint }
+            : failure;
 
     /// <summary>Prints the answer in the form that the options ask for.</summary>
     public int Answer(ParseResult parsed, Result result)

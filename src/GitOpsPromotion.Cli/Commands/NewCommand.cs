@@ -15,7 +15,9 @@ internal static class NewCommand
             "--tag",
             "TAG",
             "The version: the tag of the image.",
-            ImageTag.Form
+            // Charts have versions with build metadata, which registries write with an underscore.
+            $"{ImageTag.Form}. It has no '+': in a registry, the chart version 1.4.2+5 has the tag 1.4.2_5, "
+                + "and a HelmRelease needs a version without '+'"
         );
         var digest = ParsableOption.Optional<ImageDigest>(
             "--digest",

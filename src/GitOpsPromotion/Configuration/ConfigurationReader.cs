@@ -47,8 +47,12 @@ public static class ConfigurationReader
 
     /// <summary>The failure that a missing file is.</summary>
     /// <param name="location">Where it was looked for, such as <c>the root of commit 1a2b3c</c>.</param>
-    public static PromotionException Missing(string location) =>
-        new(FailureKind.Configuration, $"There is no {FileName}: it was looked for in {location}.") { Hint = Example };
+    /// <param name="found">What is there in its place; null where nothing is.</param>
+    public static PromotionException Missing(string location, string? found = null) =>
+        new(FailureKind.Configuration, $"There is no {FileName}: it was looked for in {location}.")
+        {
+            Hint = found ?? Example,
+        };
 
     private static string Example => $"A minimal {FileName}, at the root of the repository, is:\n\n{Minimal}";
 

@@ -25,35 +25,41 @@ internal sealed class YamlEvents(string text, string file)
         }
         catch (YamlException exception)
         {
-            throw NotYaml(exception, exception.Start, exception.End);
+            throw NotYaml(exception, exception.Start);
         }
         catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
         {
             // Some texts surprise the parser itself: '!!]' as a tag, or '{' right behind '...'.
-            throw NotYaml(exception, Current.End, Current.End);
+            throw NotYaml(exception, Current.End);
         }
     }
 
-    private PromotionException NotYaml(Exception exception, Mark start, Mark end) =>
-        FindTab(start.Line, end.Line) is { } tab
-            ? tab.Mistake("a tab indents this line. YAML allows blanks only.", "Replace the tab by blanks.", exception)
+    private PromotionException NotYaml(Exception exception, Mark start) =>
+        TabIndentation.Find(text, start.Line, exception.Message, FailureOf) is (var line, var column)
+            ? new Place(file, line, column).Mistake(
+                "a tab indents this line. YAML allows blanks only.",
+                "Replace the tab by blanks.",
+                exception
+            )
             : Place
                 .At(file, start)
                 .Mistake($"this is no YAML: {Excerpt.OneLine(exception.Message)}", NotYamlHint, exception);
 
-    private Place? FindTab(long first, long last)
+    private static string? FailureOf(string part)
     {
-        var line = 0;
-        foreach (var content in text.EnumerateLines())
+        try
         {
-            line++;
-            var tab = content[..^content.TrimStart().Length].IndexOf('\t');
-            if (line >= first && line <= last && tab >= 0)
+            Parser other = new(new StringReader(part));
+            while (other.MoveNext())
             {
-                return new Place(file, line, tab + 1);
+                // Reading to the end finds what is no YAML.
             }
-        }
 
-        return null;
+            return null;
+        }
+        catch (Exception exception) when (exception is YamlException or ArgumentException or InvalidOperationException)
+        {
+            return exception.Message;
+        }
     }
 }

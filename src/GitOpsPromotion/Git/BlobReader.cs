@@ -11,19 +11,24 @@ internal sealed class BlobReader(ObjectReader objects, MissingBlobs? missingBlob
     /// <summary>About how many bytes are read at a time, judged by those before.</summary>
     private const long Target = 1024 * 1024;
 
+    /// <summary>Those of the files that have at most so many bytes.</summary>
+    public async Task<IReadOnlyList<TreeFile>> KeepSmallAsync(
+        IReadOnlyList<TreeFile> files,
+        long maxSize,
+        CancellationToken cancellationToken
+    )
+    {
+        await FetchMissingAsync(files, cancellationToken);
+        var sizes = await objects.GetSizesAsync([.. files.Select(file => file.ObjectId)], cancellationToken);
+        return [.. files.Zip(sizes).Where(pair => pair.Second <= maxSize).Select(pair => pair.First)];
+    }
+
     public async IAsyncEnumerable<byte[]> ReadAsync(
         IReadOnlyList<TreeFile> files,
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        if (missingBlobs is not null)
-        {
-            await missingBlobs.FetchAsync(
-                [.. files.Select(file => file.ObjectId).Distinct(StringComparer.Ordinal)],
-                cancellationToken
-            );
-        }
-
+        await FetchMissingAsync(files, cancellationToken);
         var next = ReadBatchAsync(files, 0, FirstCount, cancellationToken);
 
         try
@@ -44,6 +49,17 @@ internal sealed class BlobReader(ObjectReader objects, MissingBlobs? missingBlob
         {
             // Who stops in the middle leaves a batch behind.
             await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task FetchMissingAsync(IReadOnlyList<TreeFile> files, CancellationToken cancellationToken)
+    {
+        if (missingBlobs is not null && files.Count > 0)
+        {
+            await missingBlobs.FetchAsync(
+                [.. files.Select(file => file.ObjectId).Distinct(StringComparer.Ordinal)],
+                cancellationToken
+            );
         }
     }
 

@@ -31,6 +31,9 @@ public sealed class GitRepository : IAsyncDisposable
         fetcher = new(process, remote, objects, shallow);
     }
 
+    /// <summary>Whether contents may still be at the remote (<c>git clone --filter</c>).</summary>
+    public bool IsPartial => remote.IsPromisor;
+
     /// <summary>Where <c>origin</c> is, as git resolves it.</summary>
     public RemoteUrl Origin => remote.Url;
 
@@ -81,6 +84,13 @@ public sealed class GitRepository : IAsyncDisposable
         );
     }
 
+    /// <summary>Whether a file lies at the root of the user's working copy, committed or not.</summary>
+    public async Task<bool> IsInWorkingCopyAsync(string name, CancellationToken cancellationToken)
+    {
+        var root = await process.RunAsync(["rev-parse", "--show-toplevel"], cancellationToken);
+        return root.ExitCode == 0 && File.Exists(Path.Combine(root.Line, name));
+    }
+
     /// <summary>Asks the remote for its default branch and for refs.</summary>
     /// <param name="refs">Full ref names, or prefixes that end in <c>/*</c>.</param>
     /// <param name="cancellationToken">Stops the call.</param>
@@ -127,6 +137,24 @@ public sealed class GitRepository : IAsyncDisposable
         string folder,
         CancellationToken cancellationToken
     ) => trees.ListFilesAsync(commit, folder, cancellationToken);
+
+    /// <summary>Files, links and submodules below <paramref name="folder"/>, at any depth; empty where there is no such folder.</summary>
+    public Task<IReadOnlyList<TreeFile>> ListEntriesAsync(
+        CommitSha commit,
+        string folder,
+        CancellationToken cancellationToken
+    ) => trees.ListEntriesAsync(commit, folder, cancellationToken);
+
+    /// <summary>What a commit holds at a path (a file, a folder, a link, a submodule), or null where it holds nothing.</summary>
+    public Task<TreeFile?> FindEntryAsync(CommitSha commit, string path, CancellationToken cancellationToken) =>
+        trees.FindEntryAsync(commit, path, cancellationToken);
+
+    /// <summary>Those of the files that have at most so many bytes.</summary>
+    public Task<IReadOnlyList<TreeFile>> KeepSmallAsync(
+        IReadOnlyList<TreeFile> files,
+        long maxSize,
+        CancellationToken cancellationToken
+    ) => blobs.KeepSmallAsync(files, maxSize, cancellationToken);
 
     /// <summary>The contents of the files, in their order, one at a time.</summary>
     public IAsyncEnumerable<byte[]> ReadFilesAsync(

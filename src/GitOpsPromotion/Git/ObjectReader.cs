@@ -24,6 +24,17 @@ internal sealed class ObjectReader(GitProcess process) : IAsyncDisposable
     public Task<IReadOnlyList<bool>> ExistAsync(IReadOnlyList<string> names, CancellationToken cancellationToken) =>
         AskAsync("info", names, static (header, _) => ValueTask.FromResult(header is not null), cancellationToken);
 
+    /// <summary>How many bytes each of the objects has; null for those that do not exist.</summary>
+    public Task<IReadOnlyList<long?>> GetSizesAsync(IReadOnlyList<string> names, CancellationToken cancellationToken) =>
+        names.Count == 0
+            ? Task.FromResult<IReadOnlyList<long?>>([])
+            : AskAsync(
+                "info",
+                names,
+                static (header, _) => ValueTask.FromResult<long?>(header?.Size),
+                cancellationToken
+            );
+
     public async ValueTask DisposeAsync()
     {
         if (git is not null)

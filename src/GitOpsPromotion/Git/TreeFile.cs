@@ -1,7 +1,18 @@
 namespace GitOpsPromotion.Git;
 
-/// <summary>A regular file in a commit's tree.</summary>
+/// <summary>What a commit's tree holds at a path.</summary>
 /// <param name="Path">From the root, with slashes.</param>
-/// <param name="ObjectId">The name of its blob.</param>
-/// <param name="Mode">Its mode as git writes it: <c>100644</c> or <c>100755</c>.</param>
-public sealed record TreeFile(string Path, string ObjectId, string Mode);
+/// <param name="ObjectId">The name of its object; of a file its blob.</param>
+/// <param name="Mode">Its mode as git writes it: <c>100644</c> or <c>100755</c> for a regular file.</param>
+public sealed record TreeFile(string Path, string ObjectId, string Mode)
+{
+    /// <summary>Whether it is a file with a content.</summary>
+    // 100664 was written by early versions of git.
+    public bool IsRegular => Mode is TreeEntry.FileMode or "100755" or "100664";
+
+    public bool IsFolder => Mode is TreeEntry.FolderMode;
+
+    public bool IsSymbolicLink => Mode is "120000";
+
+    public bool IsSubmodule => Mode is "160000";
+}

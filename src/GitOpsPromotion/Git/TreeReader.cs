@@ -44,17 +44,28 @@ internal sealed class TreeReader(ObjectReader objects)
             : null;
 
     /// <summary>A regular file, or null where the commit has none of that path.</summary>
-    public async Task<TreeFile?> FindFileAsync(CommitSha commit, string path, CancellationToken cancellationToken)
+    public async Task<TreeFile?> FindFileAsync(CommitSha commit, string path, CancellationToken cancellationToken) =>
+        await FindEntryAsync(commit, path, cancellationToken) is { IsRegular: true } file ? file : null;
+
+    /// <summary>What stands at a path, or null where nothing does.</summary>
+    public async Task<TreeFile?> FindEntryAsync(CommitSha commit, string path, CancellationToken cancellationToken)
     {
         var slash = path.LastIndexOf('/');
         var entries = await FindFolderAsync(commit, slash < 0 ? "" : path[..slash], cancellationToken) ?? [];
-        return entries.FirstOrDefault(entry => entry.IsFile && entry.IsNamed(path[(slash + 1)..])) is { } found
+        return entries.FirstOrDefault(entry => entry.IsNamed(path[(slash + 1)..])) is { } found
             ? new(path, found.ObjectId, found.Mode)
             : null;
     }
 
     /// <summary>The regular files below a folder, at any depth, in git's order.</summary>
     public async Task<IReadOnlyList<TreeFile>> ListFilesAsync(
+        CommitSha commit,
+        string folder,
+        CancellationToken cancellationToken
+    ) => [.. (await ListEntriesAsync(commit, folder, cancellationToken)).Where(entry => entry.IsRegular)];
+
+    /// <summary>Everything below a folder but the folders: files, links and submodules, at any depth, in git's order.</summary>
+    public async Task<IReadOnlyList<TreeFile>> ListEntriesAsync(
         CommitSha commit,
         string folder,
         CancellationToken cancellationToken
@@ -118,7 +129,7 @@ internal sealed class TreeReader(ObjectReader objects)
             {
                 Collect(folders[entry.ObjectId], prefix + entry.Name + '/', folders, files);
             }
-            else if (entry.IsFile)
+            else
             {
                 files.Add(new(prefix + entry.Name, entry.ObjectId, entry.Mode));
             }

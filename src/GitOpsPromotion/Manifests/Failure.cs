@@ -21,6 +21,36 @@ internal static class Failure
             Hint = "Mend the file on the default branch, or remove the marker from it.",
         };
 
+    /// <summary>A file that is no YAML because a tab stands where only blanks are allowed.</summary>
+    public static PromotionException Tab(string path, int line, int column, YamlException exception) =>
+        new(
+            FailureKind.Rejected,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{path}:{line}:{column}: the file is no valid YAML: a tab indents this line, where YAML allows blanks only."
+            ),
+            exception
+        )
+        {
+            Hint = "Replace the tab by blanks on the default branch, or remove the marker from the file.",
+        };
+
+    /// <summary>A file that Git LFS keeps elsewhere.</summary>
+    public static PromotionException LfsPointer(string path) =>
+        new(FailureKind.Rejected, $"{path} is a Git LFS pointer, so the markers in the file itself cannot be read.")
+        {
+            Hint =
+                "Take the manifest out of Git LFS (change .gitattributes, then: git add --renormalize .), "
+                + "or move it out of the environment's folder.",
+        };
+
+    /// <summary>A file in UTF-16.</summary>
+    public static PromotionException Utf16(string path) =>
+        new(FailureKind.Rejected, $"{path} holds a marker and is encoded in UTF-16, so it is not changed.")
+        {
+            Hint = "Save the file in UTF-8.",
+        };
+
     /// <summary>A file that is no UTF-8.</summary>
     public static PromotionException NoUtf8(string path, int invalidByte) =>
         new(

@@ -10,4 +10,11 @@ public sealed record Manifest(string Path, string Text)
     /// unless it holds a marker of the app: its text only approximates it.
     /// </summary>
     public int? InvalidByte { get; init; }
+
+    /// <summary>Whether the file is encoded in UTF-16. Its text is right, but nothing is written into such a file.</summary>
+    public bool IsUtf16 { get; init; }
+
+    /// <summary>Whether the file is the pointer that Git LFS keeps in the place of the file itself.</summary>
+    /// <remarks>Source: https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md</remarks>
+    public bool IsLfsPointer => Text.StartsWith("version https://git-lfs.github.com/spec/", StringComparison.Ordinal);
 }

@@ -7,19 +7,33 @@ public static class ManifestReader
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    /// <summary>The names of the files that are read for markers, for messages.</summary>
+    public const string Names = "*.yaml, *.yml and Kustomization";
+
     /// <summary>Whether a path names a file that is read for markers: <c>*.yaml</c>, <c>*.yml</c>, <c>Kustomization</c>.</summary>
     public static bool IsManifest(string path) =>
-        path.EndsWith(".yaml", StringComparison.Ordinal)
-        || path.EndsWith(".yml", StringComparison.Ordinal)
+        path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase)
+        || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)
         || path is "Kustomization"
         || path.EndsWith("/Kustomization", StringComparison.Ordinal);
 
     /// <summary>Whether the bytes can hold a marker at all. Files without are not decoded and not parsed.</summary>
     public static bool MayHoldMarkers(ReadOnlySpan<byte> content) => content.IndexOf(Marker.Key) >= 0;
 
+    /// <summary>Whether the bytes may hold a marker, what was meant as one, or the place of a file that may.</summary>
+    public static bool MayName(ReadOnlySpan<byte> content) =>
+        content.IndexOf(MarkerMentions.Bytes) >= 0
+        || FindUtf16(content) is not null
+        || content.StartsWith("version https://git-lfs"u8);
+
     /// <summary>Decodes a manifest that may hold markers.</summary>
     public static Manifest Decode(string path, ReadOnlySpan<byte> content)
     {
+        if (FindUtf16(content) is { } utf16)
+        {
+            return new Manifest(path, utf16.GetString(content)) { IsUtf16 = true };
+        }
+
         try
         {
             return new Manifest(path, Utf8.GetString(content));
@@ -33,9 +47,14 @@ public static class ManifestReader
     /// <summary>The bytes of a text that <see cref="Decode"/> read: the inverse, to the byte.</summary>
     public static byte[] Encode(string text) => Utf8.GetBytes(text);
 
-    /// <summary>All marked scalars of all apps, in the order of the file. Throws where the file is no YAML or no UTF-8.</summary>
+    /// <summary>All marked scalars of all apps, in the order of the file. Throws where the file cannot be read.</summary>
     public static IReadOnlyList<MarkedScalar> Read(Manifest manifest)
     {
+        if (manifest.IsLfsPointer)
+        {
+            throw Failure.LfsPointer(manifest.Path);
+        }
+
         if (!MarkerScreen.MayHoldMarkers(manifest.Text))
         {
             return [];
@@ -58,6 +77,17 @@ public static class ManifestReader
             return false;
         }
     }
+
+    /// <summary>YAML may be in UTF-16, with or without a byte order mark (https://yaml.org/spec/1.2.2/#52-character-encodings).</summary>
+    private static Encoding? FindUtf16(ReadOnlySpan<byte> content) =>
+        content switch
+        {
+            [0xFF, 0xFE, ..] => Encoding.Unicode,
+            [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode,
+            [not 0, 0, not 0, 0, ..] => Encoding.Unicode,
+            [0, not 0, 0, not 0, ..] => Encoding.BigEndianUnicode,
+            _ => null,
+        };
 
     private static MarkedScalar Marked(string path, MarkedNode node) =>
         new(path, node.Line, node.Marker.Policy, node.Marker.Field, node.Value);

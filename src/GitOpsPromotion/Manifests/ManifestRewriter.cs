@@ -14,7 +14,7 @@ public static class ManifestRewriter
         var (path, text) = manifest;
         if (!MarkerScreen.MayHoldMarkersOf(text, policy))
         {
-            return new ManifestRewrite(path, text, [], Marks: 0);
+            return new ManifestRewrite(path, text, [], Marks: 0) { Unset = UnsetMarkers.Find(path, text, policy, []) };
         }
 
         var before = YamlReading.Of(manifest);
@@ -39,14 +39,15 @@ public static class ManifestRewriter
         }
 
         var marks = before.Nodes.Count(node => node.Marker.Policy == policy);
+        var unset = UnsetMarkers.Find(path, text, policy, before.Nodes);
         if (changes.Count == 0)
         {
-            return new ManifestRewrite(path, text, [], marks);
+            return new ManifestRewrite(path, text, [], marks) { Unset = unset };
         }
 
         var result = rewritten.Append(text, copied, text.Length - copied).ToString();
         RewriteCheck.Verify(path, before with { Nodes = expected }, result);
-        return new ManifestRewrite(path, result, changes, marks);
+        return new ManifestRewrite(path, result, changes, marks) { Unset = unset };
     }
 
     /// <summary>A number that reads like the value is not the value. A name that nobody sets stays as it is.</summary>

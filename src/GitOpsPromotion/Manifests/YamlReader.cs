@@ -18,6 +18,7 @@ internal sealed class YamlReader
     private Scalar? openEvent;
     private string? openKey;
     private MappingValues? openMapping;
+    private SopsMetadata openSops = new();
     private bool isOpenMarkable;
 
     /// <param name="scanner">Gives the tokens and the comments.</param>
@@ -58,7 +59,8 @@ internal sealed class YamlReader
         {
             case Scalar scalar
                 when scanner.LastScalar is { } token && !ReferenceEquals(token, open) && IsOf(scalar, token):
-                (open, openEvent, openKey, openMapping) = (token, scalar, path.Key, path.Mapping);
+                (open, openEvent, openKey) = (token, scalar, path.Key);
+                (openMapping, openSops) = (path.Mapping, path.Sops);
                 isOpenMarkable = path.IsValue;
                 path.Scalar(scalar.Value, IsNull(scalar), scalar.Start.Line);
                 break;
@@ -135,7 +137,7 @@ internal sealed class YamlReader
                     openKey,
                     scalar.InFlow,
                     openMapping,
-                    path.Sops
+                    openSops
                 )
             );
         }

@@ -10,6 +10,11 @@ internal sealed record YamlReading(IReadOnlyList<MarkedNode> Nodes, ulong Finger
     /// <exception cref="PromotionException">The file is no YAML or no UTF-8.</exception>
     public static YamlReading Of(Manifest manifest)
     {
+        if (manifest.IsUtf16)
+        {
+            throw Failure.Utf16(manifest.Path);
+        }
+
         if (manifest.InvalidByte is { } invalid)
         {
             throw Failure.NoUtf8(manifest.Path, invalid);
@@ -21,7 +26,10 @@ internal sealed record YamlReading(IReadOnlyList<MarkedNode> Nodes, ulong Finger
         }
         catch (YamlException exception)
         {
-            throw Failure.NoYaml(manifest.Path, exception);
+            throw TabIndentation.Find(manifest.Text, exception.Start.Line, exception.Message, FailureOf)
+                is (var line, var column)
+                ? Failure.Tab(manifest.Path, line, column, exception)
+                : Failure.NoYaml(manifest.Path, exception);
         }
     }
 
@@ -33,6 +41,19 @@ internal sealed record YamlReading(IReadOnlyList<MarkedNode> Nodes, ulong Finger
         CommentScanner scanner = new(skipped == 0 ? text : text[skipped..]);
         YamlReader reader = new(scanner, skipped);
         return reader.Read();
+    }
+
+    private static string? FailureOf(string text)
+    {
+        try
+        {
+            Of(text);
+            return null;
+        }
+        catch (YamlException exception)
+        {
+            return exception.Message;
+        }
     }
 
     /// <summary>YamlDotNet takes the character for the end of the text, and would leave the rest unread.</summary>

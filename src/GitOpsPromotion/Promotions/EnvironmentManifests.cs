@@ -22,7 +22,7 @@ internal static class EnvironmentManifests
         await foreach (var content in repository.ReadFilesAsync(manifests, cancellationToken))
         {
             var file = manifests[next++];
-            if (ManifestReader.MayHoldMarkers(content))
+            if (ManifestReader.MayName(content))
             {
                 yield return ManifestReader.Decode(file.Path, content);
             }
@@ -42,7 +42,12 @@ internal static class EnvironmentManifests
         var scan = EnvironmentScan.Empty;
         await foreach (var manifest in ReadAsync(repository, commit, folder, cancellationToken))
         {
-            scan = scan.With(ManifestRewriter.Rewrite(manifest, policy, version));
+            scan = manifest.IsLfsPointer
+                ? scan with
+                {
+                    LfsPointers = scan.LfsPointers.Add(manifest.Path),
+                }
+                : scan.With(ManifestRewriter.Rewrite(manifest, policy, version));
         }
 
         return scan;

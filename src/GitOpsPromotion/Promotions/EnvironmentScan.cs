@@ -10,11 +10,22 @@ public sealed record EnvironmentScan(int Marks, ImmutableList<ManifestRewrite> R
 {
     public static EnvironmentScan Empty { get; } = new(0, []);
 
+    /// <summary>What was meant as a marker of the app and sets nothing.</summary>
+    public ImmutableList<UnsetMarker> Unset { get; init; } = [];
+
+    /// <summary>The manifests that are in Git LFS, so that their markers are not known.</summary>
+    public ImmutableList<string> LfsPointers { get; init; } = [];
+
     /// <summary>Whether there are markers and all of them hold the version already.</summary>
     public bool Holds => Marks > 0 && Rewrites.IsEmpty;
 
     public IReadOnlyList<ManifestChange> Changes => [.. Rewrites.SelectMany(rewrite => rewrite.Changes)];
 
     public EnvironmentScan With(ManifestRewrite rewrite) =>
-        new(Marks + rewrite.Marks, rewrite.Changes.Count > 0 ? Rewrites.Add(rewrite) : Rewrites);
+        this with
+        {
+            Marks = Marks + rewrite.Marks,
+            Rewrites = rewrite.Changes.Count > 0 ? Rewrites.Add(rewrite) : Rewrites,
+            Unset = Unset.AddRange(rewrite.Unset),
+        };
 }

@@ -89,9 +89,7 @@ internal static class GitOpsBaseReader
         var tip = await FetchTipAsync(repository, branch, refs, cancellationToken);
         var content = await repository.ReadFileAsync(tip, ConfigurationReader.FileName, cancellationToken);
         return content is null
-            ? throw ConfigurationReader.Missing(
-                $"the root of branch '{branch}' of {repository.Origin} (commit {tip.Abbreviated})"
-            )
+            ? throw await MissingConfiguration.ExplainAsync(repository, branch, tip, cancellationToken)
             : new GitOpsBase(branch, tip, ConfigurationReader.Read(Encoding.UTF8.GetString(content)));
     }
 

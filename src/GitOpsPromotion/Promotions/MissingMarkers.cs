@@ -8,15 +8,99 @@ namespace GitOpsPromotion.Promotions;
 internal static class MissingMarkers
 {
     private const int MostNames = 10;
+    private const int MostProblems = 5;
 
     public static async Task<PromotionException> ExplainAsync(
+        GitRepository repository,
+        GitOpsBase at,
+        Promotion promotion,
+        EnvironmentScan scan,
+        CancellationToken cancellationToken
+    )
+    {
+        var folder = await EnvironmentFolder.FindAsync(repository, at.Commit, promotion, cancellationToken);
+        var reason = folder.Problem is null ? "" : $": {folder.Problem}";
+        return new PromotionException(
+            FailureKind.Rejected,
+            $"No image policy marker for {promotion.Policy} was found below {promotion.Folder}/ on branch '{at.Branch}' "
+                + $"(commit {at.Commit.Abbreviated}){reason}. Nothing was pushed."
+        )
+        {
+            Hint = string.Join(' ', await HintsAsync()),
+        };
+
+        async Task<IReadOnlyList<string>> HintsAsync()
+        {
+            List<string> hints =
+            [
+                .. await FindProblemsAsync(repository, at.Commit, promotion, scan, cancellationToken),
+            ];
+            var isExplained = hints.Count > 0 || folder.Hint is not null;
+            if (folder.Hint is not null)
+            {
+                hints.Add(folder.Hint);
+            }
+
+            var elsewhere = await MarkersElsewhere.DescribeAsync(repository, at, promotion, cancellationToken);
+            if (elsewhere is not null)
+            {
+                hints.Add(elsewhere);
+            }
+
+            if (!isExplained)
+            {
+                hints.Add(
+                    elsewhere is null
+                        ? await DescribeOthersAsync(repository, at, promotion, cancellationToken)
+                        : HowToMark(promotion)
+                );
+            }
+
+            return hints;
+        }
+    }
+
+    /// <summary>What in the folder was meant as a marker, or may hold one and is not read.</summary>
+    private static async Task<IEnumerable<string>> FindProblemsAsync(
+        GitRepository repository,
+        CommitSha commit,
+        Promotion promotion,
+        EnvironmentScan scan,
+        CancellationToken cancellationToken
+    )
+    {
+        var unread = await new UnreadFiles(repository, commit, promotion.Policy).FindAsync(
+            promotion.Folder,
+            cancellationToken
+        );
+        var entries = await repository.ListEntriesAsync(commit, promotion.Folder, cancellationToken);
+        string[] all =
+        [
+            .. scan.Unset.Select(unset => $"{unset}."),
+            .. unread.Select(warning => $"{warning}."),
+            .. scan.LfsPointers.Select(path =>
+                $"{path} is a Git LFS pointer, so the markers in the file itself cannot be read: take the manifest out of Git LFS."
+            ),
+            .. entries
+                .Where(entry => entry.IsSubmodule)
+                .Select(entry => $"{entry.Path} is a submodule, and submodules are not read."),
+        ];
+        return all.Take(MostProblems);
+    }
+
+    private static string HowToMark(Promotion promotion) =>
+        $"Mark the version in a manifest below {promotion.Folder}/ with a comment behind it: "
+        + $"# {{\"$imagepolicy\": \"{promotion.Policy}:tag\"}}";
+
+    /// <summary>The markers of other apps that are there, or the one to write.</summary>
+    private static async Task<string> DescribeOthersAsync(
         GitRepository repository,
         GitOpsBase at,
         Promotion promotion,
         CancellationToken cancellationToken
     )
     {
-        var found = new SortedSet<string>(StringComparer.Ordinal);
+        SortedDictionary<string, MarkedScalar> found = new(StringComparer.Ordinal);
         await foreach (
             var manifest in EnvironmentManifests.ReadAsync(repository, at.Commit, promotion.Folder, cancellationToken)
         )
@@ -24,38 +108,23 @@ internal static class MissingMarkers
             // A file that is no YAML stops nobody here: its markers are other apps'.
             if (ManifestReader.TryRead(manifest, out var marked))
             {
-                found.UnionWith(marked.Select(scalar => scalar.Policy.ToString()));
+                foreach (var mark in marked)
+                {
+                    found.TryAdd(mark.Policy.ToString(), mark);
+                }
             }
         }
 
-        return new PromotionException(
-            FailureKind.Rejected,
-            $"No image policy marker for {promotion.Policy} was found below {promotion.Folder}/ on branch '{at.Branch}' "
-                + $"(commit {at.Commit.Abbreviated}). Nothing was pushed."
-        )
+        if (found.Count == 0)
         {
-            Hint = found.Count > 0 ? WithNames(promotion, found) : await WithoutNamesAsync(),
-        };
-
-        async Task<string> WithoutNamesAsync()
-        {
-            var groups = await repository.ListFoldersAsync(at.Commit, "", cancellationToken);
-            if (!groups.Contains(promotion.Policy.Group.Value, StringComparer.Ordinal))
-            {
-                var near = NearestName.Find(promotion.Policy.Group.Value, groups);
-                return $"There is no folder {promotion.Policy.Group}/ in the repository."
-                    + (near is null ? "" : $" Did you mean the group '{near}'?");
-            }
-
-            return $"Mark the version in a manifest there with a comment behind it: "
-                + $"# {{\"$imagepolicy\": \"{promotion.Policy}:tag\"}}";
+            return HowToMark(promotion);
         }
-    }
 
-    private static string WithNames(Promotion promotion, SortedSet<string> found)
-    {
-        var near = NearestName.Find(promotion.Policy.ToString(), found);
-        var names = string.Join(", ", found.Take(MostNames));
+        var near = NearestName.Find(promotion.Policy.ToString(), found.Keys);
+        var names = string.Join(
+            ", ",
+            found.Take(MostNames).Select(pair => $"{pair.Key} ({MarkerPlace.Of(pair.Value)})")
+        );
         var more = found.Count > MostNames ? $" and {found.Count - MostNames} more" : "";
         return (near is null ? "" : $"Did you mean '{near}'? ") + $"The markers there are {names}{more}.";
     }

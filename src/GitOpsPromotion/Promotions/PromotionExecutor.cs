@@ -45,8 +45,10 @@ internal sealed class PromotionExecutor(GitRepository repository, IGitProvider p
         );
         if (scan.Marks == 0)
         {
-            throw await MissingMarkers.ExplainAsync(repository, at, promotion, cancellationToken);
+            throw await MissingMarkers.ExplainAsync(repository, at, promotion, scan, cancellationToken);
         }
+
+        var unset = await HalfUpdate.FindAsync(repository, at.Commit, promotion, scan, cancellationToken);
 
         var branch = PromotionBranch.For(promotion.Policy, promotion.Environment, at.Configuration.Flow);
         var found = scan.Holds ? null : await provider.FindOpenPullRequestAsync(branch, at.Branch, cancellationToken);
@@ -62,12 +64,17 @@ internal sealed class PromotionExecutor(GitRepository repository, IGitProvider p
             PromotionPlan.Change change => await ExecuteAsync(promotion, change, tip, found, cancellationToken),
             var plan => throw new InvalidOperationException($"{plan} is no plan."),
         };
-        return outcome is PromotionOutcome.Opened or PromotionOutcome.Planned
-            ? outcome with
-            {
-                Warnings = [.. outcome.Warnings, .. ChangeWarnings.Of(scan.Changes)],
-            }
-            : outcome;
+        return outcome with
+        {
+            Warnings =
+            [
+                .. outcome.Warnings,
+                .. outcome is PromotionOutcome.Opened or PromotionOutcome.Planned
+                    ? ChangeWarnings.Of(scan.Changes)
+                    : [],
+                .. unset,
+            ],
+        };
     }
 
     private async Task<PromotionOutcome> DescribeAsync(

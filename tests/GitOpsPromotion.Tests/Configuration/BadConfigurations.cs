@@ -438,6 +438,18 @@ public static class BadConfigurations
             Hint = "Replace the tab by blanks.",
             SchemaDiffers = "it is no YAML",
         },
+        new("a tab right below a key", "environments:\n\t- name: dev\n")
+        {
+            Mistake = "2:1: a tab indents this line. YAML allows blanks only.",
+            Hint = "Replace the tab by blanks.",
+            SchemaDiffers = "it is no YAML",
+        },
+        new("a tab below lines that are right", "environments:\n  - name: dev\n    auto: true\n \t- name: qa\n")
+        {
+            Mistake = "4:2: a tab indents this line. YAML allows blanks only.",
+            Hint = "Replace the tab by blanks.",
+            SchemaDiffers = "it is no YAML",
+        },
         new("a quote that is never closed", "environments:\n  - name: \"dev")
         {
             Mistake = "2:11: this is no YAML: While scanning a quoted scalar, found unexpected end of stream.",

@@ -11,6 +11,9 @@ public static class ManifestReaderTests
     [Theory]
     [InlineData("webshop/dev/app.yaml", true)]
     [InlineData("webshop/dev/app.yml", true)]
+    [InlineData("webshop/dev/App.YAML", true)]
+    [InlineData("webshop/dev/app.Yml", true)]
+    [InlineData("webshop/dev/values.yaml.gotmpl", false)]
     [InlineData("webshop/dev/Kustomization", true)]
     [InlineData("Kustomization", true)]
     [InlineData("webshop/dev/README.md", false)]
@@ -63,6 +66,54 @@ public static class ManifestReaderTests
         ManifestRewriter.Rewrite(manifest, Policy("cart"), version).Marks.Should().Be(0);
 
         static ImagePolicy Policy(string app) => new(GroupName.Parse("webshop"), AppName.Parse(app));
+    }
+
+    [Theory]
+    [InlineData("utf-16", true)]
+    [InlineData("utf-16BE", true)]
+    [InlineData("utf-16", false)]
+    [InlineData("utf-16BE", false)]
+    public static void Refuses_UTF16_only_where_the_app_is_marked(string name, bool withMark)
+    {
+        var encoding = Encoding.GetEncoding(name);
+        byte[] content =
+        [
+            .. withMark ? encoding.GetPreamble() : [],
+            .. encoding.GetBytes("a: é # {\"$imagepolicy\": \"webshop:webui:tag\"}\n"),
+        ];
+        ImageVersion version = new(ImageTag.Parse("2.0"));
+
+        ManifestReader.MayName(content).Should().BeTrue();
+        var manifest = ManifestReader.Decode("webshop/dev/app.yaml", content);
+        var rewrite = () => ManifestRewriter.Rewrite(manifest, Policy("webui"), version);
+
+        rewrite
+            .Should()
+            .Throw<PromotionException>()
+            .Which.Message.Should()
+            .Be("webshop/dev/app.yaml holds a marker and is encoded in UTF-16, so it is not changed.");
+        ManifestRewriter.Rewrite(manifest, Policy("cart"), version).Marks.Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData("a: b # M\nscript: |\n  one\n\t\n  two\n", "4:1")]
+    [InlineData("a: b # M\nc:\n\td: e\n", "3:1")]
+    [InlineData("a: b # M\nc: |\n\ttext\nd: e\n", "3:1")]
+    [InlineData("a: b # M\nc: 'd\n\te'\nf:\n\t- g: h\n", "5:1")]
+    public static void Names_the_line_of_a_tab(string text, string place)
+    {
+        Manifest manifest = new(
+            "app.yaml",
+            text.Replace("# M", "# {\"$imagepolicy\": \"webshop:webui\"}", StringComparison.Ordinal)
+        );
+        var read = () => ManifestReader.Read(manifest);
+
+        read.Should()
+            .Throw<PromotionException>()
+            .Which.Message.Should()
+            .Be(
+                $"app.yaml:{place}: the file is no valid YAML: a tab indents this line, where YAML allows blanks only."
+            );
     }
 
     [Fact]

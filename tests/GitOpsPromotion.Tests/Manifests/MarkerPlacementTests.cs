@@ -1,4 +1,5 @@
 using FluentAssertions;
+using GitOpsPromotion.Images;
 using GitOpsPromotion.Manifests;
 using Xunit;
 
@@ -37,8 +38,7 @@ public static class MarkerPlacementTests
     [InlineData("a: | # M\n  old\n")]
     [InlineData("a: >2- # M\n  old\n")]
     [InlineData("a: {{ .x }}\nb: old # M\n")]
-    public static void A_marker_on_the_line_of_a_scalar_is_its(string manifest) =>
-        Marks(manifest).Should().Equal("old");
+    public static void A_marker_on_the_line_of_a_scalar_is_its(string manifest) => MarksOld(manifest);
 
     [Theory]
     [InlineData("a:\n# M\n- old\n- b\n")]
@@ -57,8 +57,7 @@ public static class MarkerPlacementTests
     [InlineData("a:\n- b\n\n# M\n\n- old\n")]
     [InlineData("a: [\n  b,\n  # M\n  old\n]\n")]
     [InlineData("# M\n- old\n- b\n")]
-    public static void A_marker_on_its_own_line_above_an_item_is_the_items(string manifest) =>
-        Marks(manifest).Should().Equal("old");
+    public static void A_marker_on_its_own_line_above_an_item_is_the_items(string manifest) => MarksOld(manifest);
 
     [Theory]
     [InlineData("a:\n  # M\n  old\n")]
@@ -68,8 +67,7 @@ public static class MarkerPlacementTests
     [InlineData("a: {b: # M\n  old}\n")]
     [InlineData("a: {b:\n  # M\n  old}\n")]
     [InlineData("? k\n: # comment\n  # M\n  old\n")]
-    public static void A_marker_between_a_key_and_its_value_is_the_values(string manifest) =>
-        Marks(manifest).Should().Equal("old");
+    public static void A_marker_between_a_key_and_its_value_is_the_values(string manifest) => MarksOld(manifest);
 
     [Theory]
     [InlineData("# M\na: old\n")]
@@ -124,7 +122,16 @@ public static class MarkerPlacementTests
     [InlineData("# M\n\n- old\n")]
     [InlineData("# M\n---\n- old\n")]
     [InlineData("a: &x # M\n  old # comment\n")]
-    public static void A_marker_elsewhere_belongs_to_nothing(string manifest) => Marks(manifest).Should().BeEmpty();
+    public static void A_marker_elsewhere_belongs_to_nothing(string manifest)
+    {
+        Marks(manifest).Should().BeEmpty();
+
+        // It is named, unless its line is commented out.
+        var isCommentedOut = manifest
+            .Split('\n')
+            .Any(line => line.StartsWith('#') && line.Contains("old", StringComparison.Ordinal));
+        Unset(manifest).Should().HaveCountGreaterThanOrEqualTo(isCommentedOut ? 0 : 1);
+    }
 
     [Fact]
     public static void Another_comment_that_is_JSON_takes_the_place_of_the_one_on_the_line() =>
@@ -138,10 +145,29 @@ public static class MarkerPlacementTests
     public static void A_comment_that_is_no_JSON_above_an_item_leaves_the_marker_on_its_line() =>
         Marks("a:\n# comment\n- old # M\n").Should().Equal("old");
 
+    private static void MarksOld(string manifest)
+    {
+        Marks(manifest).Should().Equal("old");
+        Unset(manifest).Should().BeEmpty();
+    }
+
+    private static IReadOnlyList<UnsetMarker> Unset(string manifest) =>
+        ManifestRewriter
+            .Rewrite(
+                new Manifest("app.yaml", WithMarkers(manifest)),
+                new ImagePolicy(GroupName.Parse("webshop"), AppName.Parse("webui")),
+                new ImageVersion(ImageTag.Parse("new"))
+            )
+            .Unset;
+
+    private static string WithMarkers(string manifest) =>
+        manifest.Replace("M", "{\"$imagepolicy\": \"webshop:webui\"}", StringComparison.Ordinal);
+
     /// <summary>The values that the app's markers mark, when each marker is written out.</summary>
     private static IEnumerable<string> Marks(string manifest)
     {
-        var text = manifest.Replace("M", "{\"$imagepolicy\": \"webshop:webui\"}", StringComparison.Ordinal);
-        return ManifestReader.Read(new Manifest("app.yaml", text)).Select(marked => marked.Value.TrimEnd('\n'));
+        return ManifestReader
+            .Read(new Manifest("app.yaml", WithMarkers(manifest)))
+            .Select(marked => marked.Value.TrimEnd('\n'));
     }
 }

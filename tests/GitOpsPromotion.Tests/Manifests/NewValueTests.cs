@@ -183,7 +183,7 @@ public static class NewValueTests
     [InlineData("APP_VERSION=v1")]
     [InlineData("-v1")]
     [InlineData("a b")]
-    [InlineData(">=1.0")]
+    [InlineData("'>=1.0'")]
     [InlineData("'{{ .tag }}'")]
     [InlineData("v1,v2")]
     public static void A_value_that_is_more_than_a_tag_is_refused(string old)

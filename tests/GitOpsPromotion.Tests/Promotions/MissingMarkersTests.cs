@@ -11,7 +11,9 @@ public static class MissingMarkersTests
     public static async Task Names_the_commit_and_the_markers_where_none_is_near() =>
         (await ExplainAsync("database", ("webshop/dev/cart.yaml", Marked("cart"))))
             .Should()
-            .Be("The markers there are webshop:cart, webshop:webui.");
+            .Be(
+                "The markers there are webshop:cart (webshop/dev/cart.yaml:1), webshop:webui (webshop/dev/app.yaml:1)."
+            );
 
     [Fact]
     public static async Task Names_ten_markers_at_most_and_counts_the_others()
@@ -20,12 +22,12 @@ public static class MissingMarkersTests
 
         (await ExplainAsync("database", ("webshop/dev/more.yaml", ten)))
             .Should()
-            .EndWith("webshop:app8, webshop:webui.")
-            .And.NotContain("more");
+            .EndWith("webshop:app8 (webshop/dev/more.yaml:9), webshop:webui (webshop/dev/app.yaml:1).")
+            .And.NotContain(" more ");
         (await ExplainAsync("database", ("webshop/dev/more.yaml", ten + Marked("app9") + Marked("zz"))))
             .Should()
-            .StartWith("The markers there are webshop:app0, webshop:app1,")
-            .And.EndWith("webshop:app9 and 2 more.");
+            .StartWith("The markers there are webshop:app0 (webshop/dev/more.yaml:1), webshop:app1 ")
+            .And.EndWith("webshop:app9 (webshop/dev/more.yaml:10) and 2 more.");
     }
 
     [Fact]
@@ -33,7 +35,7 @@ public static class MissingMarkersTests
         (await ExplainAsync("database", ("webshop/dev/app.yaml", "a: b\n")))
             .Should()
             .Be(
-                "Mark the version in a manifest there with a comment behind it: # {\"$imagepolicy\": \"webshop:database:tag\"}"
+                "Mark the version in a manifest below webshop/dev/ with a comment behind it: # {\"$imagepolicy\": \"webshop:database:tag\"}"
             );
 
     private static string Marked(string app) => $$"""- "1" # {"$imagepolicy": "webshop:{{app}}:tag"}""" + "\n";

@@ -16,6 +16,7 @@ public sealed class MistakeTests : IDisposable
     [InlineData("1.0\n", "is not a valid value for --tag")]
     [InlineData("-1", "is not a valid value for --tag")]
     [InlineData("a/b", "is not a valid value for --tag")]
+    [InlineData("1.4.2+5", "the chart version 1.4.2+5 has the tag 1.4.2_5")]
     [InlineData("", "option '--tag' needs a value")]
     [InlineData("1.0 --> <!--", "is not a valid value for --tag")]
     public async Task Refuses_what_is_no_tag(string tag, string message)

@@ -55,6 +55,18 @@ public abstract class ForgeSafety
     }
 
     [Fact]
+    public async Task Says_that_no_token_is_set()
+    {
+        await using ShopHere shop = new(await StartAsync());
+        shop.Variables.Clear();
+
+        (await shop.NewAsync())
+            .Expect(ExitCode.Unreachable)
+            .Error.Should()
+            .Contain("hint: No token is set. Set GITOPS_PROMOTION_TOKEN or ");
+    }
+
+    [Fact]
     public async Task Waits_for_the_check_of_a_newer_version()
     {
         await using ShopHere shop = new(await StartAsync());

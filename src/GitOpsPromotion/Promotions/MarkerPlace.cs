@@ -1,0 +1,11 @@
+using System.Globalization;
+using GitOpsPromotion.Manifests;
+
+namespace GitOpsPromotion.Promotions;
+
+/// <summary>How messages name the place of a marked value.</summary>
+internal static class MarkerPlace
+{
+    public static string Of(MarkedScalar mark) =>
+        string.Create(CultureInfo.InvariantCulture, $"{mark.Path}:{mark.Line}");
+}

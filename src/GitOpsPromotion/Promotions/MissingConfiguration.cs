@@ -1,0 +1,42 @@
+using GitOpsPromotion.Configuration;
+using GitOpsPromotion.Git;
+
+namespace GitOpsPromotion.Promotions;
+
+/// <summary>Says why a commit has no configuration: a second look that only a failing run pays for.</summary>
+internal static class MissingConfiguration
+{
+    private const string OtherEnding = "gitops-promotion.yml";
+    private const int MostPlaces = 3;
+
+    public static async Task<PromotionException> ExplainAsync(
+        GitRepository repository,
+        BranchName branch,
+        CommitSha tip,
+        CancellationToken cancellationToken
+    )
+    {
+        var entries = await repository.ListEntriesAsync(tip, "", cancellationToken);
+        var similar = entries.Where(entry => IsSimilar(entry.Path)).Take(MostPlaces).ToList();
+        var isLocal = await repository.IsInWorkingCopyAsync(ConfigurationReader.FileName, cancellationToken);
+        return ConfigurationReader.Missing(
+            $"the root of branch '{branch}' of {repository.Origin} (commit {tip.Abbreviated})",
+            isLocal ? $"It is in the working copy: commit it and push it to branch '{branch}'."
+                : similar.Count > 0 ? string.Join(' ', similar.Select(Describe))
+                : null
+        );
+    }
+
+    private static bool IsSimilar(string path)
+    {
+        var name = path[(path.LastIndexOf('/') + 1)..];
+        return string.Equals(name, ConfigurationReader.FileName, StringComparison.OrdinalIgnoreCase)
+            || string.Equals(name, OtherEnding, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static string Describe(TreeFile entry) =>
+        entry.Path.Contains('/', StringComparison.Ordinal)
+            ? $"There is {entry.Path}, which is not at the root: move it there as {ConfigurationReader.FileName}."
+        : entry.IsSymbolicLink ? $"{entry.Path} is a symbolic link, and links are not followed: replace it by the file."
+        : $"There is {entry.Path}: rename it to {ConfigurationReader.FileName}.";
+}

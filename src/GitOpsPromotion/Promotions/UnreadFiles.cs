@@ -1,0 +1,115 @@
+using System.Text;
+using GitOpsPromotion.Git;
+using GitOpsPromotion.Images;
+using GitOpsPromotion.Manifests;
+
+namespace GitOpsPromotion.Promotions;
+
+/// <summary>Finds what names an app in the files of an environment that are not read for markers: other names, and links.</summary>
+internal sealed class UnreadFiles(GitRepository repository, CommitSha commit, ImagePolicy policy)
+{
+    // Text that people write is far below.
+    private const long MaxSize = 1024 * 1024;
+    private const int MaxLinks = 100;
+
+    // Shown to people, and never applied to a cluster.
+    private static readonly string[] Documents = [".md", ".markdown", ".adoc", ".rst"];
+
+    public async Task<IReadOnlyList<PromotionWarning>> FindAsync(string folder, CancellationToken cancellationToken)
+    {
+        var entries = await repository.ListEntriesAsync(commit, folder, cancellationToken);
+        List<PromotionWarning> found = [];
+        await foreach (var mention in FindMentionsAsync([.. entries.Where(IsOfOtherName)], cancellationToken))
+        {
+            found.Add(
+                new PromotionWarning(
+                    $"the marker of {policy} is not set: read are files with the names {ManifestReader.Names}",
+                    mention.Path,
+                    mention.Line
+                )
+            );
+        }
+
+        foreach (var link in entries.Where(entry => entry.IsSymbolicLink).Take(MaxLinks))
+        {
+            if (await FindBehindAsync(link, folder, cancellationToken) is { } target)
+            {
+                found.Add(
+                    new PromotionWarning(
+                        $"the file is a symbolic link and is not followed, so the marker of {policy} in {target} is not set",
+                        link.Path
+                    )
+                );
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>In a partial clone, contents are at the remote: only those are asked for that are YAML by their name.</summary>
+    private bool IsOfOtherName(TreeFile file) =>
+        file.IsRegular
+        && !ManifestReader.IsManifest(file.Path)
+        && !Documents.Any(ending => file.Path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+        && (
+            !repository.IsPartial
+            || file.Path.Contains(".yaml", StringComparison.OrdinalIgnoreCase)
+            || file.Path.Contains(".yml", StringComparison.OrdinalIgnoreCase)
+        );
+
+    private async IAsyncEnumerable<(string Path, int Line)> FindMentionsAsync(
+        IReadOnlyList<TreeFile> files,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var small = await repository.KeepSmallAsync(files, MaxSize, cancellationToken);
+        var next = 0;
+        await foreach (var content in repository.ReadFilesAsync(small, cancellationToken))
+        {
+            var path = small[next++].Path;
+            if (ManifestReader.MayName(content))
+            {
+                foreach (var mention in MarkerMentions.Find(ManifestReader.Decode(path, content).Text, policy))
+                {
+                    yield return (path, mention.Number);
+                }
+            }
+        }
+    }
+
+    /// <summary>Where a link leads to a marker of the app that is not set; null where it does not.</summary>
+    private async Task<string?> FindBehindAsync(TreeFile link, string folder, CancellationToken cancellationToken)
+    {
+        var text = "";
+        await foreach (var content in repository.ReadFilesAsync([link], cancellationToken))
+        {
+            text = Encoding.UTF8.GetString(content);
+        }
+
+        if (LinkTarget.Resolve(link.Path, text) is not { } target)
+        {
+            return null;
+        }
+
+        // What a link within the environment leads to is read at its own place.
+        var files = (await FilesAtAsync(target, cancellationToken))
+            .Where(file =>
+                !file.Path.StartsWith($"{folder}/", StringComparison.Ordinal) || !ManifestReader.IsManifest(file.Path)
+            )
+            .ToList();
+        await foreach (var (path, line) in FindMentionsAsync(files, cancellationToken))
+        {
+            return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{path}:{line}");
+        }
+
+        return null;
+    }
+
+    private async Task<IReadOnlyList<TreeFile>> FilesAtAsync(string path, CancellationToken cancellationToken) =>
+        await repository.FindEntryAsync(commit, path, cancellationToken) switch
+        {
+            { IsRegular: true } file => [file],
+            { IsFolder: true } => await repository.ListFilesAsync(commit, path, cancellationToken),
+            _ => [],
+        };
+}

@@ -1,0 +1,176 @@
+using System.Text;
+using FluentAssertions;
+using GitOpsPromotion.Cli;
+using GitOpsPromotion.Forges.Sites;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Cli.Commands;
+
+/// <summary>Files of the environment with a marker of the app that is not set: named, or the reason to stop.</summary>
+public sealed class HalfUpdateTests : IDisposable
+{
+    private const string Marked = "tag: v1 # {\"$imagepolicy\": \"webshop:webui:tag\"}\n";
+    private const string LfsPointer = "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 60\n";
+
+    private readonly SiteHere site = new();
+
+    public void Dispose() => site.Dispose();
+
+    [Theory]
+    [InlineData("webshop/dev/values.yaml.gotmpl", Marked, 1)]
+    [InlineData("webshop/dev/chart/values.yaml.j2", "{{ if x }}\n" + Marked, 2)]
+    [InlineData("webshop/dev/app.json", "{\"x\": \"y\"} " + Marked, 1)]
+    public async Task Files_of_other_names_are_named(string path, string content, int line)
+    {
+        Add("100644", path, Encoding.UTF8.GetBytes(content));
+
+        var run = (await site.NewAsync("2.0")).Expect(ExitCode.Done);
+
+        run.Error.Should()
+            .Contain(
+                $"warning: {path}:{line}: the marker of webshop:webui is not set: read are files with the names *.yaml, *.yml and Kustomization"
+            );
+    }
+
+    [Theory]
+    [InlineData("webshop/dev/README.md", Marked)]
+    [InlineData("webshop/dev/chart/web.yaml", "{{- if .x }}\nimage: {{ .y }}\n{{- end }}\n")]
+    [InlineData("webshop/dev/cluster.yaml", "#% if x %#\nname: #{ y }#\n")]
+    [InlineData("webshop/dev/cart.yaml.gotmpl", "tag: v1 # {\"$imagepolicy\": \"webshop:cart:tag\"}\n")]
+    [InlineData("webshop/qa/values.yaml.gotmpl", Marked)]
+    public async Task Files_that_deploy_nothing_of_the_app_are_not(string path, string content)
+    {
+        Add("100644", path, Encoding.UTF8.GetBytes(content));
+
+        (await site.NewAsync("2.0")).Expect(ExitCode.Done).Error.Should().NotContain("warning");
+    }
+
+    [Fact]
+    public async Task Large_files_of_other_names_are_not_searched()
+    {
+        Add("100644", "webshop/dev/large.bin", Encoding.UTF8.GetBytes(Marked + new string('x', 1024 * 1024)));
+
+        (await site.NewAsync("2.0")).Expect(ExitCode.Done).Error.Should().NotContain("warning");
+    }
+
+    [Theory]
+    [InlineData("webshop/dev/Job.YAML")]
+    [InlineData("webshop/dev/job.Yml")]
+    public async Task Endings_in_capitals_are_read(string path)
+    {
+        Add("100644", path, Encoding.UTF8.GetBytes(Marked));
+
+        (await site.NewAsync("2.0")).Expect(ExitCode.Done).Error.Should().NotContain("warning");
+
+        site.Changed(site.First, "main").Should().Contain(path);
+    }
+
+    [Theory]
+    [InlineData("../base/web.yaml", "webshop/base/web.yaml:1")]
+    [InlineData("../base", "webshop/base/web.yaml:1")]
+    public async Task Links_are_named(string target, string marker)
+    {
+        Add("100644", "webshop/base/web.yaml", Encoding.UTF8.GetBytes(Marked));
+        Add("120000", "webshop/dev/web.yaml", Encoding.UTF8.GetBytes(target));
+
+        var run = (await site.NewAsync("2.0")).Expect(ExitCode.Done);
+
+        run.Error.Should()
+            .Contain(
+                $"warning: webshop/dev/web.yaml: the file is a symbolic link and is not followed, so the marker of webshop:webui in {marker} is not set"
+            );
+    }
+
+    [Theory]
+    [InlineData("kustomization.yaml")]
+    [InlineData("../nowhere.yaml")]
+    [InlineData("../../../../etc/passwd")]
+    [InlineData("/etc/passwd")]
+    [InlineData("../qa")]
+    public async Task Links_that_hide_no_marker_are_not(string target)
+    {
+        Add("100644", Webshop.Qa, "a: b\n"u8.ToArray());
+        Add("120000", "webshop/dev/web.yaml", Encoding.UTF8.GetBytes(target));
+
+        (await site.NewAsync("2.0")).Expect(ExitCode.Done).Error.Should().NotContain("warning");
+    }
+
+    [Fact]
+    public async Task Markers_that_Flux_would_not_take_are_named()
+    {
+        Add("100644", "webshop/dev/job.yaml", "\ntag: v1 # {'$imagepolicy': 'webshop:webui:tag'}\n"u8.ToArray());
+
+        var run = (await site.NewAsync("2.0", "--output", "json")).Expect(ExitCode.Done);
+
+        run.Error.Should().Contain("warning: webshop/dev/job.yaml:2: the marker has single quotes");
+        var warning = run.Json.GetProperty("warnings")[0];
+        warning.GetProperty("file").GetString().Should().Be("webshop/dev/job.yaml");
+        warning.GetProperty("line").GetInt32().Should().Be(2);
+        warning.GetProperty("message").GetString().Should().EndWith("the value is not set");
+    }
+
+    [Fact]
+    public async Task A_version_that_is_there_already_hides_nothing()
+    {
+        (await site.NewAsync("2.0")).Expect(ExitCode.Done);
+        Add("100644", "webshop/dev/values.yaml.gotmpl", Encoding.UTF8.GetBytes(Marked));
+
+        var run = (await site.NewAsync("2.0")).Expect(ExitCode.Done);
+
+        run.Line.Should().StartWith("nothing to do");
+        run.Error.Should().Contain("warning: webshop/dev/values.yaml.gotmpl:1:");
+    }
+
+    [Fact]
+    public async Task Manifests_in_UTF16_stop_the_promotion()
+    {
+        Add(
+            "100644",
+            "webshop/dev/job.yaml",
+            [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Marked)]
+        );
+        var before = site.Refs;
+
+        (await site.NewAsync("2.0"))
+            .Expect(ExitCode.Failed)
+            .Error.Should()
+            .Contain("webshop/dev/job.yaml holds a marker and is encoded in UTF-16")
+            .And.Contain("Save the file in UTF-8");
+        site.Refs.Should().Be(before);
+    }
+
+    [Fact]
+    public async Task Manifests_in_Git_LFS_stop_the_promotion()
+    {
+        Add("100644", "webshop/dev/job.yaml", Encoding.UTF8.GetBytes(LfsPointer));
+        Add("100644", "webshop/dev/picture.png", Encoding.UTF8.GetBytes(LfsPointer));
+        var before = site.Refs;
+
+        (await site.NewAsync("2.0"))
+            .Expect(ExitCode.Failed)
+            .Error.Should()
+            .Contain("webshop/dev/job.yaml is a Git LFS pointer")
+            .And.Contain(".gitattributes");
+        site.Refs.Should().Be(before);
+    }
+
+    [Fact]
+    public async Task Other_files_in_Git_LFS_do_no_harm()
+    {
+        Add("100644", "webshop/dev/picture.png", Encoding.UTF8.GetBytes(LfsPointer));
+
+        (await site.NewAsync("2.0")).Expect(ExitCode.Done).Error.Should().NotContain("warning");
+    }
+
+    /// <summary>Commits a file or a link to the default branch.</summary>
+    private void Add(string mode, string path, byte[] content)
+    {
+        site.Clone.Git("pull", "--quiet");
+        var blob = site.Clone.Git(content, "hash-object", "-w", "--stdin");
+        site.Clone.Git("update-index", "--add", "--cacheinfo", $"{mode},{blob},{path}");
+        site.Clone.Git("commit", "--quiet", "-m", $"Add {path}");
+        site.Clone.Git("push", "--quiet");
+        // The checkout follows, so that a later pull finds nothing in its way.
+        site.Clone.Git("reset", "--hard", "--quiet");
+    }
+}

@@ -1,0 +1,107 @@
+using System.Text;
+using FluentAssertions;
+using GitOpsPromotion.Cli;
+using GitOpsPromotion.Forges.Sites;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Cli.Commands;
+
+/// <summary>Where an environment has no marker of the app, the message describes the repository and not the search.</summary>
+public static class MissingMarkerTests
+{
+    private const string Marked = "image: app:v1 # {\"$imagepolicy\": \"g:a\"}\n";
+    private const string Other = "image: app:v1 # {\"$imagepolicy\": \"g:z\"}\n";
+
+    [Theory]
+    [InlineData(
+        "g/qa/web.yaml",
+        Marked,
+        "there is no folder g/dev/",
+        "The folders in g/ are qa. g:a is marked in g/qa/web.yaml:1 (environment qa)."
+    )]
+    [InlineData(
+        "g/web/dev.yaml",
+        Marked,
+        "there is no folder g/dev/",
+        "g:a is marked in g/web/dev.yaml:1. Read are the folders of the environments: g/dev/, g/qa/, g/prod/."
+    )]
+    [InlineData(
+        "apps/a/web.yaml",
+        Marked,
+        "there is no folder g/",
+        "The folders in its root are apps. g:a is marked in apps/a/web.yaml:1."
+    )]
+    [InlineData("g/dev", Marked, "g/dev is a file and not a folder", "There are no folders in g/.")]
+    [InlineData(
+        "g/dev/web.yaml",
+        "\nimage: app:v1 # {\"$imagepolicy\": \"g: a\"}\n",
+        "(commit",
+        "g/dev/web.yaml:2: the marker's policy 'g: a' has a blank: write 'g:a'."
+    )]
+    [InlineData(
+        "g/dev/values.yaml",
+        "image:\n  tag: # {\"$imagepolicy\": \"g:a:tag\"}\n",
+        "(commit",
+        "g/dev/values.yaml:2: there is no value before the marker: write tag: \"\" there"
+    )]
+    [InlineData("g/dev/web.yaml.tpl", Marked, "(commit", "g/dev/web.yaml.tpl:1: the marker of g:a is not set")]
+    [InlineData(
+        "g/dev/web.yaml",
+        "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 60\n",
+        "(commit",
+        "g/dev/web.yaml is a Git LFS pointer"
+    )]
+    [InlineData(
+        "g/dev/web.yaml",
+        Other,
+        "(commit",
+        "Did you mean 'g:z'? The markers there are g:z (g/dev/web.yaml:1)."
+    )]
+    public static async Task Names_what_is_there(string path, string content, string message, string hint)
+    {
+        using SiteHere site = new("main", ("gitops-promotion.yaml", Webshop.PerApp), (path, content));
+
+        (await RunAsync(site)).Should().Contain(message).And.Contain(hint);
+    }
+
+    [Fact]
+    public static async Task Names_the_marker_in_a_base_and_guesses_no_other()
+    {
+        using SiteHere site = new(
+            "main",
+            ("gitops-promotion.yaml", Webshop.PerApp),
+            ("g/base/web.yaml", Marked),
+            ("g/dev/web.yaml", Other)
+        );
+
+        (await RunAsync(site)).Should().Contain("g:a is marked in g/base/web.yaml:1.").And.NotContain("Did you mean");
+    }
+
+    [Theory]
+    [InlineData("120000", "g/dev", "g/dev is a symbolic link, and links are not followed")]
+    [InlineData("160000", "g/dev", "g/dev is a submodule, and submodules are not read")]
+    [InlineData("120000", "g", "g is a symbolic link, and links are not followed")]
+    [InlineData("120000", "g/dev/web.yaml", "g/dev/web.yaml: the file is a symbolic link and is not followed")]
+    [InlineData("160000", "g/dev/sub", "g/dev/sub is a submodule, and submodules are not read")]
+    public static async Task Names_links_and_submodules(string mode, string path, string message)
+    {
+        var target = path.Split('/').Length switch
+        {
+            1 => "real",
+            2 => "../real",
+            _ => "../../real/web.yaml",
+        };
+        using SiteHere site = new("main", ("gitops-promotion.yaml", Webshop.PerApp), ("real/web.yaml", Marked));
+        var id = mode is "160000"
+            ? site.First
+            : site.Clone.Git(Encoding.UTF8.GetBytes(target), "hash-object", "-w", "--stdin");
+        site.Clone.Git("update-index", "--add", "--cacheinfo", $"{mode},{id},{path}");
+        site.Clone.Git("commit", "--quiet", "-m", "A link");
+        site.Clone.Git("push", "--quiet");
+
+        (await RunAsync(site)).Should().Contain(message);
+    }
+
+    private static async Task<string> RunAsync(SiteHere site) =>
+        (await site.RunAsync("new", "--group", "g", "--app", "a", "--tag", "v2")).Expect(ExitCode.Failed).Error;
+}
