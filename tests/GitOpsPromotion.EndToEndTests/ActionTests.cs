@@ -79,6 +79,26 @@ public sealed class ActionTests : IDisposable
         run.Output.Contains("::warning title=gitops-promotion promote::", StringComparison.Ordinal).Should().Be(warns);
     }
 
+    // What is checked may be a stranger's.
+    [Fact]
+    public async Task Starts_no_program_of_the_checkout()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("The program is a POSIX shell script.");
+        }
+
+        var program = Path.Combine(site.Clone.Path, "git");
+        var started = Path.Combine(site.Folder, "started");
+        await File.WriteAllTextAsync(program, $"#!/bin/sh\nenv > '{started}'\nexit 1\n");
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        var run = await RunScriptAsync("new", "given", ("group", "webshop"), ("app", "webui"), ("tag", "1.1.0"));
+
+        run.Expect(0);
+        File.Exists(started).Should().BeFalse();
+    }
+
     private async Task<int> RunAsync(string command, params (string Name, string Value)[] options) =>
         (await RunScriptAsync(command, token: "", options)).ExitCode;
 

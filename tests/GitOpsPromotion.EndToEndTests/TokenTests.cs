@@ -51,6 +51,77 @@ public sealed class TokenTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Is_in_no_trace_of_git()
+    {
+        site.Tool.Variables["GITOPS_PROMOTION_TOKEN"] = server.Token;
+        site.Tool.Variables["MY_TOKEN"] = server.Token;
+        var traces = Directory.CreateDirectory(Path.Combine(site.Folder, "traces")).FullName;
+        foreach (var variable in Traces)
+        {
+            site.Tool.Variables[variable] = Path.Combine(traces, variable);
+        }
+
+        var values = string.Join(',', Enumerable.Range(0, 99).Select(index => $"GIT_CONFIG_VALUE_{index}"));
+        site.Tool.Variables["GIT_TRACE_REDACT"] = "0";
+        site.Tool.Variables["GIT_TRACE2_REDACT"] = "0";
+        site.Tool.Variables["GIT_TRACE2_CONFIG_PARAMS"] = "*";
+        site.Tool.Variables["GIT_TRACE2_ENV_VARS"] = $"GITOPS_PROMOTION_TOKEN,MY_TOKEN,{values}";
+
+        await RunAsync(0, "new", "--group", "webshop", "--app", "webui", "--tag", "1.1.0");
+
+        Directory
+            .GetFiles(traces)
+            .Select(Path.GetFileName)
+            .Should()
+            .Contain(["GIT_TRACE", "GIT_TRACE_CURL", "GIT_TRACE2_EVENT"]);
+        NothingHolds(server.Token);
+    }
+
+    [Fact]
+    public async Task Is_in_no_trace_that_the_settings_of_git_ask_for()
+    {
+        site.Tool.Variables["GITOPS_PROMOTION_TOKEN"] = server.Token;
+        var traces = Directory.CreateDirectory(Path.Combine(site.Folder, "traces")).FullName;
+        var values = string.Join(',', Enumerable.Range(0, 99).Select(index => $"GIT_CONFIG_VALUE_{index}"));
+        var settings = $"""
+            [trace2]
+            	configParams = *
+            	envVars = GITOPS_PROMOTION_TOKEN,{values}
+            	normalTarget = {traces}/normal
+            	perfTarget = {traces}/perf
+            	eventTarget = {traces}/event
+
+            """;
+        await File.WriteAllTextAsync(Path.Combine(site.Folder, "home", ".gitconfig"), settings);
+        await File.AppendAllTextAsync(Path.Combine(site.Clone.Path, ".git", "config"), settings);
+
+        await RunAsync(0, "new", "--group", "webshop", "--app", "webui", "--tag", "1.1.0");
+
+        Directory.GetFiles(traces).Should().HaveCount(3);
+        NothingHolds(server.Token);
+    }
+
+    // Standard error is read, and not shown.
+    [Fact]
+    public async Task Traces_to_standard_error_do_not_hide_why_git_failed()
+    {
+        site.Tool.Variables["GITOPS_PROMOTION_TOKEN"] = "wrong";
+        foreach (var variable in Traces)
+        {
+            site.Tool.Variables[variable] = "1";
+        }
+
+        await File.WriteAllTextAsync(
+            Path.Combine(site.Folder, "home", ".gitconfig"),
+            "[trace2]\n\tnormalTarget = 2\n\tperfTarget = true\n\teventTarget = 1\n"
+        );
+
+        var run = await RunAsync(3, "list");
+
+        run.Error.Should().Contain("git said: fatal: could not read Password").And.NotContain("trace");
+    }
+
+    [Fact]
     public async Task Is_taken_from_an_option_too()
     {
         await RunAsync(0, "list", "--token", server.Token, "--verbose");
@@ -140,6 +211,23 @@ public sealed class TokenTests : IAsyncLifetime
             .OnlyContain(authorization => authorization == withoutPassword);
         NothingHolds(server.Token);
     }
+
+    private static string[] Traces =>
+        [
+            "GIT_TRACE",
+            "GIT_TRACE_CURL",
+            "GIT_TRACE_FSMONITOR",
+            "GIT_TRACE_PACK_ACCESS",
+            "GIT_TRACE_PACKET",
+            "GIT_TRACE_PACKFILE",
+            "GIT_TRACE_PERFORMANCE",
+            "GIT_TRACE_REFS",
+            "GIT_TRACE_SETUP",
+            "GIT_TRACE_SHALLOW",
+            "GIT_TRACE2",
+            "GIT_TRACE2_EVENT",
+            "GIT_TRACE2_PERF",
+        ];
 
     private static string[] Verbose(bool verbose) => verbose ? ["--verbose"] : [];
 

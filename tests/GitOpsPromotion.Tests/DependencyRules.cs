@@ -36,6 +36,7 @@ internal static partial class DependencyRules
             StartsProcess,
             path => path is not "src/GitOpsPromotion/Git/GitProcess.cs"
         ),
+        new("programs are started by their full path, which ProgramPath finds", NamesProgram, _ => true),
         new("only Git knows processes", KnowsProcess, path => FolderOf(path) is not "Git"),
         new("the library never prints", UsesConsole, IsLibrary),
         new("the library does not read the environment", UsesEnvironment, IsLibrary),
@@ -142,6 +143,9 @@ internal static partial class DependencyRules
 
     [GeneratedRegex(@"\bProcessStartInfo\b|(?<![\w.])Process\.Start\b|\bnew Process\b")]
     private static partial Regex StartsProcess { get; }
+
+    [GeneratedRegex(@"\bProcessStartInfo\b[^(]*\(\s*""|\bProcess\.Start\(\s*""|\.FileName = """)]
+    private static partial Regex NamesProgram { get; }
 
     [GeneratedRegex(@"\bSystem\.Diagnostics\.Process\b|(?<![\w.])Process\b(?= \w|\.)")]
     private static partial Regex KnowsProcess { get; }

@@ -43,6 +43,11 @@ public static class DependencyRulesTests
     [InlineData("Promotions", "using GitOpsPromotion.Cli.Commands;", "Promotions may not use Cli")]
     [InlineData("Git", "    Process.Start(start);", "only Git/GitProcess.cs starts processes")]
     [InlineData("Git", "    ProcessStartInfo start = new();", "only Git/GitProcess.cs starts processes")]
+    [InlineData(
+        "Git",
+        "        start.FileName = \"git\";",
+        "programs are started by their full path, which ProgramPath finds"
+    )]
     [InlineData("Providers", "    private readonly Process process;", "only Git knows processes")]
     [InlineData("Providers", "    System.Diagnostics.Process? process;", "only Git knows processes")]
     [InlineData("Promotions", "    Console.WriteLine();", "the library never prints")]
@@ -63,6 +68,18 @@ public static class DependencyRulesTests
 
         mistakes.Should().ContainSingle().Which.Should().Be($"{path}:2: {rule}: {line.Trim()}");
     }
+
+    [Theory]
+    [InlineData("        ProcessStartInfo start = new(\"git\", arguments)")]
+    [InlineData("        new ProcessStartInfo(\"sh\", [\"-c\"])")]
+    [InlineData("        Process.Start(\"kill\", [])")]
+    public static void Finds_programs_that_are_named_without_a_path(string line) =>
+        DependencyRules
+            .Check("src/GitOpsPromotion/Git/GitProcess.cs", line)
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .Contain("full path");
 
     [Theory]
     [InlineData("Images/ImageTag.cs", "using GitOpsPromotion.Images;")]

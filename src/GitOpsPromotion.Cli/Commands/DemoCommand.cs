@@ -21,7 +21,7 @@ internal static class DemoCommand
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
-                var folder = Directory.CreateTempSubdirectory("gitops-promotion-demo-");
+                var folder = CreateFolder();
                 var kept = parsed.GetValue(keep);
                 try
                 {
@@ -44,6 +44,25 @@ internal static class DemoCommand
             }
         );
         return command;
+    }
+
+    private static DirectoryInfo CreateFolder()
+    {
+        try
+        {
+            return Directory.CreateTempSubdirectory("gitops-promotion-demo-");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new PromotionException(
+                FailureKind.Configuration,
+                $"No folder for the demonstration was created in '{Path.GetTempPath()}': {exception.Message}",
+                exception
+            )
+            {
+                Hint = "Set TMPDIR (on Windows TMP) to a folder that exists and may be written to.",
+            };
+        }
     }
 
     private static void Delete(DirectoryInfo folder)

@@ -6,6 +6,11 @@ namespace GitOpsPromotion.Git;
 /// <summary>The content of a commit object: header lines, an empty line, the message.</summary>
 internal static class CommitObject
 {
+    // git writes down any time; .NET ends with the year 9999, in whatever zone.
+    private const long LatestSeconds = 253402214400;
+
+    private const int MaxZone = 1400;
+
     public static GitCommit Parse(ReadOnlySpan<byte> content)
     {
         var text = Encoding.UTF8.GetString(content);
@@ -28,13 +33,16 @@ internal static class CommitObject
     private static DateTimeOffset ParseTime(string committer)
     {
         var parts = committer.Split(' ');
-        var seconds = long.Parse(parts[^2], CultureInfo.InvariantCulture);
+        var time = DateTimeOffset.FromUnixTimeSeconds(
+            long.TryParse(parts.ElementAtOrDefault(parts.Length - 2), CultureInfo.InvariantCulture, out var seconds)
+                ? Math.Clamp(seconds, 0, LatestSeconds)
+                : 0
+        );
         var zone = int.TryParse(parts[^1], CultureInfo.InvariantCulture, out var number) ? number : 0;
-        var offset = TimeSpan.FromMinutes((zone / 100 * 60) + (zone % 100));
 
         // git keeps whatever zone somebody wrote; .NET has fourteen hours.
-        return DateTimeOffset
-            .FromUnixTimeSeconds(seconds)
-            .ToOffset(offset.Duration() <= TimeSpan.FromHours(14) ? offset : TimeSpan.Zero);
+        return Math.Abs((long)zone) <= MaxZone
+            ? time.ToOffset(TimeSpan.FromMinutes((zone / 100 * 60) + (zone % 100)))
+            : time;
     }
 }

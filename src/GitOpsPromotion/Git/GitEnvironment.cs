@@ -4,15 +4,23 @@ namespace GitOpsPromotion.Git;
 
 /// <summary>The environment that git gets: what it inherits, less what would lead it astray, and settings.</summary>
 /// <param name="configuration">Git's own settings; null while they are being read.</param>
-/// <param name="settings">Settings as if given with <c>git -c</c>, in their order. They may be secret.</param>
+/// <param name="settings">Settings of every process, as if given with <c>git -c</c>, in their order.</param>
 internal sealed class GitEnvironment(
     GitConfiguration? configuration,
     IReadOnlyList<KeyValuePair<string, string>> settings
 )
 {
-    /// <summary>Variables to set besides.</summary>
-    public IReadOnlyDictionary<string, string> Variables { get; init; } =
-        new Dictionary<string, string>(StringComparer.Ordinal);
+    /// <summary>Git's own settings; null while they are being read.</summary>
+    public GitConfiguration? Configuration => configuration;
+
+    /// <summary>For the commands that read from the remote; null where none does.</summary>
+    public RemoteAccess? Reading { get; init; }
+
+    /// <summary>For the command that writes to the remote; null where none does.</summary>
+    public RemoteAccess? Writing { get; init; }
+
+    /// <summary>Whether objects may be missing here, which the commands that read files and folders fetch then.</summary>
+    public bool IsPartialClone { get; init; }
 
     /// <summary>What must not be shown.</summary>
     public IReadOnlyCollection<string> Secrets { get; init; } = [];
@@ -53,26 +61,49 @@ internal sealed class GitEnvironment(
         ["GCM_INTERACTIVE"] = "never",
         // Promotions are built from what a commit holds for everybody, not from local replacements.
         ["GIT_NO_REPLACE_OBJECTS"] = "1",
-        // GIT_TRACE_CURL may be on; it must not show the token.
-        ["GIT_TRACE_REDACT"] = "1",
+        // What a partial clone lacks is fetched when it is needed.
+        ["GIT_NO_LAZY_FETCH"] = "0",
     };
 
     /// <summary>Adapts the environment that a process inherits.</summary>
-    public void ApplyTo(IDictionary<string, string?> environment)
+    /// <param name="environment">What it inherits.</param>
+    /// <param name="arguments">The command line of git without its first word. The command decides whether it may know the token.</param>
+    public void ApplyTo(IDictionary<string, string?> environment, IReadOnlyList<string> arguments)
     {
+        var access = FindAccess(CommandOf(arguments));
+
         foreach (var name in OfAnotherRepository)
         {
             environment.Remove(name);
         }
 
-        foreach (var (name, value) in Always.Concat(Variables))
+        if (access is not { UsesHelpers: true })
+        {
+            TokenVariables.RemoveFrom(environment, Secrets);
+        }
+
+        GitTraces.ApplyTo(environment, configuration);
+
+        foreach (var (name, value) in access is null ? Always : Always.Concat(access.Variables))
         {
             environment[name] = value;
         }
 
+        // Git finds gpg, ssh and its helpers there.
+        environment["PATH"] = ProgramPath.Of(environment).Text;
+
         if (configuration is not null)
         {
-            Configure(environment);
+            Configure(
+                environment,
+                [
+                    .. settings,
+                    .. access?.Settings ?? [],
+                    .. access is not null && GitTraces.ShowRequests(environment)
+                        ? [GitTraces.RedactedProtocol]
+                        : Array.Empty<KeyValuePair<string, string>>(),
+                ]
+            );
 
             foreach (var (name, value) in CommitIdentity.Fill(configuration, environment).ToArray())
             {
@@ -81,18 +112,50 @@ internal sealed class GitEnvironment(
         }
     }
 
-    private void Configure(IDictionary<string, string?> environment)
-    {
-        // The settings hold what these two said. GIT_CONFIG_PARAMETERS would be read later and win.
-        environment.Remove("GIT_CONFIG_PARAMETERS");
-        environment["GIT_CONFIG_COUNT"] = settings.Count.ToString(CultureInfo.InvariantCulture);
-
-        for (var index = 0; index < settings.Count; index++)
+    private RemoteAccess? FindAccess(string? command) =>
+        command switch
         {
-            environment[string.Create(CultureInfo.InvariantCulture, $"GIT_CONFIG_KEY_{index}")] = settings[index].Key;
-            environment[string.Create(CultureInfo.InvariantCulture, $"GIT_CONFIG_VALUE_{index}")] = settings[
-                index
-            ].Value;
+            "push" => Writing,
+            "fetch" or "ls-remote" => Reading,
+            "cat-file" or "diff-tree" or "merge-tree" when IsPartialClone => Reading,
+            _ => null,
+        };
+
+    private static string? CommandOf(IReadOnlyList<string> arguments)
+    {
+        var index = 0;
+
+        while (index < arguments.Count && arguments[index] is "-c")
+        {
+            index += 2;
+        }
+
+        return arguments.ElementAtOrDefault(index);
+    }
+
+    private static void Configure(
+        IDictionary<string, string?> environment,
+        IReadOnlyList<KeyValuePair<string, string>> all
+    )
+    {
+        // The settings hold what these said. GIT_CONFIG_PARAMETERS would be read later and win.
+        environment.Remove("GIT_CONFIG_PARAMETERS");
+
+        foreach (var name in environment.Keys.Where(IsNumberedSetting).ToArray())
+        {
+            environment.Remove(name);
+        }
+
+        environment["GIT_CONFIG_COUNT"] = all.Count.ToString(CultureInfo.InvariantCulture);
+
+        for (var index = 0; index < all.Count; index++)
+        {
+            environment[string.Create(CultureInfo.InvariantCulture, $"GIT_CONFIG_KEY_{index}")] = all[index].Key;
+            environment[string.Create(CultureInfo.InvariantCulture, $"GIT_CONFIG_VALUE_{index}")] = all[index].Value;
         }
     }
+
+    private static bool IsNumberedSetting(string name) =>
+        name.StartsWith("GIT_CONFIG_KEY_", StringComparison.Ordinal)
+        || name.StartsWith("GIT_CONFIG_VALUE_", StringComparison.Ordinal);
 }

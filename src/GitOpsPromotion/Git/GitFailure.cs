@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GitOpsPromotion.Git;
 
 /// <summary>
@@ -103,6 +105,22 @@ internal static class GitFailure
         {
             Hint = "Update git.",
         };
+
+    /// <summary>What to say of a git process that a signal has ended; null where it ended by itself.</summary>
+    /// <param name="exitCode">128 and the number of the signal, as a shell has it.</param>
+    /// <param name="error">What git said. It ends with 129 by itself where its arguments are wrong.</param>
+    public static PromotionException? FindSignal(int exitCode, string error) =>
+        exitCode is 129 or 130 or 137 or 143 && !IsUsage(error)
+            ? new(
+                FailureKind.Unreachable,
+                string.Create(CultureInfo.InvariantCulture, $"git was ended by signal {exitCode - 128}.")
+            )
+            {
+                Hint = exitCode is 137
+                    ? "Run the command again. If it happens again, the machine may be short of memory."
+                    : "Run the command again.",
+            }
+            : null;
 
     public static bool IsUsage(string error) =>
         error.Contains("usage: git", StringComparison.Ordinal)

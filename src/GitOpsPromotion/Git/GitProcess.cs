@@ -47,8 +47,16 @@ internal sealed class GitProcess(string directory, GitEnvironment environment, I
         await git.Output.CopyToAsync(output, cancellationToken);
         await input;
         var exitCode = await git.WaitForExitAsync(cancellationToken);
-        return new(exitCode, output.ToArray(), await git.Error);
+        var error = await git.Error;
+        return exitCode is not 0 && FindCause(exitCode, error) is { } cause
+            ? throw cause
+            : new(exitCode, output.ToArray(), error);
     }
+
+    /// <summary>Why git failed, where the reason lies outside of the command: a signal, or a variable of the user.</summary>
+    public PromotionException? FindCause(int exitCode, string error) =>
+        GitFailure.FindSignal(exitCode, error)
+        ?? VariableFault.Find(error, new ProcessStartInfo().Environment, environment.Configuration);
 
     /// <summary>Why git ended at once: git itself, where it is too old to know the options that it was given.</summary>
     public async Task<PromotionException> FailAsync(
@@ -65,7 +73,7 @@ internal sealed class GitProcess(string directory, GitEnvironment environment, I
     public RunningGit Start(IReadOnlyList<string> arguments)
     {
         trace?.Report(Hide($"git {string.Join(' ', arguments)}"));
-        ProcessStartInfo start = new("git", arguments)
+        ProcessStartInfo start = new()
         {
             WorkingDirectory = directory,
             RedirectStandardInput = true,
@@ -74,7 +82,13 @@ internal sealed class GitProcess(string directory, GitEnvironment environment, I
             UseShellExecute = false,
             CreateNoWindow = true,
         };
-        environment.ApplyTo(start.Environment);
+        environment.ApplyTo(start.Environment, arguments);
+        start.FileName = ProgramPath.Of(start.Environment).Find("git") ?? throw NotStarted(cause: null);
+
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
 
         try
         {
@@ -84,10 +98,15 @@ internal sealed class GitProcess(string directory, GitEnvironment environment, I
         }
         catch (Win32Exception exception)
         {
-            throw new PromotionException(FailureKind.Unreachable, "git could not be started.", exception)
-            {
-                Hint = "Install git 2.38 or newer and put it on the PATH.",
-            };
+            throw NotStarted(exception);
         }
     }
+
+    private static PromotionException NotStarted(Win32Exception? cause) =>
+        new(FailureKind.Unreachable, "git could not be started.", cause)
+        {
+            Hint =
+                "Install git 2.38 or newer and put it on the PATH. Only absolute entries of PATH are searched, "
+                + "and never the current directory.",
+        };
 }

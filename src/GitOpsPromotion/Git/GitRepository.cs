@@ -56,7 +56,8 @@ public sealed class GitRepository : IAsyncDisposable
 
         var configuration = await GitConfiguration.ReadAsync(directory, trace, cancellationToken);
         var origin = await OriginFinder.FindAsync(directory, configuration, trace, cancellationToken);
-        var credential = origin.Url.TakesToken ? credentials(origin.Url) : null;
+        // ssh does not take it: it is known there only to be kept from it.
+        var credential = origin.Url.TakesToken || origin.Url.Scheme is "ssh" ? credentials(origin.Url) : null;
         GitProcess git = new(directory, RepositorySettings.For(configuration, origin, credential), trace);
         GitRepository repository = new(git, configuration, origin);
 

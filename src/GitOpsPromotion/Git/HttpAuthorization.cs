@@ -20,15 +20,12 @@ internal sealed class HttpAuthorization(
             ),
         ];
 
-    public IEnumerable<KeyValuePair<string, string>> Settings =>
-        new[] { remote.Url, remote.PushUrl }
-            .Where(url => url.IsOnServerOf(remote.Url))
-            .Distinct()
-            .SelectMany(SettingsFor);
+    /// <summary>Whether the token may be sent there: to the remote's own server only.</summary>
+    public bool Covers(RemoteUrl url) => url.TakesToken && url.IsOnServerOf(remote.Url);
 
-    // git prefers the settings whose URL fits best; none can fit better than the whole URL.
-    // https://git-scm.com/docs/git-config#Documentation/git-config.txt-httplturlgt
-    private IEnumerable<KeyValuePair<string, string>> SettingsFor(RemoteUrl url)
+    /// <summary>The settings for one URL. git prefers those whose URL fits best; none can fit better than the whole URL.</summary>
+    /// <remarks>Source: https://git-scm.com/docs/git-config#Documentation/git-config.txt-httplturlgt</remarks>
+    public IEnumerable<KeyValuePair<string, string>> SettingsFor(RemoteUrl url)
     {
         var header = $"http.{url.SettingsKey}.extraheader";
 
@@ -56,14 +53,14 @@ internal sealed class HttpAuthorization(
             .Concat(
                 configuration
                     .GetSubsections("http", "extraheader")
-                    .Where(entry => Covers(entry.Key, url))
+                    .Where(entry => Applies(entry.Key, url))
                     .Select(entry => entry.Value)
             )
             .Where(value =>
                 value.Length > 0 && !value.TrimStart().StartsWith("authorization:", StringComparison.OrdinalIgnoreCase)
             );
 
-    private static bool Covers(string key, RemoteUrl url) =>
+    private static bool Applies(string key, RemoteUrl url) =>
         RemoteUrl.TryParse(key, provider: null, out var scope)
         && scope.IsOnServerOf(url)
         && (scope.User is null || string.Equals(scope.User, url.User, StringComparison.Ordinal))

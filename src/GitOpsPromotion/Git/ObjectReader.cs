@@ -143,8 +143,10 @@ internal sealed class ObjectReader(GitProcess process) : IAsyncDisposable
             return GitFailure.From(what, line);
         }
 
-        await git!.WaitForExitAsync(cancellationToken);
-        return await process.FailAsync(what, await git.Error, FailureKind.Rejected, cancellationToken);
+        var exitCode = await git!.WaitForExitAsync(cancellationToken);
+        var error = await git.Error;
+        return process.FindCause(exitCode, error)
+            ?? await process.FailAsync(what, error, FailureKind.Rejected, cancellationToken);
     }
 
     private async Task StopAsync()

@@ -32,24 +32,50 @@ internal static class RepositorySettings
         GitCredential? credential
     )
     {
-        IEnumerable<KeyValuePair<string, string>> settings =
-        [
-            .. configuration.FromEnvironment,
-            .. remote.Settings,
-            .. Fixed,
-        ];
-
-        if (credential is null)
+        var authorization = credential is null ? null : new HttpAuthorization(configuration, remote, credential);
+        return new(
+            configuration,
+            [.. configuration.FromEnvironment.Where(setting => !IsForRemotes(setting.Key)), .. Fixed]
+        )
         {
-            return new(configuration, [.. settings]);
-        }
-
-        HttpAuthorization authorization = new(configuration, remote, credential);
-        return new(configuration, [.. settings, .. authorization.Settings])
-        {
-            // An empty name is no program: a refused token is a failure, not a question.
-            Variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["GIT_ASKPASS"] = "" },
-            Secrets = authorization.Secrets,
+            Reading = Access(configuration, remote, remote.Url, authorization),
+            Writing = Access(configuration, remote, remote.PushUrl, authorization),
+            IsPartialClone = remote.IsPromisor,
+            Secrets = authorization?.Secrets ?? [],
         };
     }
+
+    private static RemoteAccess Access(
+        GitConfiguration configuration,
+        RemoteConfiguration remote,
+        RemoteUrl url,
+        HttpAuthorization? authorization
+    )
+    {
+        // ssh gets nothing of what is meant for HTTP: headers and helpers may hold a token.
+        var isWeb = url.Scheme is "https" or "http";
+        KeyValuePair<string, string>[] settings =
+        [
+            .. configuration.FromEnvironment.Where(setting =>
+                IsForRemotes(setting.Key) && (isWeb || !IsForWeb(setting.Key))
+            ),
+            .. remote.Settings,
+        ];
+
+        return authorization?.Covers(url) is true
+            ? new([.. settings, .. authorization.SettingsFor(url)], UsesHelpers: false)
+            {
+                // An empty name is no program: a refused token is a failure, not a question.
+                Variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["GIT_ASKPASS"] = "" },
+            }
+            : new(settings, UsesHelpers: isWeb && url.TakesToken);
+    }
+
+    private static bool IsForRemotes(string key) =>
+        IsForWeb(key)
+        || key.StartsWith("remote.", StringComparison.Ordinal)
+        || key.StartsWith("url.", StringComparison.Ordinal);
+
+    private static bool IsForWeb(string key) =>
+        key.StartsWith("http.", StringComparison.Ordinal) || key.StartsWith("credential.", StringComparison.Ordinal);
 }

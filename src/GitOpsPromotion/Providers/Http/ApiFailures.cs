@@ -13,20 +13,27 @@ internal static class ApiFailures
     {
         var host = request.Url.Authority;
         var reason = redaction.Hide(Redaction.Flatten((cause.InnerException ?? cause).Message)).TrimEnd('.');
+        var proxy = FindProxy(request.Url);
         return Unreachable(
             request,
             cause.HttpRequestError switch
             {
                 HttpRequestError.NameResolutionError => $"the host {host} was not found ({reason})",
                 HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError =>
-                    $"there is no connection to {host} ({reason})",
+                    $"there is no connection to {host}{(proxy is null ? "" : $" through the proxy {proxy.Authority}")} ({reason})",
                 HttpRequestError.SecureConnectionError => $"there is no secure connection to {host} ({reason})",
                 _ => $"{host} broke off the connection ({reason})",
             },
-            TryLater,
+            proxy is null
+                ? TryLater
+                : $"Check the proxy that {request.Url.Scheme}_proxy or all_proxy names, or exempt the host with no_proxy.",
             cause
         );
     }
+
+    // What the variables of the environment, or the settings of the system, say.
+    private static Uri? FindProxy(Uri url) =>
+        HttpClient.DefaultProxy.IsBypassed(url) ? null : HttpClient.DefaultProxy.GetProxy(url);
 
     public static PromotionException BrokenOff(ApiRequest request, Exception cause) =>
         Unreachable(request, $"{request.Url.Authority} broke off its answer", TryLater, cause);

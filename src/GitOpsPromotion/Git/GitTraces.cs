@@ -1,0 +1,89 @@
+namespace GitOpsPromotion.Git;
+
+/// <summary>
+/// Keeps git's own traces free of secrets, and out of the standard error that is read here. Traces to files and sockets go on.
+/// </summary>
+/// <remarks>Source: https://git-scm.com/docs/git#Documentation/git.txt-codeGITTRACEcode, https://git-scm.com/docs/api-trace2</remarks>
+internal static class GitTraces
+{
+    private const string Prefix = "GIT_TRACE";
+
+    /// <summary>The variables that say how a trace looks, and not where it goes.</summary>
+    private static readonly string[] Options =
+    [
+        "GIT_TRACE_CURL_NO_DATA",
+        "GIT_TRACE_REDACT",
+        "GIT_TRACE2_REDACT",
+        "GIT_TRACE2_BRIEF",
+        "GIT_TRACE2_PERF_BRIEF",
+        "GIT_TRACE2_EVENT_BRIEF",
+        "GIT_TRACE2_EVENT_NESTING",
+        "GIT_TRACE2_MAX_FILES",
+        "GIT_TRACE2_PARENT_NAME",
+        "GIT_TRACE2_PARENT_SID",
+    ];
+
+    private static readonly KeyValuePair<string, string>[] Always =
+    [
+        // Values of settings and variables are written down for those patterns and names; the token is among them. A
+        // variable comes before the user's settings trace2.configParams and trace2.envVars if it is not empty.
+        KeyValuePair.Create("GIT_TRACE2_CONFIG_PARAMS", "-"),
+        KeyValuePair.Create("GIT_TRACE2_ENV_VARS", "-"),
+        // Headers and passwords in URLs are left out.
+        KeyValuePair.Create("GIT_TRACE_REDACT", "1"),
+        KeyValuePair.Create("GIT_TRACE2_REDACT", "1"),
+    ];
+
+    private static readonly KeyValuePair<string, string>[] TargetSettings =
+    [
+        KeyValuePair.Create("GIT_TRACE2", "trace2.normaltarget"),
+        KeyValuePair.Create("GIT_TRACE2_PERF", "trace2.perftarget"),
+        KeyValuePair.Create("GIT_TRACE2_EVENT", "trace2.eventtarget"),
+    ];
+
+    /// <summary>The protocol for traced requests: git before 2.43 does not redact what curl says about HTTP/2.</summary>
+    public static KeyValuePair<string, string> RedactedProtocol { get; } =
+        KeyValuePair.Create("http.version", "HTTP/1.1");
+
+    /// <summary>Whether requests are traced.</summary>
+    public static bool ShowRequests(IDictionary<string, string?> environment) => IsSet(environment, "GIT_TRACE_CURL");
+
+    /// <summary>Adapts the environment that a process inherits.</summary>
+    public static void ApplyTo(IDictionary<string, string?> environment, GitConfiguration? configuration)
+    {
+        environment.Remove("GIT_CURL_VERBOSE");
+
+        foreach (var (name, value) in environment.ToArray())
+        {
+            if (
+                name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
+                && !Options.Contains(name, StringComparer.OrdinalIgnoreCase)
+                && !IsFile(value)
+            )
+            {
+                environment.Remove(name);
+            }
+        }
+
+        foreach (var (variable, setting) in TargetSettings)
+        {
+            if (!IsSet(environment, variable) && configuration?.Get(setting) is { } target && !IsFile(target))
+            {
+                environment[variable] = "0";
+            }
+        }
+
+        foreach (var (name, value) in Always)
+        {
+            environment[name] = value;
+        }
+    }
+
+    private static bool IsSet(IDictionary<string, string?> environment, string name) =>
+        environment.TryGetValue(name, out var value) && !string.IsNullOrEmpty(value);
+
+    // 1, true and digits mean standard error or another stream that is open here.
+    private static bool IsFile(string? target) =>
+        target is not null
+        && (Path.IsPathFullyQualified(target) || target.StartsWith("af_unix:", StringComparison.Ordinal));
+}

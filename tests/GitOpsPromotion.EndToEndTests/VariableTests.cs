@@ -1,0 +1,97 @@
+using FluentAssertions;
+using GitOpsPromotion.Forges;
+using Xunit;
+
+namespace GitOpsPromotion.EndToEndTests;
+
+/// <summary>Variables and settings of the user that make git fail: the message names them.</summary>
+public sealed class VariableTests : IDisposable
+{
+    private readonly Site site = new();
+
+    public void Dispose() => site.Dispose();
+
+    [Theory]
+    [InlineData("GIT_AUTHOR_DATE", "yesterdayish")]
+    [InlineData("GIT_COMMITTER_DATE", "31st of never")]
+    [InlineData("GIT_ALLOW_PROTOCOL", "ssh")]
+    [InlineData("GIT_CONFIG_COUNT", "many")]
+    public async Task Is_named_with_its_value(string name, string value)
+    {
+        site.Tool.Variables[name] = value;
+
+        var run = (await site.NewAsync("1.1.0")).Expect(2);
+
+        run.Error.Should().StartWith($"error: {name} is set to '{value}', which makes git fail: ");
+        OneSentence(run);
+        site.Tip.Should().Be(site.First);
+    }
+
+    [Fact]
+    public async Task A_proxy_is_named()
+    {
+        await using var server = await GitHttpServer.StartAsync(site.Folder);
+        site.Clone.Git("remote", "set-url", "origin", server.AddressOf("remote.git"));
+        site.Tool.Variables["http_proxy"] = "http://ada:s3cret@127.0.0.1:1";
+
+        var run = (await site.RunAsync("list", "--provider", "git")).Expect(3);
+
+        run.Error.Should().Contain("http_proxy is set to 'http://***@127.0.0.1:1', which makes git fail: ");
+        OneSentence(run);
+    }
+
+    [Fact]
+    public async Task Push_options_are_named_where_the_remote_takes_none()
+    {
+        site.Clone.Git("config", "push.pushOption", "ci.skip");
+
+        var run = (await site.NewAsync("1.1.0")).Expect(2);
+
+        run.Error.Should().Contain("push.pushoption is set to 'ci.skip'").And.Contain("--unset-all push.pushOption");
+        OneSentence(run);
+        site.Tip.Should().Be(site.First);
+    }
+
+    [Fact]
+    public async Task An_ssh_program_that_cannot_be_run_is_named()
+    {
+        site.Clone.Git("remote", "set-url", "origin", "git@git.example.invalid:org/repo.git");
+        site.Tool.Variables["GIT_SSH_COMMAND"] = "no-such-ssh -o BatchMode=yes";
+
+        var run = (await site.RunAsync("list", "--provider", "git")).Expect(2);
+
+        run.Error.Should().Contain("GIT_SSH_COMMAND is set to 'no-such-ssh -o BatchMode=yes'");
+        OneSentence(run);
+    }
+
+    [Fact]
+    public async Task A_folder_for_temporary_files_that_is_missing_is_named()
+    {
+        site.Tool.Variables["TMPDIR"] = Path.Combine(site.Folder, "nowhere");
+        site.Tool.Variables["TMP"] = Path.Combine(site.Folder, "nowhere");
+
+        var run = (await site.RunAsync("demo")).Expect(2);
+
+        run.Error.Should().Contain("nowhere").And.Contain("TMPDIR");
+        OneSentence(run);
+    }
+
+    // .NET has no such year.
+    [Theory]
+    [InlineData("@253402300800 +0000")]
+    [InlineData("@999999999999999 +1400")]
+    public async Task A_time_beyond_the_year_9999_does_no_harm(string time)
+    {
+        site.Tool.Variables["GIT_COMMITTER_DATE"] = time;
+
+        (await site.NewAsync("1.1.0")).Expect(0);
+        site.Pull();
+        (await site.RunAsync("promote")).Expect(0);
+    }
+
+    private static void OneSentence(ToolRun run)
+    {
+        run.Error.Should().Contain("\nhint: ").And.NotContain("   at ").And.NotContain("should not have happened");
+        run.Error.Split('\n').Should().ContainSingle(line => line.StartsWith("error: ", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,205 @@
+using System.Text;
+using FluentAssertions;
+using GitOpsPromotion.Forges;
+using GitOpsPromotion.Git;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Git;
+
+/// <summary>Which programs get the token in their environment.</summary>
+[Collection(ProcessEnvironment.Name)]
+public sealed class TokenExposureTests : IAsyncLifetime
+{
+    private readonly GitSandbox sandbox = new();
+    private readonly Variables variables = new();
+    private GitHttpServer server = null!;
+    private TestRepository remote = null!;
+    private TestRepository clone = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The stand-ins are POSIX shell scripts.");
+        server = await GitHttpServer.StartAsync(sandbox.Path);
+        remote = sandbox.CreateRemote();
+        remote.Commit("main", ("apps/dev/web.yaml", "tag: 1\n"));
+        clone = sandbox.Clone(remote);
+        clone.Git("remote", "set-url", "origin", server.AddressOf("remote.git"));
+
+        foreach (var name in TokenVariables.Names)
+        {
+            variables[name] = server.Token;
+        }
+
+        variables["SOME_OTHER_NAME"] = $"Bearer {server.Token}";
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        variables.Dispose();
+
+        if (server is not null)
+        {
+            await server.DisposeAsync();
+        }
+
+        sandbox.Dispose();
+    }
+
+    [Fact]
+    public async Task Only_commands_that_talk_to_the_remote_get_it()
+    {
+        WrapGit();
+
+        await PromoteAsync(clone);
+
+        CommandsWithToken().Should().BeEquivalentTo("ls-remote", "fetch", "push");
+        Commands().Should().Contain(["config", "cat-file", "commit-tree", "unpack-objects", "merge-tree", "diff-tree"]);
+        remote.Read("promote/a-b", "apps/dev/web.yaml").Should().Be("tag: 2");
+    }
+
+    [Fact]
+    public async Task Commands_that_fetch_what_a_partial_clone_lacks_get_it_too()
+    {
+        var partial = sandbox.Clone(remote, "partial", "--filter=blob:none", "--no-checkout");
+        partial.Git("remote", "set-url", "origin", server.AddressOf("remote.git"));
+        WrapGit();
+
+        await PromoteAsync(partial);
+
+        CommandsWithToken()
+            .Should()
+            .BeEquivalentTo("ls-remote", "fetch", "push", "cat-file", "merge-tree", "diff-tree");
+    }
+
+    [Theory]
+    [InlineData("openpgp", "gpg.program")]
+    [InlineData("ssh", "gpg.ssh.program")]
+    public async Task A_program_that_signs_commits_does_not_get_it(string format, string setting)
+    {
+        // It signs nothing: the commit fails after the environment was written down.
+        Write("signer", $"env > '{sandbox["signer-environment"]}'\nexit 1");
+        await File.WriteAllTextAsync(sandbox["key.pub"], "ssh-ed25519 AAAA\n");
+        clone.Git("config", "commit.gpgsign", "true");
+        clone.Git("config", "gpg.format", format);
+        clone.Git("config", "user.signingkey", sandbox["key.pub"]);
+        clone.Git("config", setting, sandbox["bin/signer"]);
+        variables["GIT_CONFIG_COUNT"] = "1";
+        variables["GIT_CONFIG_KEY_0"] = $"http.{server.Address}.extraheader";
+        variables["GIT_CONFIG_VALUE_0"] = $"Authorization: Basic {Encoded}";
+
+        var promote = () => PromoteAsync(clone);
+
+        await promote.Should().ThrowAsync<PromotionException>().WithMessage("The commit was not written.*");
+        var environment = await File.ReadAllTextAsync(sandbox["signer-environment"]);
+        environment.Should().Contain("GIT_CONFIG_COUNT=").And.NotContainAny(server.Token, Encoded, "extraheader");
+    }
+
+    [Fact]
+    public async Task Ssh_does_not_get_it()
+    {
+        Write("ssh", $"env >> '{sandbox["ssh-environment"]}'\nshift $(($# - 1))\nexec sh -c \"$1\"");
+        clone.Git("remote", "set-url", "origin", $"git@git.example.invalid:{remote.Path}");
+        variables["GIT_SSH_COMMAND"] = sandbox["bin/ssh"];
+        variables["GIT_CONFIG_COUNT"] = "1";
+        variables["GIT_CONFIG_KEY_0"] = "http.extraheader";
+        variables["GIT_CONFIG_VALUE_0"] = $"Authorization: Basic {Encoded}";
+
+        await PromoteAsync(clone);
+
+        var environment = await File.ReadAllTextAsync(sandbox["ssh-environment"]);
+        environment.Should().Contain("GIT_CONFIG_COUNT=").And.NotContainAny(server.Token, Encoded);
+        remote.Read("promote/a-b", "apps/dev/web.yaml").Should().Be("tag: 2");
+    }
+
+    [Fact]
+    public async Task A_push_over_ssh_does_not_get_it_where_reading_goes_over_HTTP()
+    {
+        Write("ssh", $"env >> '{sandbox["ssh-environment"]}'\nshift $(($# - 1))\nexec sh -c \"$1\"");
+        clone.Git("config", "remote.origin.pushurl", $"git@git.example.invalid:{remote.Path}");
+        variables["GIT_SSH_COMMAND"] = sandbox["bin/ssh"];
+
+        await PromoteAsync(clone);
+
+        (await File.ReadAllTextAsync(sandbox["ssh-environment"])).Should().NotContainAny(server.Token, Encoded);
+        remote.Read("promote/a-b", "apps/dev/web.yaml").Should().Be("tag: 2");
+    }
+
+    // As gh's helper does.
+    [Fact]
+    public async Task A_credential_helper_may_read_it_from_a_variable_where_no_token_is_given()
+    {
+        Write("helper", $"echo username={GitHttpServer.UserName}\necho password=$GH_TOKEN");
+        clone.Git("config", "credential.helper", sandbox["bin/helper"]);
+        WrapGit();
+
+        await using var repository = await GitRepository.OpenAsync(clone.Path, _ => null, trace: null, default);
+        await repository.TipAsync();
+
+        CommandsWithToken().Should().BeEquivalentTo("ls-remote");
+    }
+
+    private string Encoded =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes($"{GitHttpServer.UserName}:{server.Token}"));
+
+    private async Task PromoteAsync(TestRepository directory)
+    {
+        GitCredential credential = new(GitHttpServer.UserName, server.Token);
+        await using var repository = await GitRepository.OpenAsync(
+            directory.Path,
+            _ => credential,
+            trace: null,
+            default
+        );
+        var other = remote.Commit("main", ("apps/dev/other.yaml", "tag: 1\n"));
+        var tip = await repository.TipAsync();
+        await repository.FetchAsync([tip], default);
+        (await repository.ReadTextAsync(tip, "apps/dev/web.yaml")).Should().Be("tag: 1\n");
+        var commit = await repository.CommitFileAsync(tip, "apps/dev/web.yaml", "tag: 2\n");
+        var found = (await repository.FindCommitAsync(commit, default))!;
+        await repository.GetChangesAsync(tip, found.Tree, default);
+        await repository.MergeAsync(tip, commit, default);
+        await repository.PushAsync([new("refs/heads/promote/a-b", commit, Expected: null)], default);
+        other.Should().Be(tip.Value);
+    }
+
+    // A git that comes first on the PATH, writes its environment down, and goes on as the real one.
+    private void WrapGit()
+    {
+        var path = Environment.GetEnvironmentVariable("PATH")!;
+        var real = path.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "git")).First(File.Exists);
+        variables["GIT_EXEC_PATH"] = null;
+        Directory.CreateDirectory(sandbox["environments"]);
+        Write(
+            "git",
+            $"command=$1\n[ \"$1\" = -c ] && command=$3\nenv > '{sandbox["environments"]}'/$command.$$\nexec '{real}' \"$@\""
+        );
+        variables["PATH"] = sandbox["bin"] + Path.PathSeparator + path;
+    }
+
+    private void Write(string name, string script)
+    {
+        Directory.CreateDirectory(sandbox["bin"]);
+        var file = sandbox[$"bin/{name}"];
+        File.WriteAllText(file, $"#!/bin/sh\n{script}\n");
+
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    private IEnumerable<string> Commands() => CommandsWhere(_ => true);
+
+    private IEnumerable<string> CommandsWithToken() =>
+        CommandsWhere(environment =>
+            environment.Contains(server.Token, StringComparison.Ordinal)
+            || environment.Contains(Encoded, StringComparison.Ordinal)
+        );
+
+    private IEnumerable<string> CommandsWhere(Func<string, bool> holds) =>
+        Directory
+            .GetFiles(sandbox["environments"])
+            .Where(file => holds(File.ReadAllText(file)))
+            .Select(file => Path.GetFileNameWithoutExtension(file))
+            .Distinct(StringComparer.Ordinal);
+}

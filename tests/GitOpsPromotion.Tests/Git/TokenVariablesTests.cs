@@ -1,0 +1,49 @@
+using FluentAssertions;
+using GitOpsPromotion.Cli;
+using GitOpsPromotion.Git;
+using GitOpsPromotion.Providers;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Git;
+
+public static class TokenVariablesTests
+{
+    [Fact]
+    public static void Has_each_variable_that_the_tool_reads_a_token_from() =>
+        TokenVariables
+            .Names.Should()
+            .Contain(
+                KnownProvider.All.SelectMany(provider => provider.TokenVariables).Append(Composition.TokenVariable)
+            );
+
+    [Fact]
+    public static void Removes_a_token_under_any_name()
+    {
+        const string token = "ghp_0123456789abcdef";
+        Dictionary<string, string?> environment = new(StringComparer.Ordinal)
+        {
+            ["GH_TOKEN"] = "another",
+            ["MY_TOKEN"] = token,
+            ["HEADER"] = $"Authorization: Bearer {token}\n",
+            ["PATH"] = "/usr/bin",
+        };
+
+        TokenVariables.RemoveFrom(environment, [token]);
+
+        environment.Keys.Should().Equal("PATH");
+    }
+
+    [Fact]
+    public static void Keeps_what_holds_a_short_secret_by_chance()
+    {
+        Dictionary<string, string?> environment = new(StringComparer.Ordinal)
+        {
+            ["PATH"] = "/usr/bin",
+            ["PASSWORD"] = "bin",
+        };
+
+        TokenVariables.RemoveFrom(environment, ["bin"]);
+
+        environment.Keys.Should().Equal("PATH");
+    }
+}
