@@ -8,17 +8,21 @@ namespace GitOpsPromotion.Cli;
 /// <summary>The whole front end, apart from the process it runs in.</summary>
 internal static class CommandLine
 {
+    /// <param name="arguments">The command line without the program.</param>
+    /// <param name="terminal">Where the answer and messages go.</param>
+    /// <param name="environment">Reads a variable.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="interruption">Cancelled when a signal asks the process to end.</param>
     public static async Task<ExitCode> RunAsync(
         IReadOnlyList<string> arguments,
         Terminal terminal,
         Func<string, string?> environment,
         TimeProvider time,
-        CancellationToken cancellationToken
+        CancellationToken interruption
     )
     {
         arguments = SingleDash.Translate(HelpRequest.Translate(arguments));
         Secrets.HideAll(arguments, terminal, environment);
-        using var interruption = new Interruption(cancellationToken);
         CommonOptions common = new();
         using Composition composition = new(common, terminal, environment, time);
         var parsed = Parse(arguments, composition);
@@ -34,10 +38,10 @@ internal static class CommandLine
             }
 
             using var ends = CancellationTokenSource.CreateLinkedTokenSource(
-                interruption.Token,
+                interruption,
                 composition.Begin(parsed).Token
             );
-            return (ExitCode)
+            var code = (ExitCode)
                 await parsed.InvokeAsync(
                     new InvocationConfiguration
                     {
@@ -47,10 +51,13 @@ internal static class CommandLine
                     },
                     ends.Token
                 );
+            return code is ExitCode.Done ? AfterSuccess(terminal, interruption) : code;
         }
         // git gets the same signal and may die of it first: then its failure is no news.
         catch (PromotionException failure)
-            when (failure.Kind is not FailureKind.Unreachable || !(composition.IsOver || interruption.IsUnderWay()))
+            when (failure.Kind is not FailureKind.Unreachable
+                || !(composition.IsOver || Interruption.IsUnderWay(interruption))
+            )
         {
             return Conclude(
                 Failures.Report(
@@ -63,7 +70,7 @@ internal static class CommandLine
         }
         catch (Exception stopped) when (stopped is OperationCanceledException or PromotionException)
         {
-            if (composition.IsOver && !interruption.Token.IsCancellationRequested)
+            if (composition.IsOver && !interruption.IsCancellationRequested)
             {
                 return Conclude(
                     Failures.Report(
@@ -91,6 +98,24 @@ internal static class CommandLine
             composition.Report.Tell(parsed.CommandResult.Command.Name, failed);
             return (ExitCode)failed.ExitCode!.Value;
         }
+    }
+
+    // The answer is there, so a signal or a full disk is reported beside it.
+    private static ExitCode AfterSuccess(Terminal terminal, CancellationToken interruption)
+    {
+        if (interruption.IsCancellationRequested)
+        {
+            terminal.SayOnce(Failures.Interrupted);
+            return ExitCode.Interrupted;
+        }
+
+        if (terminal.OutputFailure is { } failure)
+        {
+            Failures.ReportLostAnswer(failure, terminal);
+            return ExitCode.Failed;
+        }
+
+        return ExitCode.Done;
     }
 
     // The options cannot be asked where they are what is wrong.

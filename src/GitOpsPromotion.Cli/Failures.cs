@@ -6,6 +6,9 @@ namespace GitOpsPromotion.Cli;
 /// <summary>The one edge where failures become words and exit codes.</summary>
 internal static class Failures
 {
+    /// <summary>What a command that was interrupted ends with.</summary>
+    public const string Interrupted = "interrupted: what was done so far stays; run the command again to finish.";
+
     public static Result Report(PromotionException failure, Terminal terminal, bool json, bool verbose) =>
         Say(failure, failure.Message, failure.Hint, failure.Kind.ToExitCode(), terminal, json, verbose);
 
@@ -32,15 +35,21 @@ internal static class Failures
 
     public static Result ReportInterruption(Terminal terminal, bool json)
     {
-        const string message = "interrupted: what was done so far stays; run the command again to finish.";
-        terminal.Say(message);
-        var result = Result.Failed(message, hint: null, (int)ExitCode.Interrupted);
+        terminal.SayOnce(Interrupted);
+        var result = Result.Failed(Interrupted, hint: null, (int)ExitCode.Interrupted);
         if (json)
         {
             terminal.AnswerJson(result.ToJson());
         }
 
         return result;
+    }
+
+    /// <summary>What a command ends with that has done its work and could not print the answer.</summary>
+    public static void ReportLostAnswer(Exception cause, Terminal terminal)
+    {
+        terminal.Say($"error: The answer was not written to standard output: {cause.Message}.");
+        terminal.Say("hint: The command itself succeeded. Run it again to see the answer.");
     }
 
     private static Result Say(

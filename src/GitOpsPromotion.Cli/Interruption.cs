@@ -2,43 +2,58 @@ using System.Runtime.InteropServices;
 
 namespace GitOpsPromotion.Cli;
 
-/// <summary>Turns an interrupt from the terminal, or the end that a CI system asks for, into a cancellation.</summary>
-internal sealed class Interruption : IDisposable
+/// <summary>Turns the signals that end a process into a cancellation, for as long as the process lives.</summary>
+internal static class Interruption
 {
+    // The signals that a terminal, a CI system and the end of a session send. One that is ignored, as by nohup, stays so.
+    private static readonly PosixSignal[] Signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
+
+    // CI systems kill a process a few seconds after the signal.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     // The signal goes to all processes of the terminal at once; ours is heard on a thread of its own.
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(200);
 
-    private readonly CancellationTokenSource source;
-    private readonly PosixSignalRegistration interrupt;
-    private readonly PosixSignalRegistration termination;
+    private static readonly CancellationTokenSource Source = new();
+    private static readonly List<PosixSignalRegistration> Registrations = [];
 
-    public Interruption(CancellationToken cancellationToken)
+    /// <summary>Starts to listen.</summary>
+    /// <param name="time">Waits for the command to end.</param>
+    /// <param name="giveUp">Says why the process ends although the command does not, such as where it waits for somebody to read its output.</param>
+    /// <returns>Cancelled when a signal has come.</returns>
+    public static CancellationToken Listen(TimeProvider time, Action giveUp)
     {
-        source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        interrupt = Register(PosixSignal.SIGINT);
-        termination = Register(PosixSignal.SIGTERM);
-    }
+        var watchdog = time.CreateTimer(
+            _ =>
+            {
+                giveUp();
+                Environment.Exit((int)ExitCode.Interrupted);
+            },
+            state: null,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan
+        );
 
-    public CancellationToken Token => source.Token;
+        foreach (var signal in Signals)
+        {
+            Registrations.Add(
+                PosixSignalRegistration.Create(
+                    signal,
+                    context =>
+                    {
+                        // The command ends by itself, and says so.
+                        context.Cancel = true;
+                        watchdog.Change(Patience, Timeout.InfiniteTimeSpan);
+                        Source.Cancel();
+                    }
+                )
+            );
+        }
+
+        return Source.Token;
+    }
 
     /// <summary>Whether an interrupt has come, or comes within a moment.</summary>
-    public bool IsUnderWay() => Token.WaitHandle.WaitOne(Grace);
-
-    public void Dispose()
-    {
-        interrupt.Dispose();
-        termination.Dispose();
-        source.Dispose();
-    }
-
-    private PosixSignalRegistration Register(PosixSignal signal) =>
-        PosixSignalRegistration.Create(
-            signal,
-            context =>
-            {
-                // The command ends by itself, and says so.
-                context.Cancel = true;
-                source.Cancel();
-            }
-        );
+    public static bool IsUnderWay(CancellationToken interruption) =>
+        interruption.CanBeCanceled && interruption.WaitHandle.WaitOne(Grace);
 }

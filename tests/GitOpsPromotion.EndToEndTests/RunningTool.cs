@@ -40,9 +40,13 @@ internal sealed class RunningTool : IDisposable
     }
 
     /// <summary>Sends the signal that Ctrl+C sends.</summary>
-    public async Task InterruptAsync()
+    public Task InterruptAsync() => SignalAsync("INT", TimeSpan.Zero);
+
+    /// <summary>Sends a signal after a while.</summary>
+    public async Task SignalAsync(string signal, TimeSpan after)
     {
-        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await Task.Delay(after);
+        using var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
     }
 

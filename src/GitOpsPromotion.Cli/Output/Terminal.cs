@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace GitOpsPromotion.Cli.Output;
@@ -6,7 +5,10 @@ namespace GitOpsPromotion.Cli.Output;
 /// <summary>Where the answer and everything else go. The only writer, so that nothing passes by uncleaned.</summary>
 internal sealed class Terminal(TextWriter output, TextWriter error, int? width, bool color)
 {
+    private readonly TolerantWriter output = TolerantWriter.Around(output);
+    private readonly TolerantWriter error = TolerantWriter.Around(error);
     private readonly List<string> secrets = [];
+    private int saidOnce;
 
     /// <summary>The columns of the terminal that shows the answer; null where a file or another program gets it.</summary>
     public int? Width { get; } = width;
@@ -20,18 +22,19 @@ internal sealed class Terminal(TextWriter output, TextWriter error, int? width, 
     /// <summary>For help, which holds nothing of others.</summary>
     public TextWriter Help => output;
 
-    public static Terminal OfProcess()
+    /// <summary>Why the answer could not be written; null where it could.</summary>
+    public Exception? OutputFailure => output.Failure;
+
+    public static Terminal OfProcess(StandardStreams streams)
     {
-        // Windows consoles default to a code page that lacks the lines of tables and most names.
-        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         return new Terminal(
-            Console.Out,
-            Console.Error,
-            TerminalCapabilities.FindWidth(),
-            TerminalCapabilities.OutputShowsColors()
+            streams.Output,
+            streams.Error,
+            streams.HasOutput ? TerminalCapabilities.FindWidth() : null,
+            streams.HasOutput && TerminalCapabilities.OutputShowsColors()
         )
         {
-            ErrorObeysEscapes = TerminalCapabilities.ErrorObeysEscapes(),
+            ErrorObeysEscapes = streams.HasError && TerminalCapabilities.ErrorObeysEscapes(),
         };
     }
 
@@ -74,6 +77,15 @@ internal sealed class Terminal(TextWriter output, TextWriter error, int? width, 
         error.WriteLine(
             ErrorObeysEscapes ? $"{Clean(line)} \e]8;;{address}\e\\{address}\e]8;;\e\\" : $"{Clean(line)} {address}"
         );
+    }
+
+    /// <summary>One line that two threads may come to: the first one writes it.</summary>
+    public void SayOnce(string line)
+    {
+        if (Interlocked.Exchange(ref saidOnce, 1) is 0)
+        {
+            Say(line);
+        }
     }
 
     /// <summary>Several lines for who looks for the cause.</summary>

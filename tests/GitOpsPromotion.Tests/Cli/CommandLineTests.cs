@@ -81,6 +81,28 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Fails_where_the_answer_was_not_written()
+    {
+        using ClosedWriter closed = new();
+        using StringWriter error = new();
+
+        var code = await CommandLine.RunAsync(
+            ["--version"],
+            new Terminal(closed, error, width: 80, color: false),
+            _ => null,
+            new JumpingTime(),
+            CancellationToken.None
+        );
+
+        code.Should().Be(ExitCode.Failed);
+        error
+            .ToString()
+            .Should()
+            .StartWith("error: The answer was not written to standard output: it is closed.")
+            .And.Contain("hint: ");
+    }
+
+    [Fact]
     public async Task Says_what_a_board_without_markers_means()
     {
         var run = await ListAsync(_ => null);

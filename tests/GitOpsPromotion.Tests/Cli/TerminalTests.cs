@@ -72,4 +72,31 @@ public sealed class TerminalTests : IDisposable
         output.ToString().Should().NotContain("\n::").And.NotStartWith("::").And.NotContain("##vso[");
         error.ToString().Should().NotContain("\n::").And.NotStartWith("::");
     }
+
+    [Fact]
+    public void Remembers_why_the_answer_could_not_be_written_and_goes_on()
+    {
+        using ClosedWriter closed = new();
+        Terminal lost = new(closed, error, width: 80, color: false);
+
+        lost.Answer("the answer");
+        lost.AnswerLines("more of it");
+        lost.Say("a message");
+
+        lost.OutputFailure!.Message.Should().Be("it is closed");
+        error.ToString().Should().Be("a message\n");
+    }
+
+    [Fact]
+    public void Goes_on_where_messages_cannot_be_written()
+    {
+        using ClosedWriter closed = new();
+        Terminal silent = new(output, closed, width: 80, color: false);
+
+        silent.Say("a message");
+        silent.Answer("the answer");
+
+        silent.OutputFailure.Should().BeNull();
+        output.ToString().Should().Be("the answer\n");
+    }
 }

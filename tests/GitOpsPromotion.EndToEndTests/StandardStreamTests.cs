@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using FluentAssertions;
+using Xunit;
+
+namespace GitOpsPromotion.EndToEndTests;
+
+/// <summary>Standard streams that are closed, full, or read by nobody. The shell makes them so.</summary>
+public sealed class StandardStreamTests : IDisposable
+{
+    private const string New = "new --group webshop --app webui --tag 1.1.0";
+
+    private readonly Site site = new();
+
+    public void Dispose() => site.Dispose();
+
+    [Theory]
+    [InlineData(">&-", 1)]
+    [InlineData(">/dev/full", 1)]
+    [InlineData("--output json >/dev/full", 1)]
+    [InlineData("<&- >&- 2>&-", 1)]
+    [InlineData(">/dev/full 2>/dev/full", 1)]
+    [InlineData("2>&-", 0)]
+    [InlineData("--verbose 2>/dev/full", 0)]
+    public async Task The_work_is_done_and_the_exit_code_says_whether_the_answer_was_written(string streams, int code)
+    {
+        (await RunAsync($"{New} {streams}")).Expect(code).Everything.Should().NotContain("Unhandled");
+
+        site.Remote.Read("main", Webshop.Dev).Should().Be(Webshop.With("1.1.0").TrimEnd());
+    }
+
+    // Whoever closes a pipe has read enough.
+    [Theory]
+    [InlineData("list")]
+    [InlineData("list --verbose 2>&1")]
+    [InlineData("--help")]
+    public async Task A_pipe_that_nobody_reads_is_no_failure(string arguments)
+    {
+        var run = await RunAsync($"{arguments} | true; exit ${{PIPESTATUS[0]}}");
+
+        run.Expect(0).Error.Should().BeEmpty();
+    }
+
+    [Theory]
+    [InlineData(">&-", "it is closed")]
+    [InlineData(">/dev/full", "No space left on device")]
+    public async Task Says_why_the_answer_was_not_written(string streams, string why) =>
+        (await RunAsync($"list {streams}"))
+            .Expect(1)
+            .Error.Should()
+            .StartWith($"error: The answer was not written to standard output: {why}")
+            .And.Contain("\nhint: ");
+
+    [Theory]
+    [InlineData("list --sourcedir nowhere >&-", 2)]
+    [InlineData("list --sourcedir nowhere 2>/dev/full", 2)]
+    [InlineData("list --sourcedir nowhere --output json >/dev/full", 2)]
+    [InlineData("list --sourcedir nowhere >&- 2>&-", 2)]
+    [InlineData("lits 2>&-", 2)]
+    [InlineData("--help >/dev/full", 1)]
+    [InlineData("--version >&-", 1)]
+    public async Task A_failure_keeps_its_exit_code(string arguments, int code) =>
+        (await RunAsync(arguments)).Expect(code).Everything.Should().NotContain("   at ");
+
+    // The messages must not end up in a file that the tool has opened itself.
+    [Fact]
+    public async Task Messages_do_not_go_where_the_answer_goes() =>
+        (await RunAsync("list --sourcedir nowhere <&- 2>&-")).Expect(2).Everything.Should().BeEmpty();
+
+    // Both streams are one file, as in the log of a job.
+    [Fact]
+    public async Task Answer_and_messages_share_a_file()
+    {
+        var log = Path.Combine(site.Folder, "log");
+
+        await RunAsync($"list --verbose > '{log}' 2>&1");
+
+        (await File.ReadAllTextAsync(log)).Should().Contain("git ls-remote").And.Contain("webshop/webui");
+    }
+
+    private async Task<ToolRun> RunAsync(string commandLine)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("The shell is a POSIX one.");
+        }
+
+        ProcessStartInfo start = new("bash", ["--noprofile", "--norc", "-c", $"'{Tool.Executable}' {commandLine}"])
+        {
+            WorkingDirectory = site.Clone.Path,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.Environment.Clear();
+        foreach (var (name, value) in site.Tool.Inherited())
+        {
+            start.Environment[name] = value;
+        }
+
+        using RunningTool running = new(Process.Start(start)!, [commandLine]);
+        return await running.EndAsync();
+    }
+}
