@@ -9,12 +9,16 @@ internal sealed partial class Redaction(IReadOnlyCollection<string> secrets)
     /// <summary>More than this of a remote's words helps nobody.</summary>
     private const int Longest = 1000;
 
-    /// <summary>Replaces the secrets, and whatever stands before the host of a URL, which may be a token.</summary>
-    public string Hide(string text) =>
-        UserInformation.Replace(
-            secrets.Aggregate(text, (shown, secret) => shown.Replace(secret, "***", StringComparison.Ordinal)),
+    /// <summary>Replaces the secrets, and whatever stands before the host of a URL, which may be a token. Of a very long text only the beginning is left.</summary>
+    public string Hide(string text)
+    {
+        // Before the text is cut, which may leave a part of a secret.
+        var shown = secrets.Aggregate(text, (shown, secret) => shown.Replace(secret, "***", StringComparison.Ordinal));
+        return UserInformation.Replace(
+            shown.Length > Limits.RemoteText ? shown[..Limits.RemoteText] : shown,
             "${scheme}***@"
         );
+    }
 
     /// <summary>The lines that carry a reason, joined.</summary>
     public static string Flatten(string text)

@@ -82,10 +82,14 @@ internal sealed class AzureDevOpsClient
     {
         List<T> all = [];
         var skip = 0;
-        for (var pages = 0; ; pages++)
+        ApiPages pages = new();
+        while (true)
         {
-            ApiFailures.ThrowIfEndless(request, pages);
-            var page = await ReadAsync(With(request, paging.Query(skip)), type, cancellationToken);
+            var next = With(request, paging.Query(skip));
+            pages.Begin(next);
+            var response = await SendAsync(next, cancellationToken);
+            pages.Add(response);
+            var page = response.IsSuccess ? response.Read(type) : throw Errors.From(response);
             var items = page.Value?.Length ?? 0;
             all.AddRange(page.Items);
             if (AzureDevOpsPaging.IsLast(items))
@@ -107,17 +111,22 @@ internal sealed class AzureDevOpsClient
     {
         List<T> all = [];
         var page = request;
-        for (var pages = 0; ; pages++)
+        ApiPages pages = new();
+        while (true)
         {
-            ApiFailures.ThrowIfEndless(request, pages);
+            pages.Begin(page);
             var response = await SendAsync(page, cancellationToken);
+            pages.Add(response);
             all.AddRange(response.IsSuccess ? response.Read(type).Items : throw Errors.From(response));
             if (response.Header("x-ms-continuationtoken") is not { Length: > 0 } next)
             {
                 return all;
             }
 
-            page = With(request, $"continuationToken={Uri.EscapeDataString(next)}");
+            page =
+                next.Length <= Limits.ApiAddress
+                    ? With(request, $"continuationToken={Uri.EscapeDataString(next)}")
+                    : throw ApiFailures.NotUnderstood(response, cause: null);
         }
     }
 

@@ -80,6 +80,7 @@ internal sealed class AzureDevOpsErrors(AzureDevOpsAddress address, bool hasToke
                 : Unauthorized($"{what}: {response.Host} wants a token, and there is none.", TokenHint)
             : response.Status switch
             {
+                HttpStatusCode.ProxyAuthenticationRequired => ApiFailures.Unexpected(response, words),
                 _ when RefusalOf(response) is AzureDevOpsRefusal.Stale => AzureDevOpsFailures.Stale(what, words),
                 HttpStatusCode.Forbidden
                     when RefusalOf(response) is not (AzureDevOpsRefusal.Policy or AzureDevOpsRefusal.StatusNotTaken) =>
@@ -95,6 +96,8 @@ internal sealed class AzureDevOpsErrors(AzureDevOpsAddress address, bool hasToke
                 >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => ApiFailures.SentElsewhere(
                     response
                 ),
+                _ when response.IsUnexpected && RefusalOf(response) is AzureDevOpsRefusal.Other =>
+                    ApiFailures.Unexpected(response, words),
                 _ => new(
                     FailureKind.Rejected,
                     words.Length > 0

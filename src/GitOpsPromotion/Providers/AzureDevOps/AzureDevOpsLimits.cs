@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using GitOpsPromotion.Providers.Http;
 
@@ -26,14 +25,7 @@ internal static class AzureDevOpsLimits
     }
 
     private static TimeSpan? UntilReset(ApiThrottled throttled) =>
-        long.TryParse(
-            throttled.Response.Header("X-RateLimit-Reset"),
-            NumberStyles.None,
-            CultureInfo.InvariantCulture,
-            out var reset
-        )
-        && reset <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
-        && DateTimeOffset.FromUnixTimeSeconds(reset) - throttled.Now is var wait
+        ServerTime.UntilUnixTime(throttled.Response.Header("X-RateLimit-Reset"), throttled.Now) is { } wait
         && wait >= TimeSpan.Zero
             // The time of the reset has no fraction of a second.
             ? wait + TimeSpan.FromSeconds(1)

@@ -72,10 +72,12 @@ internal sealed class GitHubClient
     )
     {
         List<T> all = [];
-        for (var pages = 0; ; pages++)
+        ApiPages pages = new();
+        while (true)
         {
-            ApiFailures.ThrowIfEndless(request, pages);
+            pages.Begin(request);
             var response = await SendAsync(request, cancellationToken);
+            pages.Add(response);
             if (!response.IsSuccess && none is not GitHubRefusal.Other && GitHubWords.RefusalOf(response) == none)
             {
                 return all;
@@ -111,6 +113,8 @@ internal sealed class GitHubClient
         var request = new ApiRequest(HttpMethod.Post, Address.GraphQl, what)
         {
             IsRepeatable = true,
+            // What GraphQL refuses comes with status 200.
+            MayBeRefused = false,
             Deadline = deadline ?? DateTimeOffset.MaxValue,
         }.With(new GraphQlRequest(query, variables), GitHubGraphQlJson.Default.GraphQlRequest);
         var response = await SendAsync(request, cancellationToken);

@@ -20,6 +20,7 @@ internal sealed class GitHubErrors(GitHubAddress address, bool hasToken)
         var words = GitHubWords.Of(response);
         return response.Status switch
         {
+            HttpStatusCode.ProxyAuthenticationRequired => ApiFailures.Unexpected(response, GitHubWords.Said(response)),
             HttpStatusCode.Unauthorized => Unauthorized(
                 hasToken
                     ? $"{what}: {response.Host} refused the token ({words})."
@@ -43,6 +44,8 @@ internal sealed class GitHubErrors(GitHubAddress address, bool hasToken)
                 Hint = UpdateHint,
             },
             >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => ApiFailures.SentElsewhere(response),
+            _ when response.IsUnexpected && GitHubWords.RefusalOf(words) is GitHubRefusal.Other =>
+                ApiFailures.Unexpected(response, GitHubWords.Said(response)),
             _ => new(FailureKind.Rejected, $"{what}: {response.Host} says: {words}."),
         };
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using GitOpsPromotion.Providers.Http;
 
@@ -46,15 +45,9 @@ internal static class GitHubLimits
 
     private static TimeSpan? UntilReset(ApiThrottled throttled) =>
         throttled.Response.Header("x-ratelimit-remaining") is "0"
-        && long.TryParse(
-            throttled.Response.Header("x-ratelimit-reset"),
-            NumberStyles.None,
-            CultureInfo.InvariantCulture,
-            out var reset
-        )
-        && reset <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+        && ServerTime.UntilUnixTime(throttled.Response.Header("x-ratelimit-reset"), throttled.Now) is { } wait
             // The time of the reset has no fraction of a second.
-            ? Max(DateTimeOffset.FromUnixTimeSeconds(reset) - throttled.Now, TimeSpan.Zero) + TimeSpan.FromSeconds(1)
+            ? Max(wait, TimeSpan.Zero) + TimeSpan.FromSeconds(1)
             : null;
 
     private static TimeSpan Longer(TimeSpan wait, int earlier) => wait * (1 << Math.Min(earlier, 10));

@@ -71,11 +71,11 @@ internal sealed class GitHubStatuses(GitHubClient client)
         {
             Deadline = deadline,
         };
-        var next = request.Url;
-        for (var count = 0; next is not null; count++)
+        ApiPages pagesRead = new();
+        for (var next = request.Url; next is not null; )
         {
-            ApiFailures.ThrowIfEndless(request, count);
-            var page = await ReadAsync(request with { Url = next }, cancellationToken);
+            pagesRead.Begin(request with { Url = next });
+            var page = await ReadAsync(request with { Url = next }, pagesRead, cancellationToken);
             all.AddRange(page.Statuses);
             next = page.Next;
         }
@@ -83,10 +83,11 @@ internal sealed class GitHubStatuses(GitHubClient client)
         return all;
     }
 
-    private async Task<Page> ReadAsync(ApiRequest request, CancellationToken cancellationToken)
+    private async Task<Page> ReadAsync(ApiRequest request, ApiPages pagesRead, CancellationToken cancellationToken)
     {
         var known = pages.GetValueOrDefault(request.Url);
         var response = await client.SendAsync(request with { IfNoneMatch = known?.Tag }, cancellationToken);
+        pagesRead.Add(response);
         if (known is not null && response.Status is HttpStatusCode.NotModified)
         {
             return known;

@@ -66,15 +66,18 @@ internal static class GitHubWords
     public static GitHubRefusal RefusalOf(ApiResponse response) => RefusalOf(Of(response));
 
     /// <summary>What an answer says, as it may be shown, without a full stop.</summary>
-    public static string Of(ApiResponse response)
-    {
-        var words = response.TryRead(GitHubJson.Default.GitHubError)?.Words is { Length: > 0 } message
-            ? response.Show(message)
-            : response.ShownText;
-        return words.Length > 0
-            ? words.TrimEnd('.')
+    public static string Of(ApiResponse response) =>
+        Said(response) is { Length: > 0 } words
+            ? words
             : string.Create(CultureInfo.InvariantCulture, $"status {(int)response.Status}");
-    }
+
+    /// <summary>The same; empty where it says nothing.</summary>
+    public static string Said(ApiResponse response) =>
+        (
+            response.TryRead(GitHubJson.Default.GitHubError)?.Words is { Length: > 0 } message
+                ? response.Show(message)
+                : response.ShownText
+        ).TrimEnd('.');
 
     public static string Of(ApiResponse response, IEnumerable<GraphQlError> errors) =>
         response.Show(string.Join("; ", errors.Select(error => error.Message).OfType<string>())).TrimEnd('.');

@@ -10,7 +10,6 @@ namespace GitOpsPromotion.Providers.Http;
 internal sealed class ApiExchange(HttpClient http, ApiServer server)
 {
     private const int MaxRedirects = 5;
-    private const int MaxLength = 32 * 1024 * 1024;
 
     private readonly Redaction redaction = new(server.Secrets);
 
@@ -109,9 +108,9 @@ internal sealed class ApiExchange(HttpClient http, ApiServer server)
         var buffer = new byte[16 * 1024];
         while (await content.ReadAsync(buffer, cancellationToken) is var count and > 0)
         {
-            if (body.Length + count > MaxLength)
+            if (body.Length + count > Limits.ApiAnswer)
             {
-                throw ApiFailures.TooLong(request, MaxLength);
+                throw ApiFailures.TooLong(request, Limits.ApiAnswer);
             }
 
             await body.WriteAsync(buffer.AsMemory(0, count), cancellationToken);

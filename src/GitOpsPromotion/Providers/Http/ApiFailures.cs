@@ -6,7 +6,6 @@ namespace GitOpsPromotion.Providers.Http;
 /// <summary>What goes wrong between this machine and a forge, each as one sentence.</summary>
 internal static class ApiFailures
 {
-    private const int MaxPages = 1000;
     private const string TryLater = "Check the network and the state of the server, then run the command again.";
 
     public static PromotionException NotReached(ApiRequest request, HttpRequestException cause, Redaction redaction)
@@ -75,27 +74,37 @@ internal static class ApiFailures
     public static PromotionException TooLong(ApiRequest request, long limit) =>
         Unreachable(
             request,
-            $"the answer of {request.Url.Authority} is longer than {limit / (1024 * 1024)} MiB",
+            $"the answer of {request.Url.Authority} is longer than {Limits.Show(limit)}",
             "Check that the URL of origin leads to the forge."
         );
 
-    /// <summary>Call before each page of a list: what is left of a list that does not end must not be passed over.</summary>
+    public static PromotionException TooMuch(ApiRequest request) =>
+        Unreachable(
+            request,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"the answer of {request.Url.Authority} holds more than {Limits.ApiTokens} JSON tokens"
+            ),
+            "Check that the URL of origin leads to the forge."
+        );
+
     /// <param name="request">The request for the page.</param>
-    /// <param name="pages">How many were read before.</param>
-    public static void ThrowIfEndless(ApiRequest request, int pages)
-    {
-        if (pages >= MaxPages)
-        {
-            throw Unreachable(
-                request,
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"the list of {request.Url.Authority} does not end after {MaxPages} pages"
-                ),
-                TryLater
-            );
-        }
-    }
+    /// <param name="why">What makes the list one without an end.</param>
+    public static PromotionException Endless(ApiRequest request, string why) =>
+        Unreachable(request, $"the list of {request.Url.Authority} {why}", TryLater);
+
+    /// <summary>A status of 4xx that the forge has no reason to give: it did not look at the request.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="words">What it says, as it may be shown; may be empty.</param>
+    public static PromotionException Unexpected(ApiResponse response, string words) =>
+        Unreachable(
+            response.Request,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{response.Host} answered with the unexpected status {(int)response.Status}{(words.Length > 0 ? $" ({words})" : "")}"
+            ),
+            "A proxy may stand in between: check the URL of origin, the network and the state of the server."
+        );
 
     public static PromotionException NotUnderstood(ApiResponse response, Exception? cause) =>
         Unreachable(

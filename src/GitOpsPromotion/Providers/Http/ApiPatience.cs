@@ -26,11 +26,11 @@ internal sealed class ApiPatience(TimeProvider time, TimeSpan total)
     /// <exception cref="PromotionException">It is too long.</exception>
     public void Spend(TimeSpan wait, ApiRequest request)
     {
-        if (time.GetUtcNow() + wait > request.Deadline || !TrySpend(wait))
+        if (ServerTime.After(time.GetUtcNow(), wait) > request.Deadline || !TrySpend(wait))
         {
             // Who asks again all the same is told so here, and not by the server.
             PutOffNext(wait);
-            throw ApiFailures.AskedToWait(request, time.GetUtcNow() + wait);
+            throw ApiFailures.AskedToWait(request, ServerTime.After(time.GetUtcNow(), wait));
         }
     }
 
@@ -39,7 +39,7 @@ internal sealed class ApiPatience(TimeProvider time, TimeSpan total)
     {
         lock (gate)
         {
-            notBefore = time.GetUtcNow() + wait;
+            notBefore = ServerTime.After(time.GetUtcNow(), wait);
         }
     }
 

@@ -18,6 +18,12 @@ internal sealed record ApiRequest(HttpMethod Method, Uri Url, string What)
     /// </summary>
     public bool IsRepeatable { get; init; } = Method == HttpMethod.Get;
 
+    /// <summary>
+    /// Whether a status of 4xx may be the forge's decision. A question leaves nothing to decide: what is not a matter of
+    /// rights, names or limits there is not the forge's answer.
+    /// </summary>
+    public bool MayBeRefused { get; init; } = Method != HttpMethod.Get;
+
     /// <summary>When nobody waits for the answer any more: what the server puts off past it fails at once.</summary>
     public DateTimeOffset Deadline { get; init; } = DateTimeOffset.MaxValue;
 

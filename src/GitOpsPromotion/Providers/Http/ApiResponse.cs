@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json;
@@ -29,18 +28,10 @@ internal sealed record ApiResponse(
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 
     /// <summary>What the server's clock showed; null where it does not say.</summary>
-    public DateTimeOffset? Date => Header("Date") is { } text && TryParseDate(text, out var date) ? date : null;
+    public DateTimeOffset? Date => ServerTime.ParseDate(Header("Date"));
 
     /// <summary>What the header <c>Retry-After</c> asks for, in seconds or as a date; null without one.</summary>
-    public TimeSpan? RetryAfter(DateTimeOffset now) =>
-        Header("Retry-After") switch
-        {
-            null => null,
-            var text when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) =>
-                TimeSpan.FromSeconds(Math.Min(seconds, int.MaxValue)),
-            var text when TryParseDate(text, out var date) => date > now ? date - now : TimeSpan.Zero,
-            _ => null,
-        };
+    public TimeSpan? RetryAfter(DateTimeOffset now) => ServerTime.RetryAfter(Header("Retry-After"), now);
 
     /// <summary>The body as JSON of the expected form.</summary>
     /// <exception cref="PromotionException">It is not that.</exception>
@@ -49,6 +40,11 @@ internal sealed record ApiResponse(
     {
         try
         {
+            if (!JsonSize.IsWithin(WithoutByteOrderMark, Limits.ApiTokens))
+            {
+                throw ApiFailures.TooMuch(Request);
+            }
+
             if (JsonSerializer.Deserialize(WithoutByteOrderMark, type) is { } value)
             {
                 return value;
@@ -68,7 +64,9 @@ internal sealed record ApiResponse(
     {
         try
         {
-            return JsonSerializer.Deserialize(WithoutByteOrderMark, type);
+            return JsonSize.IsWithin(WithoutByteOrderMark, Limits.ApiTokens)
+                ? JsonSerializer.Deserialize(WithoutByteOrderMark, type)
+                : null;
         }
         catch (JsonException)
         {
@@ -79,14 +77,19 @@ internal sealed record ApiResponse(
     /// <summary>Remote text as it may be shown: on one line, without secrets and control characters.</summary>
     public string Show(string text) => Redaction.Flatten(Redaction.Hide(text));
 
+    /// <summary>
+    /// Whether the status is one of 4xx with which a forge does not answer such a request: a proxy does, or a server that
+    /// is not the forge's.
+    /// </summary>
+    public bool IsUnexpected =>
+        Status is HttpStatusCode.ProxyAuthenticationRequired
+        || (!Request.MayBeRefused && (int)Status is >= 400 and < 500);
+
     /// <summary>The body where it is plain text, as it may be shown; empty for a page.</summary>
     public string ShownText =>
         Header("Content-Type")?.Contains("html", StringComparison.OrdinalIgnoreCase) ?? false
             ? ""
             : Show(Encoding.UTF8.GetString(WithoutByteOrderMark));
-
-    private static bool TryParseDate(string text, out DateTimeOffset date) =>
-        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out date);
 
     private ReadOnlySpan<byte> WithoutByteOrderMark =>
         Body.AsSpan() is [0xEF, 0xBB, 0xBF, .. var rest] ? rest : Body.AsSpan();

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using FluentAssertions;
+using GitOpsPromotion.Providers;
 using Xunit;
 using static System.Net.HttpStatusCode;
 
@@ -199,18 +200,59 @@ public sealed class AzureDevOpsErrorsTests : ScriptedAzureDevOpsTest
             )
         );
 
-        failure.Kind.Should().Be(FailureKind.Rejected);
-        failure.Message.Should().Be($"{What}: dev.azure.com says: Something is wrong.");
+        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure
+            .Message.Should()
+            .Be($"{What}: dev.azure.com answered with the unexpected status 400 (Something is wrong).");
+    }
+
+    [Theory]
+    [InlineData(MethodNotAllowed)]
+    [InlineData(ProxyAuthenticationRequired)]
+    [InlineData(Gone)]
+    [InlineData(UnprocessableEntity)]
+    public async Task Say_that_a_list_was_not_read(HttpStatusCode status)
+    {
+        // Such answers are not described.
+        Forge.On("GET pullrequests", status, "<html>Log in to the proxy</html>", "Content-Type: text/html");
+
+        var failure = await FailureOf(async () =>
+            await (await ConnectAsync(Token, isDescribed: false)).GetOpenPullRequestsAsync(Main, CancellationToken.None)
+        );
+
+        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure
+            .Message.Should()
+            .Be(
+                $"The open pull requests of Web Shop/gitops were not read: dev.azure.com answered with the unexpected status {(int)status}."
+            );
+    }
+
+    [Theory]
+    [InlineData("Retry-After: 99999999999999999999")]
+    [InlineData("X-RateLimit-Reset: 99999999999999999999")]
+    [InlineData("X-RateLimit-Reset: 253402300799")]
+    public async Task Do_not_wait_for_a_time_out_of_range(string header)
+    {
+        Forge.On("GET pullrequests", TooManyRequests, "{}", header);
+
+        var failure = await FailureOf(FindOpenAsync);
+
+        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Message.Should().Contain("wants to be left alone until");
     }
 
     [Fact]
     public async Task Name_the_status_where_the_server_says_nothing()
     {
-        Forge.On("GET pullrequests", Conflict, "", "Content-Type: text/plain");
+        Forge.On($"POST commits/{Head}/statuses", Conflict, "", "Content-Type: text/plain");
 
-        (await FailureOf(FindOpenAsync))
-            .Message.Should()
-            .Be($"{What}: dev.azure.com refused it with status 409 and no word.");
+        var failure = await FailureOf(() =>
+            Provider.ReportStatusAsync(Head, new("shop-dev", CommitStatusState.Success, ""), CancellationToken.None)
+        );
+
+        failure.Kind.Should().Be(FailureKind.Rejected);
+        failure.Message.Should().EndWith(": dev.azure.com refused it with status 409 and no word.");
     }
 
     [Fact]
@@ -218,7 +260,9 @@ public sealed class AzureDevOpsErrorsTests : ScriptedAzureDevOpsTest
     {
         Forge.On("GET pullrequests", Conflict, $"{Token} OnMzY3JldC1wYXQ= sent", "Content-Type: text/plain");
 
-        (await FailureOf(FindOpenAsync)).Message.Should().Be($"{What}: dev.azure.com says: *** *** sent.");
+        (await FailureOf(FindOpenAsync))
+            .Message.Should()
+            .Be($"{What}: dev.azure.com answered with the unexpected status 409 (*** *** sent).");
     }
 
     [Fact]

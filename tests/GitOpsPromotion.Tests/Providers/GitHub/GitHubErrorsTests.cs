@@ -143,29 +143,64 @@ public sealed class GitHubErrorsTests : ScriptedGitHubTest
         );
 
         await Fails(
-            FailureKind.Rejected,
-            $"{What}: {Host} says: Validation Failed: base invalid: and more: It is odd.",
-            hint: null
+            FailureKind.Unreachable,
+            $"{What}: {Host} answered with the unexpected status 422 (Validation Failed: base invalid: and more: It is odd).",
+            "A proxy may stand in between"
         );
     }
 
     [Theory]
-    [InlineData("<html><body>Sign in</body></html>", "Content-Type: text/html", "status 409")]
-    [InlineData("no way", "Content-Type: text/plain", "no way")]
+    [InlineData(BadRequest)]
+    [InlineData(MethodNotAllowed)]
+    [InlineData(ProxyAuthenticationRequired)]
+    [InlineData(Conflict)]
+    [InlineData(Gone)]
+    [InlineData(UnprocessableContent)]
+    [InlineData((HttpStatusCode)418)]
+    public async Task Say_that_a_list_was_not_read(HttpStatusCode status)
+    {
+        Api.Answers(status, "<html>Log in to the proxy</html>", "Content-Type: text/html");
+
+        var failure = await FailureOf(() => Provider.GetOpenPullRequestsAsync(Main, CancellationToken.None));
+
+        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure
+            .Message.Should()
+            .Be(
+                $"The open pull requests into main were not read: {Host} answered with the unexpected status {(int)status}."
+            );
+    }
+
+    [Theory]
+    [InlineData(ProxyAuthenticationRequired)]
+    [InlineData(UnprocessableContent)]
+    public async Task Say_that_a_query_was_not_answered(HttpStatusCode status)
+    {
+        Api.Answers(status);
+
+        var failure = await FailureOf(() => OpenAsync());
+
+        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Message.Should().EndWith($"answered with the unexpected status {(int)status}.");
+    }
+
+    [Theory]
+    [InlineData("<html><body>Sign in</body></html>", "Content-Type: text/html", "")]
+    [InlineData("no way", "Content-Type: text/plain", " (no way)")]
     [InlineData(
         "{\"count\":1,\"value\":{\"Message\":\"odd\"}}",
         "Content-Type: application/json",
-        "{\"count\":1,\"value\":{\"Message\":\"odd\"}}"
+        " ({\"count\":1,\"value\":{\"Message\":\"odd\"}})"
     )]
-    [InlineData("{\"message\":7}", "Content-Type: text/plain", "{\"message\":7}")]
+    [InlineData("{\"message\":7}", "Content-Type: text/plain", " ({\"message\":7})")]
     public async Task Cope_with_answers_that_are_not_in_the_words_of_the_API(string body, string type, string shown)
     {
         Api.Answers(Conflict, body, type);
 
         var failure = await FailureOf(FindOpenAsync);
 
-        failure.Kind.Should().Be(FailureKind.Rejected);
-        failure.Message.Should().Be($"{What}: {Host} says: {shown}.");
+        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Message.Should().Be($"{What}: {Host} answered with the unexpected status 409{shown}.");
     }
 
     [Theory]
@@ -247,19 +282,12 @@ public sealed class GitHubErrorsTests : ScriptedGitHubTest
         (await OpenAsync()).Number.Should().Be(7);
     }
 
-    private async Task Fails(FailureKind kind, string message, string? hint)
+    private async Task Fails(FailureKind kind, string message, string hint)
     {
         var failure = await FailureOf(FindOpenAsync);
 
         failure.Kind.Should().Be(kind);
         failure.Message.Should().Be(message);
-        if (hint is null)
-        {
-            failure.Hint.Should().BeNull();
-        }
-        else
-        {
-            failure.Hint.Should().Contain(hint);
-        }
+        failure.Hint.Should().Contain(hint);
     }
 }

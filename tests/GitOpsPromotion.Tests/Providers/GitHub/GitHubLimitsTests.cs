@@ -66,6 +66,24 @@ public sealed class GitHubLimitsTests : ScriptedGitHubTest
     }
 
     [Theory]
+    [InlineData("253402300799", "Date: Mon, 01 Jan 0001 00:00:00 GMT")]
+    [InlineData("253402300800", "Date: Sat, 21 Nov 2026 12:00:00 GMT")]
+    public async Task End_the_command_where_the_reset_is_out_of_range(string reset, string date)
+    {
+        Api.Answers(
+            Forbidden,
+            Message("API rate limit exceeded for user ID 1."),
+            date,
+            "x-ratelimit-remaining: 0",
+            $"x-ratelimit-reset: {reset}"
+        );
+        var failure = await FailureOf(FindOpenAsync);
+
+        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Message.Should().Contain("limits how much may be asked");
+    }
+
+    [Theory]
     [InlineData("""{"type":"RATE_LIMITED","message":"API rate limit exceeded for user ID 1."}""", 60)]
     [InlineData("""{"type":"RATE_LIMIT","message":"Too much."}""", 60)]
     [InlineData("""{"message":"You have exceeded a secondary rate limit."}""", 60)]

@@ -37,10 +37,13 @@ public sealed class GitHubStatusesTests : ScriptedGitHubTest
     [Fact]
     public async Task Are_not_believed_where_their_list_does_not_end()
     {
-        var link = $"Link: <{Forge.GitHub.Api}repos/acme/gitops/commits/{Head}/status?per_page=100>; rel=\"next\"";
-        for (var i = 0; i < 1000; i++)
+        for (var page = 2; page < 1002; page++)
         {
-            Api.Answers(OK, """{"statuses":[]}""", link);
+            Api.Answers(
+                OK,
+                """{"statuses":[]}""",
+                $"Link: <{Forge.GitHub.Api}repos/acme/gitops/commits/{Head}/status?per_page=100&page={page}>; rel=\"next\""
+            );
         }
 
         // What would have come next may be a failure.
