@@ -43,6 +43,9 @@ internal sealed record EnvironmentFolder(string? Problem, string? Hint)
                 { IsFolder: true } => null,
                 { IsSymbolicLink: true } => $"{path} is a symbolic link, and links are not followed",
                 { IsSubmodule: true } => $"{path} is a submodule, and submodules are not read",
+                { IsRegular: true } file
+                    when await LinkText.FindAsync(repository, commit, [file], cancellationToken) is [var link, ..] =>
+                    $"{path} holds the text of a symbolic link to {link.Target}, and links are not followed",
                 _ => $"{path} is a file and not a folder",
             };
     }

@@ -74,12 +74,21 @@ internal static class MissingMarkers
             cancellationToken
         );
         var entries = await repository.ListEntriesAsync(commit, promotion.Folder, cancellationToken);
+        var links = await LinkText.FindAsync(
+            repository,
+            commit,
+            [.. entries.Where(entry => entry.IsRegular && ManifestReader.IsManifest(entry.Path))],
+            cancellationToken
+        );
         string[] all =
         [
             .. scan.Unset.Select(unset => $"{unset}."),
             .. unread.Select(warning => $"{warning}."),
             .. scan.LfsPointers.Select(path =>
                 $"{path} is a Git LFS pointer, so the markers in the file itself cannot be read: take the manifest out of Git LFS."
+            ),
+            .. links.Select(link =>
+                $"{link.Path} holds the text of a symbolic link to {link.Target}, and links are not followed."
             ),
             .. entries
                 .Where(entry => entry.IsSubmodule)

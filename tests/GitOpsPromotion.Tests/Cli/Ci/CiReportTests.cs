@@ -120,6 +120,19 @@ public sealed class CiReportTests : IDisposable
     }
 
     [Fact]
+    public void Notes_warnings_where_the_command_succeeded()
+    {
+        var result = Opened with { Warnings = [new("is a\nlink", "webshop/dev/web.yaml", Line: 3)] };
+
+        GitHub.Tell("new", result);
+        Said.Should().Be("::warning title=gitops-promotion new::webshop/dev/web.yaml:3: is a link\n");
+
+        Azure.Tell("new", result);
+        Said.Should()
+            .Contain("##vso[task.logissue type=warning]gitops-promotion new: webshop/dev/web.yaml:3: is a link\n");
+    }
+
+    [Fact]
     public void Notes_a_failure_on_the_page_of_a_workflow()
     {
         GitHub.Tell("new", Result.Failed("100% no:\r\n::add-mask::x", "One,\ntwo.", exitCode: 1));

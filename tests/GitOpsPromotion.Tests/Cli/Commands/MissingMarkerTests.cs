@@ -33,6 +33,18 @@ public static class MissingMarkerTests
     )]
     [InlineData("g/dev", Marked, "g/dev is a file and not a folder", "There are no folders in g/.")]
     [InlineData(
+        "g/dev",
+        "../gitops-promotion.yaml",
+        "g/dev holds the text of a symbolic link to gitops-promotion.yaml",
+        ""
+    )]
+    [InlineData(
+        "g/dev/web.yaml",
+        "../../gitops-promotion.yaml",
+        "(commit",
+        "g/dev/web.yaml holds the text of a symbolic link to gitops-promotion.yaml, and links are not followed."
+    )]
+    [InlineData(
         "g/dev/web.yaml",
         "\nimage: app:v1 # {\"$imagepolicy\": \"g: a\"}\n",
         "(commit",
