@@ -24,6 +24,7 @@ internal sealed class Composition(
     );
 
     private string? missingToken;
+    private readonly WaitLines waits = new(terminal, time, TimeProvider.System);
 
     public CommonOptions Common => common;
 
@@ -34,7 +35,8 @@ internal sealed class Composition(
     /// <summary>Where a CI system is told how it ended.</summary>
     public CiReport Report { get; } = CiReport.For(environment, terminal);
 
-    public TimeProvider Time => time;
+    /// <summary>The clock; what is waited for on it is said.</summary>
+    public TimeProvider Time => waits.Clock;
 
     /// <summary>When the command gives up; null before it has begun.</summary>
     public Deadline? Deadline { get; private set; }
@@ -63,7 +65,7 @@ internal sealed class Composition(
 
         return new Workspace(
             repository,
-            known.Create(new ProviderConnection(repository, http.Value, token, time)),
+            known.Create(new ProviderConnection(repository, http.Value, token, waits.Clock)),
             // A provider without a token of its own keeps pull requests where git reads them.
             KnowsPullRequests: token is not null || known.TokenVariables.Count == 0
         );
@@ -104,6 +106,7 @@ internal sealed class Composition(
     public void Dispose()
     {
         Deadline?.Dispose();
+        waits.Dispose();
         if (http.IsValueCreated)
         {
             http.Value.Dispose();

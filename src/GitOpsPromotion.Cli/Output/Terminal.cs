@@ -5,10 +5,15 @@ namespace GitOpsPromotion.Cli.Output;
 /// <summary>Where the answer and everything else go. The only writer, so that nothing passes by uncleaned.</summary>
 internal sealed class Terminal(TextWriter output, TextWriter error, int? width, bool color)
 {
+    // To the first column, and nothing on the line.
+    private const string StartOfLine = "\r\e[K";
+
     private readonly TolerantWriter output = TolerantWriter.Around(output);
     private readonly TolerantWriter error = TolerantWriter.Around(error);
+    private readonly Lock writing = new();
     private readonly List<string> secrets = [];
     private int saidOnce;
+    private bool isLive;
 
     /// <summary>The columns of the terminal that shows the answer; null where a file or another program gets it.</summary>
     public int? Width { get; } = width;
@@ -18,6 +23,9 @@ internal sealed class Terminal(TextWriter output, TextWriter error, int? width, 
 
     /// <summary>Whether standard error is a terminal that obeys escape sequences.</summary>
     public bool ErrorObeysEscapes { get; init; }
+
+    /// <summary>Whether a line for who watches can be written anew.</summary>
+    public bool ShowsLive => ErrorObeysEscapes;
 
     /// <summary>For help, which holds nothing of others.</summary>
     public TextWriter Help => output;
@@ -49,32 +57,45 @@ internal sealed class Terminal(TextWriter output, TextWriter error, int? width, 
         return wide;
     }
 
+    /// <summary>Writes the one line that the next line of any kind replaces.</summary>
+    public void ShowLive(string line)
+    {
+        var shown = Clean(line);
+        var columns = (Width ?? TerminalCapabilities.UnknownWidth) - 1;
+        Write(error, $"{StartOfLine}{(shown.Length <= columns ? shown : $"{shown[..(columns - 1)]}…")}");
+        isLive = true;
+    }
+
+    /// <summary>Takes that line away.</summary>
+    public void EndLive() => Write(error, "");
+
     /// <summary>Never shows this text, wherever it turns up.</summary>
     public void Hide(string secret) =>
         // JSON writes some characters in another way.
         secrets.AddRange(new[] { secret, JsonEncodedText.Encode(secret).Value }.Distinct(StringComparer.Ordinal));
 
     /// <summary>One line of the answer.</summary>
-    public void Answer(string line) => output.WriteLine(Clean(line));
+    public void Answer(string line) => WriteLine(output, Clean(line));
 
     /// <summary>An answer of several lines.</summary>
-    public void AnswerLines(string lines) => output.WriteLine(CleanLines(lines).TrimEnd('\n'));
+    public void AnswerLines(string lines) => WriteLine(output, CleanLines(lines).TrimEnd('\n'));
 
     /// <summary>An answer in JSON.</summary>
-    public void AnswerJson(string json) => output.WriteLine(SafeText.Json(Redact(json)));
+    public void AnswerJson(string json) => WriteLine(output, SafeText.Json(Redact(json)));
 
     /// <summary>A table whose cells have been cleaned and which may hold colours.</summary>
-    public void AnswerTable(string rendered) => output.Write(Redact(rendered));
+    public void AnswerTable(string rendered) => Write(output, Redact(rendered));
 
     /// <summary>One line for who watches.</summary>
-    public void Say(string line) => error.WriteLine(Clean(line));
+    public void Say(string line) => WriteLine(error, Clean(line));
 
     /// <summary>One line for who watches that ends with an address: a link where the terminal has them.</summary>
     /// <remarks>Source: https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda</remarks>
     public void SayLink(string line, Uri page)
     {
         var address = Clean(page.AbsoluteUri);
-        error.WriteLine(
+        WriteLine(
+            error,
             ErrorObeysEscapes ? $"{Clean(line)} \e]8;;{address}\e\\{address}\e]8;;\e\\" : $"{Clean(line)} {address}"
         );
     }
@@ -89,16 +110,33 @@ internal sealed class Terminal(TextWriter output, TextWriter error, int? width, 
     }
 
     /// <summary>Several lines for who looks for the cause.</summary>
-    public void SayLines(string lines) => error.WriteLine(CleanLines(lines));
+    public void SayLines(string lines) => WriteLine(error, CleanLines(lines));
 
     /// <summary>A command to a CI system, in one line. All that is not ours in it has been cleaned and escaped.</summary>
-    public void Command(string command) => error.WriteLine(command);
+    public void Command(string command) => WriteLine(error, command);
 
     /// <summary>One line without secrets that nobody obeys, for what is not written here.</summary>
     public string Clean(string line) => SafeText.Line(Redact(line));
 
     /// <summary>The same of one or more lines.</summary>
     public string CleanLines(string lines) => SafeText.Lines(Redact(lines));
+
+    private void WriteLine(TextWriter writer, string line) => Write(writer, line + writer.NewLine);
+
+    private void Write(TextWriter writer, string text)
+    {
+        // Waits are reported from another thread.
+        lock (writing)
+        {
+            if (isLive)
+            {
+                error.Write(StartOfLine);
+                isLive = false;
+            }
+
+            writer.Write(text);
+        }
+    }
 
     private string Redact(string text) =>
         secrets.Aggregate(text, static (shown, secret) => shown.Replace(secret, "***", StringComparison.Ordinal));

@@ -93,10 +93,12 @@ public sealed class PromotionStatus(
         var timeout = at.Configuration.StatusTimeout;
         deadline?.Extend(timeout);
         var started = time.GetTimestamp();
+        var until = time.GetUtcNow() + timeout;
         var tip = at.Commit;
         while (true)
         {
             PromotionException failure;
+            Wait wait;
             try
             {
                 var question = await evidence.GatherAsync(at.Branch, tip, cancellationToken);
@@ -112,6 +114,7 @@ public sealed class PromotionStatus(
                 }
 
                 failure = GateFailure.Explain(question, verdict, timeout);
+                wait = new GateWait(question, verdict);
                 // Controllers report on the newest commit that they see, so the branch is followed while waiting.
                 tip = await GitOpsBaseReader.ReadTipAsync(repository, at.Branch, cancellationToken) ?? tip;
             }
@@ -119,6 +122,7 @@ public sealed class PromotionStatus(
             {
                 // A network that fails for a moment is asked again until the deadline.
                 failure = unreachable;
+                wait = new Wait.ForServer(repository.Origin.Host, unreachable.Message);
             }
 
             var left = timeout - time.GetElapsedTime(started);
@@ -127,7 +131,7 @@ public sealed class PromotionStatus(
                 throw failure;
             }
 
-            await Task.Delay(left < PollInterval ? left : PollInterval, time, cancellationToken);
+            await time.WaitAsync(wait, left < PollInterval ? left : PollInterval, until, cancellationToken);
         }
     }
 }

@@ -88,7 +88,7 @@ internal sealed class AzureDevOpsAutoMerge(
         );
 
         // While the server completes it, auto-complete is off again.
-        AzureDevOpsWait wait = new(client.Time, Timeout);
+        AzureDevOpsWait wait = new(client.Time, Timeout, what);
         while (current is { IsOpen: true, AutoCompletes: false })
         {
             await completing.ThrowIfRefusedAsync(current, draft.Target, what, conflictIsStale: true, cancellationToken);

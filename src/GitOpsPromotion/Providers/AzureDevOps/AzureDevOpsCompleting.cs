@@ -109,7 +109,12 @@ internal sealed class AzureDevOpsCompleting(
                     return MergedByOthers(await pullRequests.GetAsync(current.Number, cancellationToken), head);
                 // Another job may be completing it, or the pull request lags behind its branch.
                 case AzureDevOpsRefusal.Stale when attempt < MaxAttempts:
-                    await Task.Delay(TimeSpan.FromSeconds(attempt), client.Time, cancellationToken);
+                    await client.Time.WaitAsync(
+                        new Wait.ForForge(what),
+                        TimeSpan.FromSeconds(attempt),
+                        until: null,
+                        cancellationToken
+                    );
                     current = await pullRequests.GetAsync(current.Number, cancellationToken);
                     current = await heads.WaitAsync(current, source, head, what, cancellationToken);
                     break;
@@ -132,7 +137,7 @@ internal sealed class AzureDevOpsCompleting(
     )
     {
         var what = What(taken.Number);
-        AzureDevOpsWait wait = new(client.Time, MergeTimeout);
+        AzureDevOpsWait wait = new(client.Time, MergeTimeout, what);
         var current = taken;
         while (current.IsOpen)
         {

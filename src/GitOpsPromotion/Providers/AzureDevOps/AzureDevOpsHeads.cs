@@ -65,7 +65,7 @@ internal sealed class AzureDevOpsHeads(
         CancellationToken cancellationToken
     )
     {
-        AzureDevOpsWait wait = new(client.Time, Timeout);
+        AzureDevOpsWait wait = new(client.Time, Timeout, what);
         while (current.IsOpen && current.NoticedHead != head)
         {
             if (!await wait.GoOnAsync(cancellationToken))

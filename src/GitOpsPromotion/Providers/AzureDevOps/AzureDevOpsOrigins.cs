@@ -34,7 +34,12 @@ internal sealed class AzureDevOpsOrigins(AzureDevOpsClient client, AzureDevOpsPu
                 return null;
             }
 
-            await Task.Delay(Pauses[attempt], client.Time, cancellationToken);
+            await client.Time.WaitAsync(
+                new Wait.ForForge($"The pull request that commit {commit.Abbreviated} came from was not found"),
+                Pauses[attempt],
+                until: null,
+                cancellationToken
+            );
         }
     }
 

@@ -83,7 +83,7 @@ internal sealed class GitHubMerging(
                 throw GitHubFailures.StillJudged(pullRequest);
             }
 
-            await Task.Delay(Pause, time, cancellationToken);
+            await time.WaitAsync(new Wait.ForForge(What(pullRequest)), Pause, until: null, cancellationToken);
         }
     }
 
@@ -146,7 +146,7 @@ internal sealed class GitHubMerging(
             }
 
             ThrowUnlessPassing(response, pullRequest, now, attempt == MaxAttempts);
-            await Task.Delay(Pause, time, cancellationToken);
+            await time.WaitAsync(new Wait.ForForge(What(pullRequest)), Pause, until: null, cancellationToken);
         }
     }
 

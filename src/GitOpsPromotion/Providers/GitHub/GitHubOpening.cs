@@ -119,7 +119,7 @@ internal sealed class GitHubOpening(
                 throw client.Errors.From(response);
             }
 
-            await Task.Delay(Pause, time, cancellationToken);
+            await time.WaitAsync(new Wait.ForForge(what), Pause, until: null, cancellationToken);
         }
     }
 

@@ -37,7 +37,7 @@ internal sealed class GitHubOrigins(GitHubClient client, TimeProvider time)
                 return found;
             }
 
-            await Task.Delay(pause, time, cancellationToken);
+            await time.WaitAsync(new Wait.ForForge(request.What), pause, until: null, cancellationToken);
         }
 
         return null;

@@ -82,7 +82,7 @@ internal sealed class GitHubSettling(
                 return await MergeAsync(open, method, refused.Reason, cancellationToken);
             }
 
-            await Task.Delay(Pause, time, cancellationToken);
+            await time.WaitAsync(new Wait.ForForge(NotEnabled(open)), Pause, until: null, cancellationToken);
         }
     }
 

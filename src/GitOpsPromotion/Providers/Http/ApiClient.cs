@@ -45,6 +45,12 @@ internal sealed class ApiClient
             Delay = FirstPause,
             MaxDelay = LongestPause,
             UseJitter = true,
+            OnRetry = attempt =>
+            {
+                var failure = (attempt.Outcome.Result as ApiAttempt.Failed)?.Failure.Message;
+                time.Announce(new Wait.ForServer(request.Url.Authority, failure), attempt.RetryDelay);
+                return ValueTask.CompletedTask;
+            },
         };
         var pipeline = new ResiliencePipelineBuilder<ApiAttempt> { TimeProvider = time }
             .AddRetry(options)
@@ -99,7 +105,12 @@ internal sealed class ApiClient
             catch (PromotionException failure) when (failure.MayHaveTakenEffect)
             {
                 // A server that lost its answer may still be at work.
-                await Task.Delay(FirstPause * (1 << attempt), time, cancellationToken);
+                await time.WaitAsync(
+                    new Wait.ForServer(server.Origin.Authority, failure.Message),
+                    FirstPause * (1 << attempt),
+                    until: null,
+                    cancellationToken
+                );
                 if (await look(cancellationToken) is { } done)
                 {
                     return done;

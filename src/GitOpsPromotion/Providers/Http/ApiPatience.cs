@@ -70,7 +70,12 @@ internal sealed class ApiPatience(TimeProvider time, TimeSpan total)
         }
 
         Spend(wait, request);
-        await Task.Delay(wait, time, cancellationToken);
+        await time.WaitAsync(
+            new Wait.ForServer(request.Url.Authority, Failure: null),
+            wait,
+            time.GetUtcNow() + wait,
+            cancellationToken
+        );
         return true;
     }
 }

@@ -29,6 +29,11 @@ internal sealed class PlainGitRetry(TimeProvider time)
                     UseJitter = true,
                     Delay = TimeSpan.FromMilliseconds(30),
                     MaxDelay = TimeSpan.FromSeconds(1),
+                    OnRetry = retry =>
+                    {
+                        time.Announce(new Wait.ForTurn(what), retry.RetryDelay);
+                        return ValueTask.CompletedTask;
+                    },
                 }
             )
             .Build();

@@ -1,0 +1,162 @@
+using FluentAssertions;
+using GitOpsPromotion.Cli.Output;
+using GitOpsPromotion.Images;
+using GitOpsPromotion.Promotions;
+using GitOpsPromotion.Providers;
+using GitOpsPromotion.Tests.Promotions;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Cli;
+
+public sealed class WaitLinesTests : IDisposable
+{
+    private static readonly Wait Merge = new Wait.ForForge("Pull request 7 was not merged");
+    private static readonly Wait Pending = Shut(CommitStatusState.Pending, "");
+    private static readonly Wait Failed = Shut(CommitStatusState.Failure, "timed out");
+
+    private readonly StringWriter error = new() { NewLine = "\n" };
+    private readonly HandClock clock = new();
+    private readonly DateTimeOffset until = DateTimeOffset.UnixEpoch.AddMinutes(5);
+
+    public void Dispose() => error.Dispose();
+
+    [Fact]
+    public void Say_nothing_of_waits_that_are_over_soon()
+    {
+        using var lines = Lines();
+
+        Pause(lines, Merge, seconds: 0.5);
+        Pause(lines, Merge, seconds: 1.5);
+        clock.Pass(60);
+        Pause(lines, Merge, seconds: 1.5);
+
+        error.ToString().Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Say_it_where_short_pauses_make_a_long_wait()
+    {
+        using var lines = Lines();
+
+        Pause(lines, Merge, seconds: 1.5);
+        Pause(lines, Merge, seconds: 1.5);
+
+        Said("waiting for the forge until 00:05:00 UTC: Pull request 7 was not merged yet");
+    }
+
+    [Fact]
+    public void Say_it_when_it_begins_at_each_change_and_every_half_minute()
+    {
+        const string pending =
+            "waiting for webshop-dev until 00:05:00 UTC: kustomization/webshop-dev/eu-1 is pending on commit aaaaaaaaaaaa";
+        using var lines = Lines();
+
+        for (var seconds = 0; seconds < 35; seconds += 5)
+        {
+            Pause(lines, Pending, seconds: 5);
+        }
+
+        Pause(lines, Failed, seconds: 5);
+        Pause(lines, Failed, seconds: 5);
+
+        Said(
+            pending,
+            pending,
+            "waiting for webshop-dev until 00:05:00 UTC: kustomization/webshop-dev/eu-1 failed on commit aaaaaaaaaaaa (timed out)"
+        );
+    }
+
+    [Fact]
+    public void Say_it_again_within_a_pause_that_is_longer_than_half_a_minute()
+    {
+        using var lines = Lines();
+
+        lines.Report(
+            new WaitReport(new Wait.ForServer("api.github.com", Failure: null), clock.GetUtcNow().AddMinutes(1), until)
+        );
+        clock.Pass(30);
+        clock.Tick();
+        clock.Pass(30);
+        clock.Tick();
+
+        const string limited = "waiting for api.github.com, which limits requests, until 00:01:00 UTC";
+        Said(limited, limited);
+    }
+
+    [Fact]
+    public void Are_one_line_on_a_terminal_that_the_next_line_replaces()
+    {
+        Terminal terminal = new(TextWriter.Null, error, width: 40, color: false) { ErrorObeysEscapes = true };
+        using (WaitLines lines = new(terminal, clock, clock))
+        {
+            Pause(lines, Pending, seconds: 5);
+        }
+
+        terminal.Say("done");
+
+        error.ToString().Should().Be("\r\e[Kwaiting for webshop-dev until 00:05:00…\r\e[Kdone\n");
+    }
+
+    [Theory]
+    [InlineData(null, "waiting for api.github.com, which limits requests, until 00:00:09 UTC")]
+    [InlineData(
+        "Pull request 7 was not read: api.github.com failed with status 502.",
+        "waiting for api.github.com until 00:05:00 UTC: Pull request 7 was not read: api.github.com failed with status 502."
+    )]
+    public void Name_the_server_and_why_it_is_waited_for(string? failure, string sentence) =>
+        WaitWords
+            .For(new WaitReport(new Wait.ForServer("api.github.com", failure), clock.GetUtcNow().AddSeconds(9), until))
+            .Should()
+            .Be(sentence);
+
+    [Fact]
+    public void Name_the_commit_where_no_status_was_seen() =>
+        WaitWords
+            .For(new WaitReport(new GateWait(Question, new GateVerdict.Silent()), clock.GetUtcNow(), until))
+            .Should()
+            .Be(
+                "waiting for webshop-dev until 00:05:00 UTC: "
+                    + "no status yet on commit aaaaaaaaaaaa or a later one that holds the version"
+            );
+
+    private static GateQuestion Question =>
+        new(GroupName.Parse("webshop"), Given.Environment("dev"), [Given.Commit('a')]);
+
+    private static GateWait Shut(CommitStatusState state, string description) =>
+        new(
+            Question,
+            new GateVerdict.Shut([
+                (Given.Commit('a'), new CommitStatus("kustomization/webshop-dev/eu-1", state, description)),
+            ])
+        );
+
+    private WaitLines Lines() => new(new Terminal(TextWriter.Null, error, width: 80, color: false), clock, clock);
+
+    private void Pause(WaitLines lines, Wait wait, double seconds)
+    {
+        lines.Report(new WaitReport(wait, clock.GetUtcNow().AddSeconds(seconds), until));
+        clock.Pass(seconds);
+    }
+
+    private void Said(params string[] sentences) =>
+        error.ToString().Should().Be(string.Concat(sentences.Select(sentence => sentence + "\n")));
+
+    /// <summary>A clock that a test moves, with one timer that a test lets go off.</summary>
+    private sealed class HandClock : TimeProvider
+    {
+        private DateTimeOffset now = DateTimeOffset.UnixEpoch;
+        private Action tick = () => { };
+
+        public override DateTimeOffset GetUtcNow() => now;
+
+        public void Pass(double seconds) => now = now.AddSeconds(seconds);
+
+        public void Tick() => tick();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            tick = () => callback(state);
+            return System.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
+}
