@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using GitOpsPromotion.Cli.Commands;
+using GitOpsPromotion.Cli.Completion;
 using GitOpsPromotion.Cli.Output;
 
 namespace GitOpsPromotion.Cli;
@@ -152,6 +153,7 @@ internal static class CommandLine
         root.Add(ReportCommand.Create(composition));
         root.Add(DemoCommand.Create(composition));
         root.Add(CompletionCommand.Create(composition));
+        NameCompletion.AddTo(root.Subcommands, composition.Time);
 
         var help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!, terminalHelp: composition.Terminal.Help);

@@ -98,7 +98,11 @@ internal sealed class Composition(
             terminal.Answer(result.Message);
         }
 
-        PullRequestLine.Say(result, terminal);
+        if (!common.WantsJson(parsed))
+        {
+            PullRequestLine.Say(result, terminal);
+        }
+
         Report.Tell(parsed.CommandResult.Command.Name, result);
         return (int)ExitCode.Done;
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using GitOpsPromotion.Cli.Completion;
 using GitOpsPromotion.Configuration;
 using GitOpsPromotion.Images;
 
@@ -14,19 +13,11 @@ internal static class TargetOptions
             "GROUP",
             "The group: the first folder, and the first part of the markers.",
             GroupName.Form,
-            required,
-            NameCompletion.OfGroups
+            required
         );
 
     public static Option<AppName> App(bool required = true) =>
-        Option<AppName>(
-            "--app",
-            "APP",
-            "The app: the second part of the markers.",
-            AppName.Form,
-            required,
-            NameCompletion.OfApps
-        );
+        Option<AppName>("--app", "APP", "The app: the second part of the markers.", AppName.Form, required);
 
     public static Option<EnvironmentName> Environment() =>
         Option<EnvironmentName>(
@@ -35,7 +26,6 @@ internal static class TargetOptions
             "The environment, as in gitops-promotion.yaml.",
             EnvironmentName.Form,
             required: true,
-            NameCompletion.OfEnvironments,
             "--env"
         );
 
@@ -45,15 +35,10 @@ internal static class TargetOptions
         string description,
         string form,
         bool required,
-        Action<Option> complete,
         params string[] aliases
     )
-        where T : class, IParsable<T>
-    {
-        var option = required
+        where T : class, IParsable<T> =>
+        required
             ? ParsableOption.Required<T>(name, helpName, description, form, aliases)
             : ParsableOption.Optional<T>(name, helpName, description, form, aliases);
-        complete(option);
-        return option;
-    }
 }

@@ -6,47 +6,69 @@ using GitOpsPromotion.Promotions;
 namespace GitOpsPromotion.Cli.Completion;
 
 /// <summary>Completes names of groups, apps and environments: from the clone alone, and only if that is quick.</summary>
-internal static class NameCompletion
+internal sealed class NameCompletion(TimeProvider time)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(200);
 
-    public static void OfGroups(Option option) =>
-        option.CompletionSources.Add(context =>
-            Find(
-                context,
-                async (names, token) => (await names.FindPoliciesAsync(token)).Select(policy => policy.Group.Value)
-            )
-        );
+    /// <summary>Completes the names in the options of all commands.</summary>
+    public static void AddTo(IEnumerable<Command> commands, TimeProvider time)
+    {
+        NameCompletion completion = new(time);
+        foreach (var option in commands.SelectMany(command => command.Options))
+        {
+            Func<CompletionContext, LocalNames, CancellationToken, Task<IEnumerable<string>>>? read = option.Name switch
+            {
+                "--group" => ReadGroupsAsync,
+                "--app" => ReadAppsAsync,
+                "--environment" => ReadEnvironmentsAsync,
+                _ => null,
+            };
+            if (read is not null)
+            {
+                option.CompletionSources.Add(context => completion.Find(context, read));
+            }
+        }
+    }
+
+    private static async Task<IEnumerable<string>> ReadGroupsAsync(
+        CompletionContext context,
+        LocalNames names,
+        CancellationToken cancellationToken
+    ) => (await names.FindPoliciesAsync(cancellationToken)).Select(policy => policy.Group.Value);
 
     /// <summary>The apps; of one group, where it is named already.</summary>
-    public static void OfApps(Option option) =>
-        option.CompletionSources.Add(context =>
-            Find(
-                context,
-                async (names, token) =>
-                    (await names.FindPoliciesAsync(token))
-                        .Where(policy => Given(context, "--group") is not { } group || policy.Group.Value == group)
-                        .Select(policy => policy.App.Value)
-            )
-        );
-
-    public static void OfEnvironments(Option option) =>
-        option.CompletionSources.Add(context =>
-            Find(context, async (names, token) => (await names.FindEnvironmentsAsync(token)).Select(name => name.Value))
-        );
-
-    private static IEnumerable<CompletionItem> Find(
+    private static async Task<IEnumerable<string>> ReadAppsAsync(
         CompletionContext context,
-        Func<LocalNames, CancellationToken, Task<IEnumerable<string>>> read
+        LocalNames names,
+        CancellationToken cancellationToken
+    ) =>
+        (await names.FindPoliciesAsync(cancellationToken))
+            .Where(policy => Given(context, "--group") is not { } group || policy.Group.Value == group)
+            .Select(policy => policy.App.Value);
+
+    private static async Task<IEnumerable<string>> ReadEnvironmentsAsync(
+        CompletionContext context,
+        LocalNames names,
+        CancellationToken cancellationToken
+    ) => (await names.FindEnvironmentsAsync(cancellationToken)).Select(name => name.Value);
+
+    private IEnumerable<CompletionItem> Find(
+        CompletionContext context,
+        Func<CompletionContext, LocalNames, CancellationToken, Task<IEnumerable<string>>> read
     )
     {
-        using CancellationTokenSource limit = new(Limit);
+        using CancellationTokenSource limit = new(Limit, time);
         LocalNames names = new(Given(context, "--sourcedir") ?? ".");
-        // The parser asks for words at once, and not for a task.
-        var reading = Task.Run(() => read(names, limit.Token), CancellationToken.None);
+        // The parser takes words and no task. Who does not stop in time is not waited for.
+        var reading = Task.Run(() => read(context, names, limit.Token), CancellationToken.None);
         try
         {
-            return reading.Wait(Limit) ? [.. reading.Result.Distinct(StringComparer.Ordinal).Select(Item)] : [];
+            reading.Wait(limit.Token);
+            return [.. reading.Result.Distinct(StringComparer.Ordinal).Select(name => new CompletionItem(name))];
+        }
+        catch (OperationCanceledException)
+        {
+            return [];
         }
         catch (AggregateException failed)
             when (failed.InnerException is PromotionException or OperationCanceledException)
@@ -54,8 +76,6 @@ internal static class NameCompletion
             return [];
         }
     }
-
-    private static CompletionItem Item(string name) => new(name);
 
     private static string? Given(CompletionContext context, string option) =>
         context.ParseResult.GetResult(option) is OptionResult { Tokens: [var token] } ? token.Value : null;

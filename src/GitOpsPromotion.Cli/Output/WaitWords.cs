@@ -27,9 +27,9 @@ internal static class WaitWords
 
     private static string Describe(CommitSha commit, CommitStatus status)
     {
-        var state = status.State is CommitStatusState.Failure ? "failed" : "pending";
+        var state = status.State is CommitStatusState.Failure ? "failed" : "is pending";
         var description = status.Description.Length > 0 ? $" ({status.Description})" : "";
-        return $"{status.Context} is {state} on commit {commit.Abbreviated}{description}";
+        return $"{status.Context} {state} on commit {commit.Abbreviated}{description}";
     }
 
     private static string Until(DateTimeOffset? until) =>
