@@ -1,8 +1,10 @@
+using System.Globalization;
+
 namespace GitOpsPromotion.Cli.Output;
 
 /// <summary>
-/// Says what a command waits for: where no terminal shows it, when the wait begins, when something changes, and every half
-/// minute; on a terminal in one line that is written anew.
+/// Says what a command waits for when the wait begins and when something changes; and then every half minute, or on a terminal
+/// in one line that is written anew.
 /// </summary>
 internal sealed class WaitLines : IProgress<WaitReport>, IDisposable
 {
@@ -59,14 +61,17 @@ internal sealed class WaitLines : IProgress<WaitReport>, IDisposable
 
     private void Say(string sentence, DateTimeOffset now)
     {
-        if (terminal.ShowsLive)
-        {
-            terminal.ShowLive(sentence);
-        }
-        else if (sentence != said || now - saidAt >= Beat)
+        if (sentence != said || (!terminal.ShowsLive && now - saidAt >= Beat))
         {
             (said, saidAt) = (sentence, now);
             terminal.Say(sentence);
+        }
+
+        if (terminal.ShowsLive && now > since)
+        {
+            terminal.ShowLive(
+                string.Create(CultureInfo.InvariantCulture, $"still waiting after {(now - since).TotalSeconds:0} s")
+            );
         }
     }
 

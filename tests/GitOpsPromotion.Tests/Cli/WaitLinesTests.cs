@@ -84,17 +84,24 @@ public sealed class WaitLinesTests : IDisposable
     }
 
     [Fact]
-    public void Are_one_line_on_a_terminal_that_the_next_line_replaces()
+    public void Go_on_in_one_line_on_a_terminal_that_the_next_line_replaces()
     {
-        Terminal terminal = new(TextWriter.Null, error, width: 40, color: false) { ErrorObeysEscapes = true };
+        Terminal terminal = new(TextWriter.Null, error, width: 80, color: false) { ErrorObeysEscapes = true };
         using (WaitLines lines = new(terminal, clock, clock))
         {
-            Pause(lines, Pending, seconds: 5);
+            Pause(lines, Merge, seconds: 5);
+            Pause(lines, Merge, seconds: 5);
         }
 
         terminal.Say("done");
 
-        error.ToString().Should().Be("\r\e[Kwaiting for webshop-dev until 00:05:00…\r\e[Kdone\n");
+        error
+            .ToString()
+            .Should()
+            .Be(
+                "waiting for the forge until 00:05:00 UTC: Pull request 7 was not merged yet\n"
+                    + "\r\e[Kstill waiting after 5 s\r\e[Kdone\n"
+            );
     }
 
     [Theory]
