@@ -62,12 +62,12 @@ internal sealed class Terminal(TextWriter output, TextWriter error, int? width, 
     {
         var shown = Clean(line);
         var columns = (Width ?? TerminalCapabilities.UnknownWidth) - 1;
-        Write(error, $"{StartOfLine}{(shown.Length <= columns ? shown : $"{shown[..(columns - 1)]}…")}");
+        Write(() => error.Write($"{StartOfLine}{(shown.Length <= columns ? shown : $"{shown[..(columns - 1)]}…")}"));
         isLive = true;
     }
 
     /// <summary>Takes that line away.</summary>
-    public void EndLive() => Write(error, "");
+    public void EndLive() => Write(static () => { });
 
     /// <summary>Never shows this text, wherever it turns up.</summary>
     public void Hide(string secret) =>
@@ -84,7 +84,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, int? width, 
     public void AnswerJson(string json) => WriteLine(output, SafeText.Json(Redact(json)));
 
     /// <summary>A table whose cells have been cleaned and which may hold colours.</summary>
-    public void AnswerTable(string rendered) => Write(output, Redact(rendered));
+    public void AnswerTable(string rendered) => Write(() => output.Write(Redact(rendered)));
 
     /// <summary>One line for who watches.</summary>
     public void Say(string line) => WriteLine(error, Clean(line));
@@ -121,9 +121,9 @@ internal sealed class Terminal(TextWriter output, TextWriter error, int? width, 
     /// <summary>The same of one or more lines.</summary>
     public string CleanLines(string lines) => SafeText.Lines(Redact(lines));
 
-    private void WriteLine(TextWriter writer, string line) => Write(writer, line + writer.NewLine);
+    private void WriteLine(TextWriter writer, string line) => Write(() => writer.WriteLine(line));
 
-    private void Write(TextWriter writer, string text)
+    private void Write(Action write)
     {
         // Waits are reported from another thread.
         lock (writing)
@@ -134,7 +134,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, int? width, 
                 isLive = false;
             }
 
-            writer.Write(text);
+            write();
         }
     }
 
