@@ -69,6 +69,11 @@ internal static class Failures
             terminal.SayLines($"hint: {hint}");
         }
 
+        if (exception is PromotionException { Page: { } page } && PullRequestLine.IsWebAddress(page))
+        {
+            terminal.SayLink("pull request:", page);
+        }
+
         if (verbose)
         {
             terminal.SayLines(exception.ToString());

@@ -12,6 +12,9 @@ public sealed class PromotionException(FailureKind kind, string message, Excepti
     /// <summary>What to try next, in one or two sentences.</summary>
     public string? Hint { get; init; }
 
+    /// <summary>Where people see the pull request that the message names; null where it names none, or there is no such page.</summary>
+    public Uri? Page { get; init; }
+
     /// <summary>
     /// Whether somebody else was faster: what the decision rested on has changed, nothing was done, and deciding
     /// again from a fresh read may succeed.

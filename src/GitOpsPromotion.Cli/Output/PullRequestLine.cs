@@ -5,6 +5,9 @@ namespace GitOpsPromotion.Cli.Output;
 /// <summary>The second line of an answer: where its pull request is, and whether it was merged at once.</summary>
 internal static class PullRequestLine
 {
+    /// <summary>Whether it is an address that people may follow.</summary>
+    public static bool IsWebAddress(Uri page) => page is { IsAbsoluteUri: true, Scheme: "https" or "http" };
+
     public static void Say(Result result, Terminal terminal)
     {
         if (result.PullRequest is not { } pullRequest)
@@ -15,7 +18,7 @@ internal static class PullRequestLine
         // The other answers say by themselves what became of it.
         var merged = result.Outcome is "opened" && pullRequest.State is "merged" ? " was merged" : "";
         var line = string.Create(CultureInfo.InvariantCulture, $"pull request {pullRequest.Number}{merged}");
-        if (pullRequest.Url is { IsAbsoluteUri: true, Scheme: "https" or "http" } page)
+        if (pullRequest.Url is { } page && IsWebAddress(page))
         {
             terminal.SayLink($"{line}:", page);
         }

@@ -50,7 +50,7 @@ public sealed class MergePromotion(GitRepository repository, IGitProvider provid
 
         return new MergeOutcome(
             metadata.Version,
-            dryRun ? open : await provider.MergePullRequestAsync(open, cancellationToken),
+            dryRun ? open : await provider.MergePullRequestAsync(open, cancellationToken).LeadingToAsync(open),
             WasMergedBefore: false
         );
 

@@ -44,6 +44,7 @@ public sealed class NextPromotion(GitRepository repository, IGitProvider provide
                 )
                 {
                     Hint = "Restore the first line of the description, then run the command again.",
+                    Page = cause.Page,
                 };
             case var reading:
                 throw new InvalidOperationException($"{reading} is no reading of metadata.");

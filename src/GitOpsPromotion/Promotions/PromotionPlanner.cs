@@ -58,6 +58,7 @@ public static class PromotionPlanner
             )
             {
                 Hint = $"Merge or close pull request {open.Number}, then run the command again.",
+                Page = open.Page,
             };
         }
     }

@@ -74,11 +74,14 @@ public sealed class PromotionStatus(
             return new StatusOutcome.FirstEnvironment(await PassAsync(), metadata.Environment);
         }
 
-        var (question, commits) = await WaitAsync(pullRequest, metadata, before, at, cancellationToken);
+        var (question, commits) = await WaitAsync(pullRequest, metadata, before, at, cancellationToken)
+            .LeadingToAsync(pullRequest);
         return new StatusOutcome.Passed(await PassAsync(), question, commits);
 
         async Task<PullRequest> PassAsync() =>
-            dryRun ? pullRequest : await provider.PassCheckAsync(pullRequest, cancellationToken);
+            dryRun
+                ? pullRequest
+                : await provider.PassCheckAsync(pullRequest, cancellationToken).LeadingToAsync(pullRequest);
     }
 
     private async Task<(GateQuestion Question, IReadOnlyList<CommitSha> Commits)> WaitAsync(

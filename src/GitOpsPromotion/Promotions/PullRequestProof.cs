@@ -53,6 +53,7 @@ internal sealed class PullRequestProof(GitRepository repository)
         new(FailureKind.Rejected, $"Pull request {pullRequest.Number} does not match the repository: {what}.")
         {
             Hint = "Close it and start the promotion again with 'gitops-promotion new' or 'gitops-promotion promote'.",
+            Page = pullRequest.Page,
         };
 
     /// <summary>

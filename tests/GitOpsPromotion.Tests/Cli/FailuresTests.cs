@@ -48,6 +48,19 @@ public sealed class FailuresTests : IDisposable
     }
 
     [Fact]
+    public void Lead_to_the_pull_request_that_they_name()
+    {
+        PromotionException failure = new(FailureKind.Rejected, "Pull request 7 was not merged.")
+        {
+            Page = new Uri("https://forge.example/pull/7"),
+        };
+
+        Failures.Report(failure, terminal, json: false, verbose: false);
+
+        Said.Should().Equal("error: Pull request 7 was not merged.", "pull request: https://forge.example/pull/7");
+    }
+
+    [Fact]
     public void Show_their_cause_only_to_who_asks_for_details()
     {
         Failures.Report(Failure, terminal, json: false, verbose: true);
