@@ -1,7 +1,7 @@
 namespace GitOpsPromotion.Git;
 
-/// <summary>One path at which two trees differ. What is neither file before nor after is a link or a submodule.</summary>
+/// <summary>One path at which two trees differ: a file, a symbolic link or a submodule.</summary>
 /// <param name="Path">From the root, with slashes.</param>
-/// <param name="Old">The regular file before; null where there was none.</param>
-/// <param name="New">The regular file after; null where there is none.</param>
+/// <param name="Old">What was there; null where there was nothing.</param>
+/// <param name="New">What is there now; null where there is nothing.</param>
 public sealed record FileChange(string Path, TreeFile? Old, TreeFile? New);

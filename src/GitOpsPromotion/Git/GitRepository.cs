@@ -113,6 +113,16 @@ public sealed class GitRepository : IAsyncDisposable
         CancellationToken cancellationToken
     ) => new CommitHistory(process, fetcher, shallow).GetDescendantsAsync(oldest, newest, cancellationToken);
 
+    /// <summary>
+    /// The best common ancestors of two commits of the object database: several after criss-cross merges, none where
+    /// the two have no history in common. Fetches what a shallow clone lacks.
+    /// </summary>
+    public Task<IReadOnlyList<CommitSha>> FindMergeBasesAsync(
+        CommitSha one,
+        CommitSha other,
+        CancellationToken cancellationToken
+    ) => new MergeBaseFinder(process, fetcher, shallow, objects).FindAsync(one, other, cancellationToken);
+
     /// <summary>A commit that is in the object database, or null where there is no such commit.</summary>
     public async Task<GitCommit?> FindCommitAsync(CommitSha commit, CancellationToken cancellationToken) =>
         (await fetcher.FindMissingAsync([commit], cancellationToken)).Count == 0
@@ -180,6 +190,13 @@ public sealed class GitRepository : IAsyncDisposable
         CancellationToken cancellationToken
     ) => writer.WriteTreeAsync(commit, files, cancellationToken);
 
+    /// <summary>The name of the tree that <see cref="WriteTreeAsync"/> writes, without writing it.</summary>
+    public Task<string> NameTreeAsync(
+        CommitSha commit,
+        IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files,
+        CancellationToken cancellationToken
+    ) => writer.NameTreeAsync(commit, files, cancellationToken);
+
     /// <summary>The name of the tree without entries, which every repository has.</summary>
     public Task<string> WriteEmptyTreeAsync(CancellationToken cancellationToken) =>
         Task.FromResult(ObjectWriter.GetEmptyTree(idLength));
@@ -196,12 +213,12 @@ public sealed class GitRepository : IAsyncDisposable
     public Task<string> DiffAsync(CommitSha commit, string tree, CancellationToken cancellationToken) =>
         new TreeDiff(process).ReadAsync(commit, tree, cancellationToken);
 
-    /// <summary>The paths at which a root tree differs from a commit.</summary>
-    public Task<IReadOnlyList<FileChange>> GetChangesAsync(
-        CommitSha commit,
-        string tree,
+    /// <summary>The paths at which a root tree differs from another, read as far as the caller asks.</summary>
+    public IAsyncEnumerable<FileChange> GetChangesAsync(
+        string oldTree,
+        string newTree,
         CancellationToken cancellationToken
-    ) => new TreeDiff(process).ReadChangesAsync(commit, tree, cancellationToken);
+    ) => new TreeComparison(trees).CompareAsync(oldTree, newTree, cancellationToken);
 
     /// <summary>The name of the tree at a path of a commit, or null where there is no such folder.</summary>
     public Task<string?> FindTreeAsync(CommitSha commit, string folder, CancellationToken cancellationToken) =>

@@ -16,18 +16,34 @@ internal sealed class ObjectWriter(GitProcess process, TreeReader trees)
         CancellationToken cancellationToken
     )
     {
-        var root = await trees.ReadRootAsync(commit, cancellationToken);
-        var pack = NewPack(commit.Value.Length);
-        var entries = TreeObject.Parse(root.Content, root.Id.Length / 2);
-        var changes = files.Select(file => (file.Key.Split('/'), file.Value)).ToArray();
-        var tree = await WriteFolderAsync(pack, entries, changes, 0, cancellationToken);
+        var (tree, pack) = await BuildAsync(commit, files, cancellationToken);
         await WriteAsync(pack, cancellationToken);
         return tree;
     }
 
+    /// <summary>The name of the tree that <see cref="WriteTreeAsync"/> writes.</summary>
+    public async Task<string> NameTreeAsync(
+        CommitSha commit,
+        IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files,
+        CancellationToken cancellationToken
+    ) => (await BuildAsync(commit, files, cancellationToken)).Tree;
+
     /// <summary>The tree without entries, where names have <paramref name="idLength"/> hex digits.</summary>
     /// <remarks>git has that tree without having written it, and sends it along with a commit that names it.</remarks>
     public static string GetEmptyTree(int idLength) => NewPack(idLength).AddTree(ReadOnlyMemory<byte>.Empty);
+
+    private async Task<(string Tree, PackWriter Pack)> BuildAsync(
+        CommitSha commit,
+        IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files,
+        CancellationToken cancellationToken
+    )
+    {
+        var root = await trees.ReadRootAsync(commit, cancellationToken);
+        var pack = NewPack(commit.Value.Length);
+        var entries = TreeObject.Parse(root.Content, root.Id.Length / 2);
+        var changes = files.Select(file => (file.Key.Split('/'), file.Value)).ToArray();
+        return (await WriteFolderAsync(pack, entries, changes, 0, cancellationToken), pack);
+    }
 
     // Only the folders on the way to a changed file are read and built.
     private async Task<string> WriteFolderAsync(

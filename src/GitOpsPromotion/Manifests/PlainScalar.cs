@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
+using YamlDotNet.Core;
 
 namespace GitOpsPromotion.Manifests;
 
@@ -13,6 +14,10 @@ internal static partial class PlainScalar
 
     /// <summary>Whether every reader takes the text for a string, be its rules those of YAML 1.1, of 1.2, or of Go.</summary>
     public static bool ReadsAsString(string text) => !OtherTypes.IsMatch(text) && !IsNumberOfGo(text);
+
+    /// <summary>Whether every reader takes a scalar without a tag for a string, by its quotes or by its text.</summary>
+    public static bool IsString(string text, ScalarStyle style) =>
+        style is not ScalarStyle.Plain || (text.Length > 0 && ReadsAsString(text));
 
     /// <summary>go-yaml v3 takes every underscore out of what begins like a number before it looks at it.</summary>
     private static bool IsNumberOfGo(string text) =>

@@ -9,6 +9,7 @@ internal sealed class YamlReader
     private readonly CommentScanner scanner;
     private readonly Parser parser;
     private readonly int offset;
+    private readonly bool ignoresStyle;
     private readonly YamlPath path = new();
     private readonly List<MarkedNode> nodes = [];
     private Fingerprint fingerprint;
@@ -23,12 +24,14 @@ internal sealed class YamlReader
 
     /// <param name="scanner">Gives the tokens and the comments.</param>
     /// <param name="offset">What is added to the positions: the length of what stands before the scanner's text.</param>
-    public YamlReader(CommentScanner scanner, int offset)
+    /// <param name="ignoresStyle">Whether quotes and brackets are left out of the fingerprint.</param>
+    public YamlReader(CommentScanner scanner, int offset, bool ignoresStyle)
     {
         this.scanner = scanner;
         scanner.Completed = Close;
         parser = new Parser(scanner);
         this.offset = offset;
+        this.ignoresStyle = ignoresStyle;
     }
 
     /// <exception cref="YamlException">The text is no YAML.</exception>
@@ -74,12 +77,12 @@ internal sealed class YamlReader
                 break;
             case MappingStart mapping:
                 AddNode(mapping);
-                fingerprint.Add((int)mapping.Style);
+                AddStyle((int)mapping.Style);
                 path.Enter(isMapping: true);
                 break;
             case SequenceStart sequence:
                 AddNode(sequence);
-                fingerprint.Add((int)sequence.Style);
+                AddStyle((int)sequence.Style);
                 path.Enter(isMapping: false);
                 break;
             case MappingEnd or SequenceEnd:
@@ -143,8 +146,19 @@ internal sealed class YamlReader
         }
         else
         {
-            fingerprint.Add((int)read.Style);
+            // Quotes decide whether a text such as 1.0 is a string.
+            fingerprint.Add(
+                ignoresStyle ? Convert.ToInt32(PlainScalar.IsString(read.Value, read.Style)) : (int)read.Style
+            );
             fingerprint.Add(read.Value);
+        }
+    }
+
+    private void AddStyle(int style)
+    {
+        if (!ignoresStyle)
+        {
+            fingerprint.Add(style);
         }
     }
 }

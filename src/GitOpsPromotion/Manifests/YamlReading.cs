@@ -8,7 +8,16 @@ namespace GitOpsPromotion.Manifests;
 internal sealed record YamlReading(IReadOnlyList<MarkedNode> Nodes, ulong Fingerprint)
 {
     /// <exception cref="PromotionException">The file is no YAML or no UTF-8.</exception>
-    public static YamlReading Of(Manifest manifest)
+    public static YamlReading Of(Manifest manifest) => Of(manifest, ignoresStyle: false);
+
+    /// <summary>A reading whose fingerprint is the same for two texts of which a parser makes the same document.</summary>
+    /// <exception cref="PromotionException">The file is no YAML or no UTF-8.</exception>
+    public static YamlReading WithoutStyleOf(Manifest manifest) => Of(manifest, ignoresStyle: true);
+
+    /// <exception cref="YamlException">The text is no YAML.</exception>
+    public static YamlReading Of(string text) => Of(text, ignoresStyle: false);
+
+    private static YamlReading Of(Manifest manifest, bool ignoresStyle)
     {
         if (manifest.IsUtf16)
         {
@@ -22,7 +31,7 @@ internal sealed record YamlReading(IReadOnlyList<MarkedNode> Nodes, ulong Finger
 
         try
         {
-            return Of(manifest.Text);
+            return Of(manifest.Text, ignoresStyle);
         }
         catch (YamlException exception)
         {
@@ -33,13 +42,12 @@ internal sealed record YamlReading(IReadOnlyList<MarkedNode> Nodes, ulong Finger
         }
     }
 
-    /// <exception cref="YamlException">The text is no YAML.</exception>
-    public static YamlReading Of(string text)
+    private static YamlReading Of(string text, bool ignoresStyle)
     {
         RefuseNull(text);
         var skipped = text.StartsWith('\uFEFF') ? 1 : 0;
         CommentScanner scanner = new(skipped == 0 ? text : text[skipped..]);
-        YamlReader reader = new(scanner, skipped);
+        YamlReader reader = new(scanner, skipped, ignoresStyle);
         return reader.Read();
     }
 

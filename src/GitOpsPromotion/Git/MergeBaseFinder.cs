@@ -1,0 +1,90 @@
+namespace GitOpsPromotion.Git;
+
+/// <summary>Finds where two histories parted, fetching what a shallow clone lacks of them.</summary>
+/// <remarks>Source: https://git-scm.com/docs/git-merge-base#_discussion</remarks>
+internal sealed class MergeBaseFinder(
+    GitProcess process,
+    CommitFetcher fetcher,
+    ShallowHistory shallow,
+    ObjectReader objects
+)
+{
+    private const int FirstDeepening = 50;
+    private const int LongestHistory = 1_000_000;
+
+    /// <summary>The best common ancestors: several after criss-cross merges, none of unrelated histories.</summary>
+    public async Task<IReadOnlyList<CommitSha>> FindAsync(
+        CommitSha one,
+        CommitSha other,
+        CancellationToken cancellationToken
+    )
+    {
+        if (one == other || await IsRightOnTopAsync(one, other, cancellationToken))
+        {
+            return [one];
+        }
+
+        for (var generations = FirstDeepening; ; generations *= 10)
+        {
+            var bases = await ListAsync(
+                ["merge-base", "--all", one.Value, other.Value],
+                mayFindNone: true,
+                cancellationToken
+            );
+            if (generations > LongestHistory || !await IsCutAsync(one, other, bases, cancellationToken))
+            {
+                return bases;
+            }
+
+            await fetcher.DeepenAsync(generations, [one, other], cancellationToken);
+        }
+    }
+
+    /// <summary>The usual case, for which the commit itself is enough.</summary>
+    private async Task<bool> IsRightOnTopAsync(CommitSha one, CommitSha other, CancellationToken cancellationToken) =>
+        (await objects.ReadAsync([other.Value], cancellationToken))[0] is { Type: "commit", Content: var content }
+        && CommitObject.Parse(content).Parents is [var parent]
+        && parent == one;
+
+    /// <summary>
+    /// Whether the history that is here ends before it reaches the common ancestors: behind the end there may be better ones.
+    /// </summary>
+    private async Task<bool> IsCutAsync(
+        CommitSha one,
+        CommitSha other,
+        IReadOnlyList<CommitSha> bases,
+        CancellationToken cancellationToken
+    )
+    {
+        var ends = await shallow.ReadBoundaryAsync(cancellationToken);
+        if (ends.Count == 0)
+        {
+            return false;
+        }
+
+        var since = await ListAsync(
+            ["rev-list", one.Value, other.Value, .. bases.Select(found => $"^{found}")],
+            mayFindNone: false,
+            cancellationToken
+        );
+        return since.Any(ends.Contains);
+    }
+
+    private async Task<IReadOnlyList<CommitSha>> ListAsync(
+        string[] arguments,
+        bool mayFindNone,
+        CancellationToken cancellationToken
+    )
+    {
+        var listed = await process.RunAsync(arguments, cancellationToken);
+        return listed.ExitCode == 0
+                ?
+                [
+                    .. listed
+                        .Text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                        .Select(line => CommitSha.Parse(line)),
+                ]
+            : mayFindNone && listed.ExitCode == 1 ? []
+            : throw GitFailure.From("The common history of two commits was not read.", listed.Error);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text;
+using GitOpsPromotion.Forges;
+
+namespace GitOpsPromotion.Tests.Promotions;
+
+/// <summary>Changes of a branch that somebody pushes, as <c>git fast-import</c> takes them.</summary>
+internal static class Tampering
+{
+    public static string Write(string path, string content, string mode = "100644") =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"M {mode} inline {path}\ndata {Encoding.UTF8.GetByteCount(content)}\n{content}\n"
+        );
+
+    public static string Delete(string path) => $"D {path}\n";
+
+    public static string Link(string path, string target) => Write(path, target, "120000");
+
+    public static string Submodule(string path) => $"M 160000 {new string('5', 40)} {path}\n";
+
+    /// <summary>Pushes one commit to a branch. Returns it.</summary>
+    public static string Tamper(this TestRepository remote, string branch, params string[] changes) =>
+        remote.Import([Commit(branch, remote.Resolve(branch), changes)])[0];
+
+    /// <summary>One commit for a stream.</summary>
+    public static string Commit(string branch, string parent, params string[] changes) =>
+        $"""
+            commit refs/heads/{branch}
+            mark :1
+            committer Eve <eve@example.com> 1767355200 +0000
+            data 13
+            Fix the probe
+            from {parent}
+
+            """.ReplaceLineEndings("\n")
+        + string.Concat(changes)
+        + "\nget-mark :1\n";
+
+    /// <summary>Writes many commits with one process. Returns them.</summary>
+    public static string[] Import(this TestRepository remote, IEnumerable<string> commits) =>
+        remote
+            .Git(
+                Encoding.UTF8.GetBytes(string.Concat(commits) + "done\n"),
+                "fast-import",
+                "--quiet",
+                "--force",
+                "--done"
+            )
+            .Split('\n');
+
+    /// <summary>What "Update branch" does on a forge's page: merges the default branch into the branch.</summary>
+    public static string UpdateBranch(this TestRepository remote, string branch)
+    {
+        var tree = remote.Git("merge-tree", "--write-tree", branch, "main");
+        var merge = remote.Git("commit-tree", tree, "-p", branch, "-p", "main", "-m", $"Merge 'main' into {branch}");
+        remote.SetRef($"refs/heads/{branch}", merge);
+        return merge;
+    }
+}
