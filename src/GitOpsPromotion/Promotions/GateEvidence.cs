@@ -17,6 +17,8 @@ internal sealed class GateEvidence(
     // By the name of the folder's tree: most commits of the branch leave it as it was.
     private readonly Dictionary<string, bool> holds = [];
 
+    private bool isSourceProven;
+
     public async Task<GateQuestion> GatherAsync(BranchName branch, CommitSha tip, CancellationToken cancellationToken)
     {
         var source =
@@ -38,6 +40,12 @@ internal sealed class GateEvidence(
                 $"its description says that environment {environment} got version {metadata.Version.Tag} of {metadata.Policy} "
                     + $"with commit {source.Abbreviated}, but that commit does not hold it there"
             );
+        }
+
+        if (!isSourceProven)
+        {
+            await new SourceProof(repository, pullRequest, metadata, environment).CheckAsync(source, cancellationToken);
+            isSourceProven = true;
         }
 
         if (!await HoldsAsync(tip, cancellationToken))

@@ -180,7 +180,7 @@ public static class PromotionStatusTests
     }
 
     [Theory]
-    [InlineData("\"tag\":\"2.0\"", "\"tag\":\"2.1\"", "its branch does not hold that there")]
+    [InlineData("\"tag\":\"2.0\"", "\"tag\":\"2.1\"", "its branch does not hold that version in webshop/qa/app.yaml")]
     [InlineData("\"app\":\"webui\"", "\"app\":\"cart\"", "whose branch is 'promote/webshop-cart'")]
     [InlineData("\"group\":\"webshop\"", "\"group\":\"other\"", "whose branch is 'promote/other-webui'")]
     [InlineData("\"env\":\"qa\"", "\"env\":\"dev\"", "its branch changes webshop/qa/app.yaml")]
@@ -242,14 +242,14 @@ public static class PromotionStatusTests
 
         (await run.Should().ThrowAsync<PromotionException>())
             .Which.Message.Should()
-            .Contain("names environment qa, but its branch changes webshop/prod/app.yaml");
+            .Contain("for environment qa, but its branch changes webshop/prod/app.yaml");
     }
 
     [Theory]
-    [InlineData("payments/prod/app.yaml", "its branch changes payments/prod/app.yaml")]
+    [InlineData("payments/prod/app.yaml", "its branch adds payments/prod/app.yaml")]
     [InlineData("gitops-promotion.yaml", "its branch changes gitops-promotion.yaml")]
-    [InlineData("webshop/base/app.yaml", "its branch changes webshop/base/app.yaml")]
-    [InlineData("webshop/qa/cart.yaml", "its branch changes what other markers mark in webshop/qa/cart.yaml")]
+    [InlineData("webshop/base/app.yaml", "its branch adds webshop/base/app.yaml")]
+    [InlineData("webshop/qa/cart.yaml", "its branch adds webshop/qa/cart.yaml")]
     public static async Task Fails_where_the_branch_changes_anything_else(string path, string reason)
     {
         await using var shop = await Shop.OpenAsync();
@@ -282,18 +282,192 @@ public static class PromotionStatusTests
             .Contain("its branch changes webshop/prod/app.yaml");
     }
 
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    public static async Task Passes_where_the_default_branch_was_merged_into_the_branch(string lineEnd)
+    {
+        await using var shop = await Shop.OpenAsync();
+        var manifest = $"# qa{lineEnd}{Shop.Manifest("1.0").TrimEnd()}{lineEnd}replicas: 2{lineEnd}";
+        shop.Remote.Commit("main", ("webshop/qa/app.yaml", manifest));
+        await shop.BringToQaAsync("2.0");
+        await shop.ReportAsync("dev");
+        shop.Remote.Commit("main", ("webshop/prod/other.yaml", "a: b\n"));
+        shop.Remote.UpdateBranch("promote/webshop-webui");
+        shop.Remote.Commit("main", ("webshop/qa/other.yaml", "a: b\n"));
+
+        (await shop.CheckAsync()).Should().BeOfType<StatusOutcome.Passed>();
+
+        shop.Remote.Read("main", "webshop/qa/app.yaml")
+            .Should()
+            .Be(manifest.Replace("1.0", "2.0", StringComparison.Ordinal).TrimEnd('\n'));
+    }
+
     [Fact]
-    public static async Task Passes_where_the_default_branch_was_merged_into_the_branch()
+    public static async Task Passes_where_the_default_branch_moved_on()
     {
         await using var shop = await Shop.OpenAsync();
         await shop.BringToQaAsync("2.0");
         await shop.ReportAsync("dev");
-        shop.Remote.Commit("main", ("webshop/prod/other.yaml", "a: b\n"));
-        var tree = shop.Remote.Git("merge-tree", "--write-tree", "promote/webshop-webui", "main");
-        var merge = shop.Remote.Git("commit-tree", tree, "-p", "promote/webshop-webui", "-p", "main", "-m", "Update");
-        shop.Remote.Git("update-ref", "refs/heads/promote/webshop-webui", merge);
+        shop.Remote.Commit(
+            "main",
+            ("webshop/qa/other.yaml", "a: b\n"),
+            ("webshop/prod/app.yaml", Shop.Manifest("1.5"))
+        );
 
         (await shop.CheckAsync()).Should().BeOfType<StatusOutcome.Passed>();
+
+        shop.Held("prod").Should().Be("1.5");
+    }
+
+    [Fact]
+    public static async Task Passes_after_criss_cross_merges_that_leave_only_the_promotion()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.BringToQaAsync("2.0");
+        await shop.ReportAsync("dev");
+        // The default branch got one commit of the branch, and the branch got one of the default branch.
+        var first = shop.Remote.Resolve("promote/webshop-webui");
+        var old = shop.Remote.Commit("main", ("docs/a.md", "a\n"));
+        shop.Remote.UpdateBranch("promote/webshop-webui");
+        var tree = shop.Remote.Git("rev-parse", "main^{tree}");
+        var merge = shop.Remote.Git("commit-tree", tree, "-p", old, "-p", first, "-m", "Take and revert");
+        shop.Remote.SetRef("refs/heads/main", merge);
+
+        var run = () => shop.CheckAsync();
+
+        // The default branch took the change back, so the merge would not bring it: not what the tool writes.
+        (await run.Should().ThrowAsync<PromotionException>())
+            .Which.Message.Should()
+            .Contain("the merge of its branch")
+            .And.Contain("webshop/qa/app.yaml");
+    }
+
+    [Theory]
+    [MemberData(nameof(Tamperings))]
+    public static async Task Fails_where_the_branch_holds_more_than_the_promotion(string change, string reason)
+    {
+        await using var shop = await Shop.OpenAsync();
+        shop.Remote.Commit("main", ("webshop/qa/values.yaml", "replicas: 2\n"));
+        await shop.BringToQaAsync("2.0");
+        await shop.ReportAsync("dev");
+        shop.Remote.Tamper("promote/webshop-webui", change);
+        shop.Remote.Commit("main", ("README.md", "The default branch moves on.\n"));
+
+        var run = () => shop.CheckAsync();
+
+        (await run.Should().ThrowAsync<PromotionException>())
+            .Which.Message.Should()
+            .Contain($"but its branch {reason}");
+        shop.Held("qa").Should().Be("1.0");
+    }
+
+    public static TheoryData<string, string> Tamperings { get; } =
+        new()
+        {
+            { Tampering.Write("webshop/qa/job.yaml", "kind: Job\n"), "adds webshop/qa/job.yaml" },
+            { Tampering.Write("webshop/qa/.gitattributes", "* text\n"), "adds webshop/qa/.gitattributes" },
+            { Tampering.Write("webshop/qa/values.yaml", "replicas: 0\n"), "changes webshop/qa/values.yaml" },
+            { Tampering.Delete("webshop/qa/values.yaml"), "deletes webshop/qa/values.yaml" },
+            {
+                Tampering.Write("webshop/qa/app.yaml", Shop.Manifest("2.0") + "replicas: 0\n"),
+                "changes more than the version in webshop/qa/app.yaml"
+            },
+            {
+                Tampering.Write("webshop/qa/app.yaml", Shop.Manifest("2.1")),
+                "does not hold that version in webshop/qa/app.yaml"
+            },
+            {
+                Tampering.Write("webshop/qa/values.yaml", "replicas: 2\n", "100755"),
+                "changes the mode of webshop/qa/values.yaml from 100644 to 100755"
+            },
+            {
+                Tampering.Link("webshop/qa/values.yaml", "app.yaml"),
+                "replaces webshop/qa/values.yaml with a symbolic link"
+            },
+            { Tampering.Link("webshop/qa/link.yaml", "app.yaml"), "adds the symbolic link webshop/qa/link.yaml" },
+            { Tampering.Submodule("webshop/qa/base"), "adds the submodule webshop/qa/base" },
+        };
+
+    [Fact]
+    public static async Task Fails_where_a_merge_would_follow_a_rename_into_another_environment()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var manifest = string.Concat(Enumerable.Range(0, 20).Select(i => $"key{i}: value\n")) + Shop.Manifest("1.0");
+        shop.Remote.Commit("main", ("webshop/qa/app.yaml", manifest));
+        await shop.BringToQaAsync("2.0");
+        await shop.ReportAsync("dev");
+        shop.Remote.Tamper(
+            "main",
+            Tampering.Delete("webshop/qa/app.yaml"),
+            Tampering.Write("webshop/prod/moved.yaml", manifest)
+        );
+
+        var run = () => shop.CheckAsync();
+
+        (await run.Should().ThrowAsync<PromotionException>())
+            .Which.Message.Should()
+            .Contain("the merge of its branch into 'main' changes webshop/prod/moved.yaml");
+    }
+
+    [Fact]
+    public static async Task Fails_where_the_branch_has_a_digest_that_the_environment_before_does_not_hold()
+    {
+        var digest = $"sha256:{new string('e', 64)}";
+        const string image = "image: ghcr.io/webui:1.0 # {\"$imagepolicy\": \"webshop:webui\"}\n";
+        await using var shop = await Shop.OpenAsync();
+        shop.Remote.Commit("main", ("webshop/qa/app.yaml", image));
+        var pullRequest = await shop.BringToQaAsync("2.0");
+        await shop.ReportAsync("dev");
+        var head = shop.Remote.Tamper(
+            "promote/webshop-webui",
+            Tampering.Write("webshop/qa/app.yaml", image.Replace("1.0", $"2.0@{digest}", StringComparison.Ordinal))
+        );
+        await EditAsync(
+            shop,
+            pullRequest with
+            {
+                Head = CommitSha.Parse(head),
+            },
+            pullRequest.Body.Replace("\"type\"", $"\"digest\":\"{digest}\",\"type\"", StringComparison.Ordinal)
+        );
+
+        var run = () => shop.CheckAsync();
+
+        (await run.Should().ThrowAsync<PromotionException>())
+            .Which.Message.Should()
+            .Contain($"its branch holds digest {digest} of webshop:webui, which environment dev does not hold");
+    }
+
+    [Fact]
+    public static async Task Fails_where_the_branch_has_an_image_that_the_environment_before_does_not_hold()
+    {
+        const string image = "image: ghcr.io/webui:1.0 # {\"$imagepolicy\": \"webshop:webui\"}\n";
+        await using var shop = await Shop.OpenAsync();
+        shop.Remote.Commit("main", ("webshop/qa/app.yaml", image));
+        var pullRequest = await shop.BringToQaAsync("2.0");
+        await shop.ReportAsync("dev");
+        var head = shop.Remote.Tamper(
+            "promote/webshop-webui",
+            Tampering.Write(
+                "webshop/qa/app.yaml",
+                image.Replace("ghcr.io/webui:1.0", "evil.io/x:2.0", StringComparison.Ordinal)
+            )
+        );
+        await EditAsync(
+            shop,
+            pullRequest with
+            {
+                Head = CommitSha.Parse(head),
+            },
+            pullRequest.Body.Replace("\"type\"", "\"image\":\"evil.io/x\",\"type\"", StringComparison.Ordinal)
+        );
+
+        var run = () => shop.CheckAsync();
+
+        (await run.Should().ThrowAsync<PromotionException>())
+            .Which.Message.Should()
+            .Contain("its branch holds image evil.io/x of webshop:webui, which environment dev does not hold");
     }
 
     [Fact]

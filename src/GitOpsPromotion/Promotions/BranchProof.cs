@@ -1,0 +1,135 @@
+using GitOpsPromotion.Git;
+using GitOpsPromotion.Manifests;
+using GitOpsPromotion.Providers;
+
+namespace GitOpsPromotion.Promotions;
+
+/// <summary>
+/// Checks that a promotion's branch holds the promotion and nothing else: its tree must be the one that this tool
+/// writes on the merge base with the default branch.
+/// </summary>
+internal sealed class BranchProof(
+    GitRepository repository,
+    PullRequest pullRequest,
+    PromotionMetadata metadata,
+    GitOpsBase at
+)
+{
+    /// <summary>Checks the head of the pull request, which has been fetched.</summary>
+    /// <exception cref="PromotionException">It holds something else, or the merge would change something else.</exception>
+    public async Task CheckAsync(CancellationToken cancellationToken)
+    {
+        var bases = await repository.FindMergeBasesAsync(at.Commit, pullRequest.Head, cancellationToken);
+        switch (bases)
+        {
+            case []:
+                throw PullRequestProof.Mismatch(
+                    pullRequest,
+                    $"its branch has no history in common with branch '{at.Branch}'"
+                );
+            case [var start]:
+                var promoted = await CheckTreeAsync(
+                    start,
+                    await FindTreeAsync(pullRequest.Head, cancellationToken),
+                    "its branch",
+                    cancellationToken
+                );
+                // Right on top of the default branch, the merge is what the branch holds.
+                if (start != at.Commit)
+                {
+                    await CheckMergeAsync(promoted.Scan, cancellationToken);
+                }
+
+                break;
+            default:
+                // After criss-cross merges no single commit is what the branch was made on. The merge tells.
+                await CheckTreeAsync(
+                    at.Commit,
+                    await MergeAsync(cancellationToken),
+                    "the merge of its branch",
+                    cancellationToken
+                );
+                break;
+        }
+    }
+
+    private async Task<PromotedTree> CheckTreeAsync(
+        CommitSha start,
+        string tree,
+        string subject,
+        CancellationToken cancellationToken
+    )
+    {
+        var promoted = await PromotedTree.OnAsync(repository, start, metadata, cancellationToken);
+        if (promoted.Id != tree)
+        {
+            var differences = await new BranchDifference(repository, metadata).DescribeAsync(
+                await FindTreeAsync(start, cancellationToken),
+                tree,
+                promoted.Scan,
+                cancellationToken
+            );
+            throw Refused($"{subject} {differences}");
+        }
+
+        return promoted.Scan.Marks > 0 ? promoted : throw Refused($"{subject} has no marker of the app there");
+    }
+
+    /// <summary>
+    /// Checks what the merge would change on a default branch that has moved on. git follows renames: a version could
+    /// get into a file of another environment.
+    /// </summary>
+    private async Task CheckMergeAsync(EnvironmentScan changed, CancellationToken cancellationToken)
+    {
+        var tree = await MergeAsync(cancellationToken);
+        if ((await PromotedTree.OnAsync(repository, at.Commit, metadata, cancellationToken)).Id == tree)
+        {
+            return;
+        }
+
+        var paths = changed.Rewrites.Select(rewrite => rewrite.Path).ToHashSet(StringComparer.Ordinal);
+        ChangeList others = new();
+        await foreach (
+            var change in repository.GetChangesAsync(
+                await FindTreeAsync(at.Commit, cancellationToken),
+                tree,
+                cancellationToken
+            )
+        )
+        {
+            if (!paths.Contains(change.Path) || !await IsVersionAsync(change, cancellationToken))
+            {
+                others.Add(change);
+            }
+        }
+
+        if (!others.IsEmpty)
+        {
+            throw Refused($"the merge of its branch into '{at.Branch}' {others}");
+        }
+    }
+
+    private async Task<bool> IsVersionAsync(FileChange change, CancellationToken cancellationToken) =>
+        await new SlotChange(repository, metadata.Policy).IsAllAsync(change, cancellationToken);
+
+    private async Task<string> MergeAsync(CancellationToken cancellationToken) =>
+        await repository.MergeAsync(at.Commit, pullRequest.Head, cancellationToken) switch
+        {
+            MergeResult.Clean(var tree) => tree,
+            MergeResult.Conflict(var paths) => throw PullRequestProof.Mismatch(
+                pullRequest,
+                $"its branch conflicts with branch '{at.Branch}' in {string.Join(", ", paths)}"
+            ),
+            var result => throw new InvalidOperationException($"{result} is no result of a merge."),
+        };
+
+    private async Task<string> FindTreeAsync(CommitSha commit, CancellationToken cancellationToken) =>
+        (await repository.FindCommitAsync(commit, cancellationToken))?.Tree
+        ?? throw new InvalidOperationException($"{commit} has not been fetched.");
+
+    private PromotionException Refused(string what) =>
+        PullRequestProof.Mismatch(
+            pullRequest,
+            $"its description says version {metadata.Version.Tag} of {metadata.Policy} for environment {metadata.Environment}, but {what}"
+        );
+}

@@ -1,0 +1,30 @@
+using GitOpsPromotion.Git;
+using GitOpsPromotion.Images;
+using GitOpsPromotion.Manifests;
+
+namespace GitOpsPromotion.Promotions;
+
+/// <summary>Tells changes of an app's marked values from all others.</summary>
+internal sealed class SlotChange(GitRepository repository, ImagePolicy policy)
+{
+    /// <summary>Whether a change of a file, read as YAML, is one of values that the app's markers mark, and no more.</summary>
+    public async Task<bool> IsAllAsync(FileChange change, CancellationToken cancellationToken)
+    {
+        if (
+            change is not { Old: { IsRegular: true } old, New: { IsRegular: true } @new }
+            || old.Mode != @new.Mode
+            || !ManifestReader.IsManifest(change.Path)
+        )
+        {
+            return false;
+        }
+
+        List<Manifest> versions = [];
+        await foreach (var content in repository.ReadFilesAsync([old, @new], cancellationToken))
+        {
+            versions.Add(ManifestReader.Decode(change.Path, content));
+        }
+
+        return ManifestComparison.DifferOnlyIn(policy, versions[0], versions[1]);
+    }
+}
