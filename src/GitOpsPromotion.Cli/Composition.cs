@@ -101,6 +101,10 @@ internal sealed class Composition(
         if (!common.WantsJson(parsed))
         {
             PullRequestLine.Say(result, terminal);
+            foreach (var note in result.Notes ?? [])
+            {
+                terminal.Say($"note: {note}");
+            }
         }
 
         Report.Tell(parsed.CommandResult.Command.Name, result);

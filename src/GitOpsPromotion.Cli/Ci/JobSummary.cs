@@ -31,6 +31,11 @@ internal static class JobSummary
             text.Append(CultureInfo.InvariantCulture, $"Warning: {Sentence($"{warning}")}\n\n");
         }
 
+        foreach (var note in result.Notes ?? [])
+        {
+            text.Append(CultureInfo.InvariantCulture, $"Note: {Sentence(note)}\n\n");
+        }
+
         var facts = Facts(result).ToList();
         if (facts.Count > 0)
         {

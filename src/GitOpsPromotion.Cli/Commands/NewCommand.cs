@@ -31,6 +31,7 @@ internal static class NewCommand
             "Another repository for the image. Default: it stays as it is.",
             ImageRepository.Form
         );
+        var discardCommits = TargetOptions.DiscardCommits();
         Command command = new("new", "Start a promotion: set a version in the first environment, with a pull request.")
         {
             group,
@@ -38,6 +39,7 @@ internal static class NewCommand
             tag,
             digest,
             image,
+            discardCommits,
         };
         command.SetAction(
             async (parsed, cancellationToken) =>
@@ -46,7 +48,8 @@ internal static class NewCommand
                 var outcome = await new NewPromotion(
                     workspace.Repository,
                     workspace.Provider,
-                    composition.Time
+                    composition.Time,
+                    parsed.GetValue(discardCommits)
                 ).RunAsync(
                     new ImagePolicy(parsed.GetRequiredValue(group), parsed.GetRequiredValue(app)),
                     new ImageVersion(parsed.GetRequiredValue(tag), parsed.GetValue(digest), parsed.GetValue(image)),

@@ -9,10 +9,14 @@ internal static class PromoteCommand
 {
     public static Command Create(Composition composition)
     {
+        var discardCommits = TargetOptions.DiscardCommits();
         Command command = new(
             "promote",
             "Go on after a merge: set the version that the commit at HEAD brought in the next environment, with a pull request."
-        );
+        )
+        {
+            discardCommits,
+        };
         command.SetAction(
             async (parsed, cancellationToken) =>
             {
@@ -26,7 +30,8 @@ internal static class PromoteCommand
                 var outcome = await new NextPromotion(
                     workspace.Repository,
                     workspace.Provider,
-                    composition.Time
+                    composition.Time,
+                    parsed.GetValue(discardCommits)
                 ).RunAsync(merged, parsed.GetValue(composition.Common.DryRun), cancellationToken);
                 return composition.Answer(parsed, PromotionWords.For(outcome));
             }

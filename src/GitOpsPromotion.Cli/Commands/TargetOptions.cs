@@ -29,6 +29,12 @@ internal static class TargetOptions
             "--env"
         );
 
+    public static Option<bool> DiscardCommits() =>
+        new("--discard-commits")
+        {
+            Description = "Replace the promotion branch also where it holds more than versions of the app.",
+        };
+
     private static Option<T> Option<T>(
         string name,
         string helpName,

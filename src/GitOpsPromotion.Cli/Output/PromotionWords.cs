@@ -47,6 +47,14 @@ internal static class PromotionWords
                 "skipping promotion as PR is not created by gitops-promotion",
                 cause
             ),
+            PromotionOutcome.NoVersionChange(var cause, var environment) => Skipped(
+                "no-version-change",
+                $"skipping promotion as PR {Number(cause)} changed no version in environment {environment}",
+                cause
+            ) with
+            {
+                Environment = environment.Value,
+            },
             PromotionOutcome.Review(var cause) => Skipped("review", "skipping promotion of feature", cause),
             PromotionOutcome.LastEnvironment(var cause, var environment) => Skipped(
                 "last-environment",
@@ -70,34 +78,40 @@ internal static class PromotionWords
         };
 
     private static Result For(PromotionOutcome.Opened opened) =>
-        Result.Of(
-            "opened",
-            $"created branch {opened.Branch} with pull request {Number(opened.PullRequest)} on commit {opened.Commit}",
-            opened.Promotion
-        ) with
-        {
-            Branch = opened.Branch.Value,
-            Commit = opened.Commit.Value,
-            PullRequest = ResultPullRequest.Of(opened.PullRequest),
-            Changes = ResultChange.Of(opened.Changes),
-        };
+        RemarkWords.AddTo(
+            Result.Of(
+                "opened",
+                $"created branch {opened.Branch} with pull request {Number(opened.PullRequest)} on commit {opened.Commit}",
+                opened.Promotion
+            ) with
+            {
+                Branch = opened.Branch.Value,
+                Commit = opened.Commit.Value,
+                PullRequest = ResultPullRequest.Of(opened.PullRequest),
+                Changes = ResultChange.Of(opened.Changes),
+            },
+            opened.Remarks
+        );
 
     private static Result For(PromotionOutcome.Planned planned)
     {
         var plan = planned.Plan;
-        return Result.Of("planned", PlanText(planned), planned.Promotion) with
-        {
-            Branch = plan.Branch.Value,
-            Changes = ResultChange.Of(plan.Rewrites.SelectMany(rewrite => rewrite.Changes)),
-            Plan = new ResultPlan(
-                plan.Base.Value,
-                plan.Target.Value,
-                plan.Title,
-                plan.Description,
-                Merging(plan.Merging),
-                planned.Diff
-            ),
-        };
+        return RemarkWords.AddTo(
+            Result.Of("planned", PlanText(planned), planned.Promotion) with
+            {
+                Branch = plan.Branch.Value,
+                Changes = ResultChange.Of(plan.Rewrites.SelectMany(rewrite => rewrite.Changes)),
+                Plan = new ResultPlan(
+                    plan.Base.Value,
+                    plan.Target.Value,
+                    plan.Title,
+                    plan.Description,
+                    Merging(plan.Merging),
+                    planned.Diff
+                ),
+            },
+            planned.Remarks
+        );
     }
 
     private static string PlanText(PromotionOutcome.Planned planned)
@@ -109,7 +123,7 @@ internal static class PromotionWords
             base:    {plan.Base} ({plan.Target})
             title:   {plan.Title}
             merging: {Merging(plan.Merging)}
-
+            {RemarkWords.PlanLines(planned.Remarks)}
             {planned.Diff.TrimEnd()}
 
             description:

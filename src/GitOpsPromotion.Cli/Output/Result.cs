@@ -29,6 +29,12 @@ internal sealed record Result
     public ResultPullRequest? PullRequest { get; init; }
     public IReadOnlyList<ResultChange>? Changes { get; init; }
     public ResultPlan? Plan { get; init; }
+
+    /// <summary>The open promotion whose pull request was taken.</summary>
+    public ResultReplaced? Replaces { get; init; }
+
+    /// <summary>What happened beside it, a sentence each.</summary>
+    public IReadOnlyList<string>? Notes { get; init; }
     public IReadOnlyList<string>? StatusCommits { get; init; }
     public ResultStatus? Status { get; init; }
 
@@ -119,6 +125,8 @@ internal sealed record ResultWarning(string Message, string? File, int? Line)
     /// <summary>The message with its place in front.</summary>
     public override string ToString() => new PromotionWarning(Message, File, Line).ToString();
 }
+
+internal sealed record ResultReplaced(int PullRequest, string Tag, string Environment);
 
 internal sealed record ResultStatus(string Context, string State, string Description);
 

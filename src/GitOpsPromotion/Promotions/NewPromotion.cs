@@ -5,9 +5,18 @@ using GitOpsPromotion.Providers;
 namespace GitOpsPromotion.Promotions;
 
 /// <summary>Starts a promotion: one version of one app into the first environment.</summary>
-public sealed class NewPromotion(GitRepository repository, IGitProvider provider, TimeProvider time)
+/// <param name="repository">Any checkout of the repository.</param>
+/// <param name="provider">Where its pull requests are.</param>
+/// <param name="time">What it waits by.</param>
+/// <param name="discardsCommits">Whether somebody's work on the promotion branch is replaced; else it is refused.</param>
+public sealed class NewPromotion(
+    GitRepository repository,
+    IGitProvider provider,
+    TimeProvider time,
+    bool discardsCommits = false
+)
 {
-    private readonly PromotionExecutor executor = new(repository, provider, time);
+    private readonly PromotionExecutor executor = new(repository, provider, time, discardsCommits);
 
     public Task<PromotionOutcome> RunAsync(
         ImagePolicy policy,

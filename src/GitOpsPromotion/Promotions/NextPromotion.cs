@@ -5,9 +5,19 @@ using GitOpsPromotion.Providers;
 namespace GitOpsPromotion.Promotions;
 
 /// <summary>Goes on with a promotion after its pull request was merged: the same version into the next environment.</summary>
-public sealed class NextPromotion(GitRepository repository, IGitProvider provider, TimeProvider time)
+/// <param name="repository">Any checkout of the repository.</param>
+/// <param name="provider">Where its pull requests are.</param>
+/// <param name="time">What it waits by.</param>
+/// <param name="discardsCommits">Whether somebody's work on the promotion branch is replaced; else it is refused.</param>
+public sealed class NextPromotion(
+    GitRepository repository,
+    IGitProvider provider,
+    TimeProvider time,
+    bool discardsCommits = false
+)
 {
-    private readonly PromotionExecutor executor = new(repository, provider, time);
+    private readonly PromotionExecutor executor = new(repository, provider, time, discardsCommits);
+    private readonly MergedPromotionReader reader = new(repository, provider);
 
     /// <param name="merged">The commit that the merge put onto the default branch.</param>
     /// <param name="dryRun">Whether to stop at the plan.</param>
@@ -59,16 +69,24 @@ public sealed class NextPromotion(GitRepository repository, IGitProvider provide
         CancellationToken cancellationToken
     )
     {
+        // Whoever copies a description into a pull request of another branch starts nothing with it.
+        if (!PromotionBranch.IsFor(cause.Source, metadata.Policy, metadata.Environment))
+        {
+            return new PromotionStart.Ended(new PromotionOutcome.ForeignPullRequest(cause));
+        }
+
         PromotionPath path = new(at.Configuration);
         if (path.After(metadata.Environment) is not { } environment)
         {
             return new PromotionStart.Ended(new PromotionOutcome.LastEnvironment(cause, metadata.Environment));
         }
 
-        await repository.FetchAsync([merged], cancellationToken);
-        await CheckMergedAsync(merged, cause, metadata, cancellationToken);
+        if (await reader.ReadAsync(cause, metadata, merged, at, cancellationToken) is not { } brought)
+        {
+            return new PromotionStart.Ended(new PromotionOutcome.NoVersionChange(cause, metadata.Environment));
+        }
 
-        Promotion promotion = new(metadata.Policy, metadata.Version, environment, merged);
+        Promotion promotion = new(metadata.Policy, brought.Version, environment, merged);
         if (await IsOvertakenAsync(promotion, metadata.Environment, at, cancellationToken))
         {
             return new PromotionStart.Ended(new PromotionOutcome.Overtaken(promotion));
@@ -79,30 +97,10 @@ public sealed class NextPromotion(GitRepository repository, IGitProvider provide
             promotion,
             at,
             await GitOpsBaseReader.ReadTipAsync(repository, branch, cancellationToken)
-        );
-    }
-
-    /// <summary>A description can be edited by many; what it says was merged must be what was merged.</summary>
-    private async Task CheckMergedAsync(
-        CommitSha merged,
-        PullRequest cause,
-        PromotionMetadata metadata,
-        CancellationToken cancellationToken
-    )
-    {
-        var scan = await ScanAsync(merged, metadata, metadata.Environment, cancellationToken);
-        if (!scan.Holds)
+        )
         {
-            throw new PromotionException(
-                FailureKind.Rejected,
-                $"Nothing was promoted: pull request {cause.Number} says that it brought {metadata.Policy} version "
-                    + $"{metadata.Version.Tag} to environment {metadata.Environment}, but commit {merged.Abbreviated} does not hold it there."
-            )
-            {
-                Hint =
-                    "The description was edited, or the merge was changed by hand. Start again with 'gitops-promotion new'.",
-            };
-        }
+            Dropped = brought.Dropped,
+        };
     }
 
     /// <summary>

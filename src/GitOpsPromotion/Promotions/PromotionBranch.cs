@@ -20,6 +20,10 @@ public static class PromotionBranch
     public static BranchName PerApp(ImagePolicy policy) =>
         BranchName.Parse($"{PromotionPrefix}{policy.Group}-{policy.App}");
 
+    /// <summary>Whether a branch has one of the names that promotions of the app to the environment have, whatever the flow.</summary>
+    public static bool IsFor(BranchName branch, ImagePolicy policy, EnvironmentName environment) =>
+        branch == PerApp(policy) || branch == For(policy, environment, PromotionFlow.PerEnvironment);
+
     public static bool IsPromotion(BranchName branch) =>
         branch.Value.StartsWith(PromotionPrefix, StringComparison.Ordinal);
 

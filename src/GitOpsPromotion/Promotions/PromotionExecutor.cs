@@ -4,7 +4,16 @@ using GitOpsPromotion.Providers;
 namespace GitOpsPromotion.Promotions;
 
 /// <summary>Reads, plans and executes one promotion; where another run was faster, from the start.</summary>
-internal sealed class PromotionExecutor(GitRepository repository, IGitProvider provider, TimeProvider time)
+/// <param name="repository">Any checkout of the repository.</param>
+/// <param name="provider">Where its pull requests are.</param>
+/// <param name="time">What it waits by.</param>
+/// <param name="discardsCommits">Whether somebody's work on the branch is replaced.</param>
+internal sealed class PromotionExecutor(
+    GitRepository repository,
+    IGitProvider provider,
+    TimeProvider time,
+    bool discardsCommits
+)
 {
     private readonly StaleRetry retry = new(time);
     private readonly PromotionAge age = new(repository);
@@ -35,14 +44,7 @@ internal sealed class PromotionExecutor(GitRepository repository, IGitProvider p
     )
     {
         var (promotion, at, tip) = ready;
-        var scan = await EnvironmentManifests.ScanAsync(
-            repository,
-            at.Commit,
-            promotion.Folder,
-            promotion.Policy,
-            promotion.Version,
-            cancellationToken
-        );
+        var scan = await ScanAsync(promotion, at, cancellationToken);
         if (scan.Marks == 0)
         {
             throw await MissingMarkers.ExplainAsync(repository, at, promotion, scan, cancellationToken);
@@ -60,8 +62,7 @@ internal sealed class PromotionExecutor(GitRepository repository, IGitProvider p
         {
             PromotionPlan.NoChange => new PromotionOutcome.AlreadyThere(promotion),
             PromotionPlan.StandBack(var newer) => new PromotionOutcome.Outrun(promotion, newer),
-            PromotionPlan.Change change when dryRun => await DescribeAsync(promotion, change, cancellationToken),
-            PromotionPlan.Change change => await ExecuteAsync(promotion, change, tip, found, cancellationToken),
+            PromotionPlan.Change change => await ExecuteAsync(ready, change, found, dryRun, cancellationToken),
             var plan => throw new InvalidOperationException($"{plan} is no plan."),
         };
         return outcome with
@@ -77,30 +78,57 @@ internal sealed class PromotionExecutor(GitRepository repository, IGitProvider p
         };
     }
 
-    private async Task<PromotionOutcome> DescribeAsync(
+    private async Task<EnvironmentScan> ScanAsync(
         Promotion promotion,
-        PromotionPlan.Change change,
+        GitOpsBase at,
         CancellationToken cancellationToken
     )
     {
-        var tree = await WriteTreeAsync(change, cancellationToken);
-        return new PromotionOutcome.Planned(
-            promotion,
-            change,
-            await repository.DiffAsync(change.Base, tree, cancellationToken)
-        );
+        try
+        {
+            return await EnvironmentManifests.ScanAsync(
+                repository,
+                at.Commit,
+                promotion.Folder,
+                promotion.Policy,
+                promotion.Version,
+                cancellationToken
+            );
+        }
+        catch (PromotionException failure) when (failure.Kind is FailureKind.Rejected)
+        {
+            if (await MissingDigest.FindAsync(repository, at, promotion, cancellationToken) is { } missing)
+            {
+                throw missing;
+            }
+
+            throw;
+        }
     }
 
     private async Task<PromotionOutcome> ExecuteAsync(
-        Promotion promotion,
+        PromotionStart.Ready ready,
         PromotionPlan.Change change,
-        CommitSha? tip,
         PullRequest? open,
+        bool dryRun,
         CancellationToken cancellationToken
     )
     {
-        var head = await CommitAsync(change, tip, cancellationToken);
-        if (head != tip)
+        var (promotion, at, tip) = ready;
+        PromotionBranchWriter writer = new(repository, at, discardsCommits);
+        var isWritten = tip is not null && await writer.IsWrittenAsync(change, tip, cancellationToken);
+        var discarded =
+            tip is null || isWritten ? null : await writer.FindWorkAsync(promotion, change, tip, cancellationToken);
+        PromotionRemarks remarks = new(ReplacedPromotion.Find(promotion, open), discarded, ready.Dropped);
+        if (dryRun)
+        {
+            var tree = await writer.WriteTreeAsync(change, cancellationToken);
+            var diff = await repository.DiffAsync(change.Base, tree, cancellationToken);
+            return new PromotionOutcome.Planned(promotion, change, diff) { Remarks = remarks };
+        }
+
+        var head = isWritten ? tip! : await writer.CommitAsync(change, cancellationToken);
+        if (!isWritten)
         {
             if (open is { AutoMerge: true } && change.Merging is Merging.ByHand)
             {
@@ -124,7 +152,10 @@ internal sealed class PromotionExecutor(GitRepository repository, IGitProvider p
             head,
             await provider.OpenPullRequestAsync(draft, open, cancellationToken),
             [.. change.Rewrites.SelectMany(rewrite => rewrite.Changes)]
-        );
+        )
+        {
+            Remarks = remarks,
+        };
     }
 
     private async Task PushAsync(
@@ -147,42 +178,4 @@ internal sealed class PromotionExecutor(GitRepository repository, IGitProvider p
             };
         }
     }
-
-    /// <summary>The commit of the plan; the one on the branch where that is the very same change.</summary>
-    private async Task<CommitSha> CommitAsync(
-        PromotionPlan.Change change,
-        CommitSha? tip,
-        CancellationToken cancellationToken
-    )
-    {
-        var tree = await WriteTreeAsync(change, cancellationToken);
-        if (tip is not null)
-        {
-            await repository.FetchAsync([tip], cancellationToken);
-        }
-
-        if (
-            tip is not null
-            && await repository.FindCommitAsync(tip, cancellationToken) is { } existing
-            && existing.Tree == tree
-            && existing.Parents.SequenceEqual([change.Base])
-            && existing.Message.TrimEnd() == change.Title
-        )
-        {
-            return tip;
-        }
-
-        return await repository.CommitAsync(tree, [change.Base], change.Title, cancellationToken);
-    }
-
-    private Task<string> WriteTreeAsync(PromotionPlan.Change change, CancellationToken cancellationToken) =>
-        repository.WriteTreeAsync(
-            change.Base,
-            change.Rewrites.ToDictionary(
-                rewrite => rewrite.Path,
-                rewrite => (ReadOnlyMemory<byte>)Manifests.ManifestReader.Encode(rewrite.Text),
-                StringComparer.Ordinal
-            ),
-            cancellationToken
-        );
 }

@@ -25,13 +25,21 @@ public abstract record PromotionOutcome
         CommitSha Commit,
         PullRequest PullRequest,
         IReadOnlyList<ManifestChange> Changes
-    ) : PromotionOutcome;
+    ) : PromotionOutcome
+    {
+        /// <summary>What happened beside it.</summary>
+        public PromotionRemarks Remarks { get; init; } = PromotionRemarks.None;
+    }
 
     /// <summary>What would be done, had it not been a dry run.</summary>
     /// <param name="Promotion">What would be promoted.</param>
     /// <param name="Plan">What would be done.</param>
     /// <param name="Diff">The change of the files as git's unified diff.</param>
-    public sealed record Planned(Promotion Promotion, PromotionPlan.Change Plan, string Diff) : PromotionOutcome;
+    public sealed record Planned(Promotion Promotion, PromotionPlan.Change Plan, string Diff) : PromotionOutcome
+    {
+        /// <summary>What would happen beside it.</summary>
+        public PromotionRemarks Remarks { get; init; } = PromotionRemarks.None;
+    }
 
     /// <summary>Every marker of the app holds the version in the environment already.</summary>
     public sealed record AlreadyThere(Promotion Promotion) : PromotionOutcome;
@@ -52,6 +60,9 @@ public abstract record PromotionOutcome
 
     /// <summary>The commit came from a pull request that is not this tool's.</summary>
     public sealed record ForeignPullRequest(PullRequest PullRequest) : PromotionOutcome;
+
+    /// <summary>The pull request has the description of a promotion, and left the version in the environment as it was.</summary>
+    public sealed record NoVersionChange(PullRequest PullRequest, EnvironmentName Environment) : PromotionOutcome;
 
     /// <summary>The commit came from a review deployment.</summary>
     public sealed record Review(PullRequest PullRequest) : PromotionOutcome;

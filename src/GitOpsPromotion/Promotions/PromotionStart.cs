@@ -10,7 +10,11 @@ internal abstract record PromotionStart
     /// <param name="Promotion">What is to be promoted.</param>
     /// <param name="Base">What it is based on.</param>
     /// <param name="Tip">The tip of its branch at the remote; null where there is no such branch yet.</param>
-    public sealed record Ready(Promotion Promotion, GitOpsBase Base, CommitSha? Tip) : PromotionStart;
+    public sealed record Ready(Promotion Promotion, GitOpsBase Base, CommitSha? Tip) : PromotionStart
+    {
+        /// <summary>What a description said of the version and is not carried on.</summary>
+        public IReadOnlyList<DroppedClaim> Dropped { get; init; } = [];
+    }
 
     /// <param name="Outcome">Why there is nothing to promote.</param>
     public sealed record Ended(PromotionOutcome Outcome) : PromotionStart;

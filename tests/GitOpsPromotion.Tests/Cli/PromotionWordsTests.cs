@@ -212,6 +212,17 @@ public static class PromotionWordsTests
     }
 
     [Fact]
+    public static void Say_that_a_pull_request_changed_no_version()
+    {
+        PromotionOutcome outcome = new PromotionOutcome.NoVersionChange(Cause, Given.Environment("dev"));
+
+        Words(outcome)
+            .Should()
+            .Be(("no-version-change", "skipping promotion as PR 7 changed no version in environment dev"));
+        PromotionWords.For(outcome).PullRequest!.Number.Should().Be(7);
+    }
+
+    [Fact]
     public static void Say_that_a_review_goes_nowhere() =>
         Words(new PromotionOutcome.Review(Cause)).Should().Be(("review", "skipping promotion of feature"));
 

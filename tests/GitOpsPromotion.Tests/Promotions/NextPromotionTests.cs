@@ -240,28 +240,176 @@ public static class NextPromotionTests
         (await shop.PromoteAsync(older)).Should().BeOfType<PromotionOutcome.Opened>();
     }
 
+    [Fact]
+    public static async Task Starts_nothing_after_a_pull_request_that_changes_no_version()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var old = (PromotionOutcome.Opened)await shop.NewAsync("2.0");
+        await MergeByHandAsync(shop, old.PullRequest.Body, ("README.md", "Not a promotion.\n"));
+        var refs = shop.Remote.Git("for-each-ref");
+
+        var outcome = await shop.PromoteAsync(shop.Tip);
+
+        outcome.Should().BeOfType<PromotionOutcome.NoVersionChange>().Which.Environment.Value.Should().Be("dev");
+        shop.Remote.Git("for-each-ref").Should().Be(refs);
+    }
+
+    [Fact]
+    public static async Task Starts_nothing_after_a_pull_request_of_another_branch()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var old = (PromotionOutcome.Opened)await shop.NewAsync("2.0");
+        shop.Remote.Commit("main", ("webshop/dev/app.yaml", Shop.Manifest("1.0")));
+
+        await MergeByHandAsync(
+            shop,
+            old.PullRequest.Body,
+            ("webshop/dev/app.yaml", Shop.Manifest("2.0")),
+            "topic/rollback"
+        );
+
+        (await shop.PromoteAsync(shop.Tip)).Should().BeOfType<PromotionOutcome.ForeignPullRequest>();
+    }
+
+    [Fact]
+    public static async Task Refuses_a_description_that_names_another_environment_which_holds_the_version()
+    {
+        await using var shop = await Shop.OpenAsync();
+        const string body =
+            """<!-- metadata = {"group":"webshop","app":"webui","tag":"1.0","env":"qa","sha":"","feature":"","type":"promote"} -->""";
+        await MergeByHandAsync(shop, body, ("webshop/dev/app.yaml", Shop.Manifest("2.0")));
+
+        var run = () => shop.PromoteAsync(shop.Tip);
+
+        (await run.Should().ThrowAsync<PromotionException>())
+            .Which.Message.Should()
+            .Contain("it changes environment dev");
+    }
+
+    [Fact]
+    public static async Task Drops_a_digest_and_an_image_that_only_the_description_names()
+    {
+        var digest = $"sha256:{new string('e', 64)}";
+        const string image = "image: ghcr.io/webui:1.0 # {\"$imagepolicy\": \"webshop:webui\"}\n";
+        await using var shop = await Shop.OpenAsync();
+        shop.Remote.Commit("main", ("webshop/qa/app.yaml", image));
+        await MergeByHandAsync(
+            shop,
+            $$"""<!-- metadata = {"group":"webshop","app":"webui","tag":"2.0","env":"dev","sha":"","type":"","digest":"{{digest}}","image":"evil.io/x"} -->""",
+            ("webshop/dev/app.yaml", Shop.Manifest("2.0"))
+        );
+
+        var opened = (await shop.PromoteAsync(shop.Tip)).Should().BeOfType<PromotionOutcome.Opened>().Which;
+
+        opened.Promotion.Version.Should().Be(Given.Version("2.0"));
+        opened.Changes.Single().NewValue.Should().Be("ghcr.io/webui:2.0");
+        opened
+            .Remarks.Dropped.Should()
+            .Equal(new DroppedClaim("digest", digest), new DroppedClaim("image", "evil.io/x"));
+    }
+
+    [Fact]
+    public static async Task Takes_digest_and_image_from_the_merged_commit_whatever_the_description_says()
+    {
+        var digest = $"sha256:{new string('e', 64)}";
+        const string image = "image: ghcr.io/webui:1.0 # {\"$imagepolicy\": \"webshop:webui\"}\n";
+        await using var shop = await Shop.OpenAsync();
+        shop.Remote.Commit("main", ("webshop/dev/app.yaml", image), ("webshop/qa/app.yaml", image));
+        await MergeByHandAsync(
+            shop,
+            """<!-- metadata = {"group":"webshop","app":"webui","tag":"2.0","env":"dev","sha":"","type":""} -->""",
+            (
+                "webshop/dev/app.yaml",
+                image.Replace("ghcr.io/webui:1.0", $"new.io/webui:2.0@{digest}", StringComparison.Ordinal)
+            )
+        );
+
+        var opened = (await shop.PromoteAsync(shop.Tip)).Should().BeOfType<PromotionOutcome.Opened>().Which;
+
+        opened.Changes.Single().NewValue.Should().Be($"new.io/webui:2.0@{digest}");
+        opened.Remarks.Dropped.Should().BeEmpty();
+    }
+
+    [Fact]
+    public static async Task Leaves_the_repository_of_each_environment_where_the_promotion_names_none()
+    {
+        const string dev = "image: dev.io/webui:1.0 # {\"$imagepolicy\": \"webshop:webui\"}\n";
+        const string qa = "image: qa.io/webui:1.0 # {\"$imagepolicy\": \"webshop:webui\"}\n";
+        await using var shop = await Shop.OpenAsync();
+        shop.Remote.Commit("main", ("webshop/dev/app.yaml", dev), ("webshop/qa/app.yaml", qa));
+        await shop.NewAsync("2.0");
+
+        var opened = (await shop.PromoteAsync(shop.Tip)).Should().BeOfType<PromotionOutcome.Opened>().Which;
+
+        opened.Changes.Single().NewValue.Should().Be("qa.io/webui:2.0");
+    }
+
+    [Fact]
+    public static async Task Refuses_slots_that_do_not_agree_and_names_them()
+    {
+        const string two =
+            "a: \"1.0\" # {\"$imagepolicy\": \"webshop:webui:tag\"}\nb: \"1.0\" # {\"$imagepolicy\": \"webshop:webui:tag\"}\n";
+        await using var shop = await Shop.OpenAsync();
+        shop.Remote.Commit("main", ("webshop/dev/app.yaml", two));
+        await MergeByHandAsync(
+            shop,
+            """<!-- metadata = {"group":"webshop","app":"webui","tag":"2.0","env":"dev","sha":"","type":""} -->""",
+            ("webshop/dev/app.yaml", two.Replace("a: \"1.0\"", "a: \"2.0\"", StringComparison.Ordinal))
+        );
+
+        var run = () => shop.PromoteAsync(shop.Tip);
+
+        (await run.Should().ThrowAsync<PromotionException>())
+            .Which.Message.Should()
+            .Contain("does not hold it there: webshop/dev/app.yaml:2 holds '1.0'");
+    }
+
+    [Fact]
+    public static async Task Names_the_slot_that_the_environment_before_lacks()
+    {
+        var digest = $"sha256:{new string('e', 64)}";
+        await using var shop = await Shop.OpenAsync();
+        shop.Remote.Commit(
+            "main",
+            (
+                "webshop/qa/app.yaml",
+                Shop.Manifest("1.0") + $"digest: {digest} # {{\"$imagepolicy\": \"webshop:webui:digest\"}}\n"
+            )
+        );
+        await shop.NewAsync("2.0");
+
+        var run = () => shop.PromoteAsync(shop.Tip);
+
+        var failure = (await run.Should().ThrowAsync<PromotionException>()).Which;
+        failure.Message.Should().Contain("webshop/qa/app.yaml:2 needs a digest, and environment dev holds none");
+        failure.Hint.Should().Contain("webshop/dev/").And.Contain("\"webshop:webui:digest\"");
+    }
+
     private const string DevByHand = """
         environments:
           - {name: dev, auto: false}
           - {name: qa, auto: true}
         """;
 
-    private static Task MergeByHandAsync(Shop shop, string body, (string, string) file) =>
-        OpenByHandAsync(shop, Merging.AtOnce, body, file);
+    private static Task MergeByHandAsync(
+        Shop shop,
+        string body,
+        (string, string) file,
+        string branch = "promote/webshop-webui"
+    ) => OpenByHandAsync(shop, Merging.AtOnce, body, file, branch);
 
-    private static async Task OpenByHandAsync(Shop shop, Merging merging, string body, (string, string) file)
+    private static async Task OpenByHandAsync(
+        Shop shop,
+        Merging merging,
+        string body,
+        (string, string) file,
+        string branch = "promote/webshop-webui"
+    )
     {
-        shop.Remote.Git("branch", "promote/webshop-webui", "main");
-        var head = CommitSha.Parse(shop.Remote.Commit("promote/webshop-webui", file));
+        shop.Remote.Git("branch", branch, "main");
+        var head = CommitSha.Parse(shop.Remote.Commit(branch, file));
         await shop.Provider.OpenPullRequestAsync(
-            new PullRequestDraft(
-                BranchName.Parse("promote/webshop-webui"),
-                BranchName.Parse("main"),
-                head,
-                "A title",
-                body,
-                merging
-            ),
+            new PullRequestDraft(BranchName.Parse(branch), BranchName.Parse("main"), head, "A title", body, merging),
             open: null,
             CancellationToken.None
         );

@@ -74,8 +74,8 @@ internal sealed class Shop : IAsyncDisposable
             .Single()
             .Value;
 
-    public async Task<PromotionOutcome> NewAsync(string tag, bool dryRun = false) =>
-        await new NewPromotion(Repository, Provider, Time).RunAsync(
+    public async Task<PromotionOutcome> NewAsync(string tag, bool dryRun = false, bool discardsCommits = false) =>
+        await new NewPromotion(Repository, Provider, Time, discardsCommits).RunAsync(
             Given.Webui,
             Given.Version(tag),
             dryRun,

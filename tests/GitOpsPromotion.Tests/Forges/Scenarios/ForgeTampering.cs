@@ -1,6 +1,7 @@
 using FluentAssertions;
 using GitOpsPromotion.Cli;
 using GitOpsPromotion.Forges.Sites;
+using GitOpsPromotion.Tests.Promotions;
 using Xunit;
 
 namespace GitOpsPromotion.Tests.Forges.Scenarios;
@@ -112,6 +113,88 @@ public abstract class ForgeTampering
         shop.Site.Remote.Commit(Webshop.Branch, (Webshop.Prod, Webshop.With("1.1.0")));
 
         await RefusesAsync(shop, edit: null, "does not match the repository", Webshop.Prod);
+    }
+
+    [Theory]
+    [MemberData(nameof(Changes))]
+    public async Task Does_not_pass_a_branch_that_holds_more_than_the_promotion(string change, string named)
+    {
+        await using var shop = await InQaAsync();
+        shop.Reconcile("dev");
+        shop.Site.Remote.Tamper(Webshop.Branch, change);
+
+        await RefusesAsync(shop, edit: null, "does not match the repository", $"but its branch {named}");
+    }
+
+    public static TheoryData<string, string> Changes { get; } =
+        new()
+        {
+            { Tampering.Write("webshop/qa/.gitattributes", "* filter=x\n"), "adds webshop/qa/.gitattributes" },
+            { Tampering.Link("webshop/qa/link.yaml", "../prod"), "adds the symbolic link webshop/qa/link.yaml" },
+            {
+                Tampering.Write(
+                    Webshop.Qa,
+                    Webshop.With("1.1.0").Replace("webshop/webui", "evil/webui", StringComparison.Ordinal)
+                ),
+                $"changes more than the version in {Webshop.Qa}"
+            },
+        };
+
+    [Fact]
+    public async Task Passes_a_branch_that_was_updated_from_the_default_branch()
+    {
+        await using var shop = await InQaAsync();
+        shop.Site.Remote.Commit("main", ("webshop/qa/other.yaml", "a: b\r\n"));
+        shop.Site.Remote.UpdateBranch(Webshop.Branch);
+        shop.Site.Remote.Commit("main", ("README.md", "The default branch moves on.\n"));
+        shop.Reconcile("dev");
+
+        (await shop.CheckAsync()).Expect(ExitCode.Done);
+    }
+
+    [Fact]
+    public async Task Passes_where_the_default_branch_moved_on()
+    {
+        await using var shop = await InQaAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            shop.Site.Remote.Commit("main", ("README.md", $"Change {i}\n"));
+        }
+
+        shop.Reconcile("dev");
+
+        (await shop.CheckAsync()).Expect(ExitCode.Done);
+    }
+
+    [Fact]
+    public async Task Does_not_promote_a_digest_that_only_the_description_of_the_merged_pull_request_names()
+    {
+        var digest = $"sha256:{new string('e', 64)}";
+        await using ShopHere shop = new(await StartAsync(), Webshop.ByHand);
+        (await shop.NewAsync()).Expect(ExitCode.Done);
+        var number = shop.Site.FindOpen(Webshop.Branch)!.Number;
+        await shop.Site.MergeAsPersonAsync(number);
+        shop.Site.EditDescription(
+            number,
+            body => body.Replace("\"type\"", $"\"digest\":\"{digest}\",\"type\"", StringComparison.Ordinal)
+        );
+
+        var run = (await shop.PromoteAsync()).Expect(ExitCode.Done);
+
+        run.Error.Should().Contain($"note: the digest {digest}").And.Contain("is not promoted");
+        shop.Site.FindOpen(Webshop.Branch)!.Body.Should().NotContain(digest);
+    }
+
+    [Fact]
+    public async Task Does_not_replace_a_branch_with_a_commit_of_somebody_else()
+    {
+        await using var shop = await InQaAsync();
+        var commit = shop.Site.Remote.Tamper(Webshop.Branch, Tampering.Write("webshop/qa/probe.yaml", "port: 80\n"));
+
+        var run = (await shop.PromoteAsync()).Expect(ExitCode.Failed);
+
+        run.Error.Should().Contain($"commit {commit[..7]}").And.Contain("adds webshop/qa/probe.yaml");
+        shop.Site.Remote.Resolve(Webshop.Branch).Should().Be(commit);
     }
 
     /// <summary>The check fails, and nothing moves.</summary>

@@ -1,7 +1,9 @@
 using FluentAssertions;
 using GitOpsPromotion.Cli;
 using GitOpsPromotion.Forges.GitHub;
+using GitOpsPromotion.Forges.Merges;
 using GitOpsPromotion.Forges.Sites;
+using GitOpsPromotion.Tests.Promotions;
 using Xunit;
 
 namespace GitOpsPromotion.Tests.Forges.Scenarios;
@@ -68,6 +70,23 @@ public sealed class GitHubSafety : ForgeSafety
             .Be("skipping promotion as PR is not created by gitops-promotion");
 
         site.PullRequests.Should().ContainSingle();
+    }
+}
+
+public sealed class GitHubRebaseMerges
+{
+    [Fact]
+    public async Task Go_on_where_the_last_commit_of_the_branch_is_not_the_one_that_sets_the_version()
+    {
+        await using ShopHere shop = new(await GitHubSite.StartAsync(), Webshop.ByHand);
+        shop.Site.AllowOnly(MergeStyle.Rebase);
+        (await shop.NewAsync()).Expect(ExitCode.Done);
+        shop.Site.Remote.Tamper(Webshop.Branch, Tampering.Write("README.md", "Read me.\n"));
+        await shop.Site.MergeAsPersonAsync(shop.Site.FindOpen(Webshop.Branch)!.Number);
+
+        (await shop.PromoteAsync()).Expect(ExitCode.Done);
+
+        shop.Site.FindOpen(Webshop.Branch)!.Title.Should().Be("Promote webshop/webui version 1.1.0 to environment qa");
     }
 }
 

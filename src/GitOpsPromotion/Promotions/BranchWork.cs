@@ -1,0 +1,9 @@
+using GitOpsPromotion.Git;
+
+namespace GitOpsPromotion.Promotions;
+
+/// <summary>What a promotion branch holds besides the versions of its app: somebody's work.</summary>
+/// <param name="Tip">The newest commit of the branch.</param>
+/// <param name="Subject">The first line of its message.</param>
+/// <param name="Changes">What the branch changes, as part of a sentence: <c>adds a.yaml, deletes b.yaml</c>.</param>
+public sealed record BranchWork(CommitSha Tip, string Subject, string Changes);

@@ -1,0 +1,77 @@
+using GitOpsPromotion.Configuration;
+using GitOpsPromotion.Git;
+using GitOpsPromotion.Images;
+
+namespace GitOpsPromotion.Promotions;
+
+/// <summary>
+/// Finds out whether a branch may be replaced: where all that it changes, read as YAML, are values of one app in one
+/// environment, another run can write that again.
+/// </summary>
+internal sealed class BranchWorkFinder(GitRepository repository, ImagePolicy policy, GitOpsBase at)
+{
+    private readonly SlotChange slots = new(repository, policy);
+
+    /// <param name="tip">The newest commit of the branch, which has been fetched.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public async Task<BranchWork?> FindAsync(CommitSha tip, CancellationToken cancellationToken)
+    {
+        if (await repository.FindCommitAsync(tip, cancellationToken) is not { } commit)
+        {
+            return null;
+        }
+
+        var bases = await repository.FindMergeBasesAsync(at.Commit, tip, cancellationToken);
+        BranchWork? work = null;
+        foreach (var start in bases.DefaultIfEmpty(at.Commit))
+        {
+            var others = await FindOthersAsync(start, commit.Tree, cancellationToken);
+            if (others.IsEmpty)
+            {
+                return null;
+            }
+
+            work = new BranchWork(tip, commit.Message.Split('\n')[0].Trim(), others.ToString());
+        }
+
+        return work;
+    }
+
+    private async Task<ChangeList> FindOthersAsync(CommitSha start, string tree, CancellationToken cancellationToken)
+    {
+        ChangeList others = new();
+        List<(EnvironmentName Environment, FileChange Change)> versions = [];
+        var before = (await repository.FindCommitAsync(start, cancellationToken))!.Tree;
+        await foreach (var change in repository.GetChangesAsync(before, tree, cancellationToken))
+        {
+            if (FindEnvironment(change.Path) is { } environment && await slots.IsAllAsync(change, cancellationToken))
+            {
+                versions.Add((environment, change));
+            }
+            else
+            {
+                others.Add(change);
+            }
+
+            if (others.IsFull)
+            {
+                return others;
+            }
+        }
+
+        // A promotion changes one environment.
+        if (versions.DistinctBy(version => version.Environment).Skip(1).Any())
+        {
+            versions.ForEach(version => others.Add(version.Change));
+        }
+
+        return others;
+    }
+
+    private EnvironmentName? FindEnvironment(string path) =>
+        at
+            .Configuration.Stages.FirstOrDefault(stage =>
+                path.StartsWith($"{policy.Group}/{stage.Name}/", StringComparison.Ordinal)
+            )
+            ?.Name;
+}

@@ -1,0 +1,26 @@
+using GitOpsPromotion.Configuration;
+using GitOpsPromotion.Images;
+using GitOpsPromotion.Providers;
+
+namespace GitOpsPromotion.Promotions;
+
+/// <summary>An open promotion of the same app whose branch and pull request a newer one takes.</summary>
+/// <param name="PullRequest">The pull request, as it was before.</param>
+/// <param name="Version">The version that it promoted.</param>
+/// <param name="Environment">Where that was to go.</param>
+/// <param name="IsOfAnotherEnvironment">Whether a branch for each environment would have kept both.</param>
+public sealed record ReplacedPromotion(
+    PullRequest PullRequest,
+    ImageVersion Version,
+    EnvironmentName Environment,
+    bool IsOfAnotherEnvironment
+)
+{
+    /// <summary>What a promotion replaces in the pull request that is open on its branch; null where that is the same promotion.</summary>
+    public static ReplacedPromotion? Find(Promotion promotion, PullRequest? open) =>
+        open is not null
+        && PromotionMetadata.Read(open.Body) is MetadataReading.Known(var metadata)
+        && (metadata.Version.Tag, metadata.Environment) != (promotion.Version.Tag, promotion.Environment)
+            ? new(open, metadata.Version, metadata.Environment, metadata.Environment != promotion.Environment)
+            : null;
+}

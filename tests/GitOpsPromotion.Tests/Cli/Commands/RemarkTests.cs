@@ -1,0 +1,102 @@
+using FluentAssertions;
+using GitOpsPromotion.Cli;
+using GitOpsPromotion.Forges.Sites;
+using GitOpsPromotion.Tests.Promotions;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Cli.Commands;
+
+/// <summary>What <c>new</c> and <c>promote</c> say of what happens beside a promotion.</summary>
+public sealed class RemarkTests : IDisposable
+{
+    private const string Replaces = "replaces pull request 2: 1.1.0 to qa";
+    private const string Warning = $"warning: {Replaces}; with 'prflow: per-env' in gitops-promotion.yaml,";
+
+    private readonly SiteHere site = new();
+
+    public void Dispose() => site.Dispose();
+
+    [Fact]
+    public async Task Warns_in_text_that_a_waiting_promotion_is_replaced()
+    {
+        await BringToQaAsync();
+
+        var run = (await site.NewAsync("1.2.0")).Expect(ExitCode.Done);
+
+        run.Line.Should().StartWith("created branch promote/webshop-webui with pull request ");
+        run.Error.Should().Contain(Warning);
+    }
+
+    [Fact]
+    public async Task Shows_it_in_a_dry_run()
+    {
+        await BringToQaAsync();
+
+        var run = (await site.NewAsync("1.2.0", "--dry-run")).Expect(ExitCode.Done);
+
+        run.Output.ReplaceLineEndings("\n").Should().Contain($"\nmerging: by itself, at once\n{Replaces}\n\ndiff ");
+        run.Error.Should().Contain(Warning);
+    }
+
+    [Fact]
+    public async Task Has_it_in_JSON()
+    {
+        await BringToQaAsync();
+
+        var json = (await site.NewAsync("1.2.0", "--output", "json")).Expect(ExitCode.Done).Json;
+
+        json.GetProperty("replaces").GetRawText().Should().Be("""{"pullRequest":2,"tag":"1.1.0","environment":"qa"}""");
+        json.GetProperty("warnings")[0].GetProperty("message").GetString().Should().StartWith(Replaces);
+    }
+
+    [Fact]
+    public async Task Writes_it_into_the_summary_of_the_job()
+    {
+        await BringToQaAsync();
+        var summary = Path.Combine(site.Folder, "summary.md");
+        (site.Variables["GITHUB_ACTIONS"], site.Variables["GITHUB_STEP_SUMMARY"]) = ("true", summary);
+
+        (await site.NewAsync("1.2.0")).Expect(ExitCode.Done);
+
+        System.Net.WebUtility.HtmlDecode(await File.ReadAllTextAsync(summary)).Should().Contain(Replaces);
+    }
+
+    [Fact]
+    public async Task Refuses_a_branch_with_a_commit_of_somebody_else_until_it_is_to_be_discarded()
+    {
+        await BringToQaAsync();
+        site.Remote.Tamper(Webshop.Branch, Tampering.Write("webshop/qa/probe.yaml", "port: 80\n"));
+
+        var refused = (await site.NewAsync("1.2.0")).Expect(ExitCode.Failed);
+        var discarded = (await site.NewAsync("1.2.0", "--discard-commits")).Expect(ExitCode.Done);
+
+        refused
+            .Error.Should()
+            .Contain("(Fix the probe) it adds webshop/qa/probe.yaml")
+            .And.Contain("--discard-commits");
+        discarded.Error.Should().Contain("note: discards commit ").And.Contain("adds webshop/qa/probe.yaml");
+    }
+
+    [Fact]
+    public async Task Says_that_a_digest_of_the_description_alone_is_not_promoted()
+    {
+        var digest = $"sha256:{new string('a', 64)}";
+        (await site.NewAsync("1.1.0", "--digest", digest)).Expect(ExitCode.Done);
+        site.Pull();
+
+        var run = (await site.RunAsync("promote")).Expect(ExitCode.Done);
+
+        run.Error.Should()
+            .Contain(
+                $"note: the digest {digest}, which the description of the merged pull request names, is not promoted"
+            );
+        site.Open(Webshop.Branch).GetProperty("body").GetString().Should().NotContain(digest);
+    }
+
+    private async Task BringToQaAsync()
+    {
+        (await site.NewAsync("1.1.0")).Expect(ExitCode.Done);
+        site.Pull();
+        (await site.RunAsync("promote")).Expect(ExitCode.Done);
+    }
+}

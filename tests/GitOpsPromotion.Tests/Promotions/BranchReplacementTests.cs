@@ -1,0 +1,165 @@
+using FluentAssertions;
+using GitOpsPromotion.Promotions;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Promotions;
+
+/// <summary>What a new promotion does to a branch that is there already.</summary>
+public static class BranchReplacementTests
+{
+    private const string Branch = "promote/webshop-webui";
+
+    private const string DevByHand = """
+        environments:
+          - {name: dev, auto: false}
+          - {name: qa, auto: false}
+          - {name: prod, auto: false}
+        """;
+
+    public static TheoryData<string, string> Work { get; } =
+        new()
+        {
+            { Tampering.Write("webshop/dev/probe.yaml", "port: 80\n"), "adds webshop/dev/probe.yaml" },
+            { Tampering.Write("README.md", "Read me.\n"), "adds README.md" },
+            { Tampering.Delete("webshop/qa/app.yaml"), "deletes webshop/qa/app.yaml" },
+            {
+                Tampering.Write("webshop/dev/app.yaml", Shop.Manifest("2.0") + "replicas: 2\n"),
+                "changes webshop/dev/app.yaml"
+            },
+            { Tampering.Write("webshop/prod/app.yaml", Shop.Manifest("1.1")), "changes webshop/prod/app.yaml" },
+            { Tampering.Write("webshop/dev/app.yaml", Shop.Manifest("2.0"), "100755"), "changes webshop/dev/app.yaml" },
+            { Tampering.Link("webshop/dev/link", "app.yaml"), "adds the symbolic link webshop/dev/link" },
+            { Tampering.Submodule("webshop/dev/base"), "adds the submodule webshop/dev/base" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Work))]
+    public static async Task Refuses_a_branch_with_work_of_somebody_else_and_names_it(string change, string named)
+    {
+        await using var shop = await Shop.OpenAsync(DevByHand);
+        await shop.NewAsync("2.0");
+        var commit = shop.Remote.Tamper(Branch, change);
+        var refs = shop.Remote.Git("for-each-ref");
+
+        foreach (var dryRun in new[] { true, false })
+        {
+            var run = () => shop.NewAsync("3.0", dryRun);
+
+            var failure = (await run.Should().ThrowAsync<PromotionException>()).Which;
+            failure.Kind.Should().Be(FailureKind.Rejected);
+            failure.Message.Should().Contain($"commit {commit[..7]}").And.Contain("(Fix the probe)").And.Contain(named);
+            failure.Hint.Should().Contain("--discard-commits");
+        }
+
+        shop.Remote.Git("for-each-ref").Should().Be(refs);
+    }
+
+    [Fact]
+    public static async Task Replaces_it_where_that_is_asked_for_and_says_what_it_discarded()
+    {
+        await using var shop = await Shop.OpenAsync(DevByHand);
+        await shop.NewAsync("2.0");
+        shop.Remote.Tamper(Branch, Tampering.Write("webshop/dev/probe.yaml", "port: 80\n"));
+
+        var opened = (PromotionOutcome.Opened)await shop.NewAsync("3.0", discardsCommits: true);
+
+        opened.Remarks.Discarded!.Changes.Should().Be("adds webshop/dev/probe.yaml");
+        shop.Remote.Files(Branch).Should().NotContain("webshop/dev/probe.yaml");
+    }
+
+    [Fact]
+    public static async Task Refuses_work_on_a_branch_without_a_pull_request_too()
+    {
+        await using var shop = await Shop.OpenAsync(DevByHand);
+        shop.Remote.Git("branch", Branch, "main");
+        shop.Remote.Tamper(Branch, Tampering.Write("webshop/dev/probe.yaml", "port: 80\n"));
+
+        var run = () => shop.NewAsync("2.0");
+
+        (await run.Should().ThrowAsync<PromotionException>())
+            .Which.Message.Should()
+            .Contain("adds webshop/dev/probe.yaml");
+    }
+
+    [Theory]
+    [InlineData("newTag: '1.5' # {\"$imagepolicy\": \"webshop:webui:tag\"}\n")]
+    [InlineData("# a comment\n\"newTag\":   9.0.0   # {\"$imagepolicy\": \"webshop:webui:tag\"}\r\n")]
+    public static async Task Replaces_what_another_tool_wrote_for_the_app_in_another_format(string manifest)
+    {
+        await using var shop = await Shop.OpenAsync(DevByHand);
+        shop.Remote.Git("branch", Branch, "main");
+        shop.Remote.Tamper(Branch, Tampering.Write("webshop/qa/app.yaml", manifest));
+        shop.Remote.Commit("main", ("README.md", "The default branch moves on.\n"));
+
+        var opened = (PromotionOutcome.Opened)await shop.NewAsync("2.0");
+
+        opened.Remarks.Should().Be(PromotionRemarks.None);
+        shop.Remote.Read(Branch, "webshop/dev/app.yaml").Should().Be(Shop.Manifest("2.0").TrimEnd());
+        shop.Remote.Read(Branch, "webshop/qa/app.yaml").Should().Be(Shop.Manifest("1.0").TrimEnd());
+    }
+
+    [Theory]
+    [InlineData("--no-tags")]
+    [InlineData("--depth=1")]
+    public static async Task Replaces_a_branch_that_was_updated_from_the_default_branch(string option)
+    {
+        await using var shop = await Shop.OpenAsync(DevByHand);
+        await shop.NewAsync("2.0");
+        shop.Remote.Commit("main", ("README.md", "The default branch moves on.\n"));
+        shop.Remote.UpdateBranch(Branch);
+        shop.Remote.Commit("main", ("README.md", "And again.\n"));
+        var (repository, provider) = await shop.CloneAsync("ci", option);
+        await using var disposed = repository;
+
+        var outcome = await new NewPromotion(repository, provider, shop.Time).RunAsync(
+            Given.Webui,
+            Given.Version("3.0"),
+            dryRun: false,
+            CancellationToken.None
+        );
+
+        outcome.Should().BeOfType<PromotionOutcome.Opened>();
+        shop.Remote.Git("diff", "--name-only", "main", Branch).Should().Be("webshop/dev/app.yaml");
+    }
+
+    [Fact]
+    public static async Task Says_which_open_promotion_it_replaces()
+    {
+        await using var shop = await Shop.OpenAsync();
+        var waiting = await shop.BringToQaAsync("2.0");
+
+        var planned = (PromotionOutcome.Planned)await shop.NewAsync("3.0", dryRun: true);
+        var opened = (PromotionOutcome.Opened)await shop.NewAsync("3.0");
+
+        foreach (var remarks in new[] { planned.Remarks, opened.Remarks })
+        {
+            var replaced = remarks.Replaced!;
+            replaced.PullRequest.Number.Should().Be(waiting.Number);
+            replaced.Version.Should().Be(Given.Version("2.0"));
+            replaced.Environment.Value.Should().Be("qa");
+            replaced.IsOfAnotherEnvironment.Should().BeTrue();
+        }
+    }
+
+    [Fact]
+    public static async Task Replaces_nothing_where_each_environment_has_a_branch()
+    {
+        await using var shop = await Shop.OpenAsync("prflow: per-env\n" + Shop.PerApp);
+        await shop.BringToQaAsync("2.0");
+
+        var opened = (PromotionOutcome.Opened)await shop.NewAsync("3.0");
+
+        opened.Remarks.Replaced.Should().BeNull();
+    }
+
+    [Fact]
+    public static async Task Replaces_nothing_when_it_runs_again()
+    {
+        await using var shop = await Shop.OpenAsync(DevByHand);
+        await shop.NewAsync("2.0");
+
+        var again = (PromotionOutcome.Opened)await shop.NewAsync("2.0");
+
+        again.Remarks.Should().Be(PromotionRemarks.None);
+    }
+}
