@@ -1,5 +1,4 @@
 using GitOpsPromotion.Images;
-using YamlDotNet.Core;
 
 namespace GitOpsPromotion.Manifests;
 

@@ -32,16 +32,16 @@ internal sealed class AppManifests
         CancellationToken cancellationToken
     )
     {
-        List<Manifest> manifests = [];
+        List<Manifest> found = [];
         await foreach (var manifest in EnvironmentManifests.ReadAsync(repository, commit, folder, cancellationToken))
         {
             if (MarkerScreen.MayHoldMarkersOf(manifest.Text, policy))
             {
-                manifests.Add(manifest);
+                found.Add(manifest);
             }
         }
 
-        return new(policy, manifests);
+        return new(policy, found);
     }
 
     /// <summary>What setting the version would change.</summary>

@@ -1,5 +1,4 @@
 using GitOpsPromotion.Git;
-using GitOpsPromotion.Manifests;
 using GitOpsPromotion.Providers;
 
 namespace GitOpsPromotion.Promotions;

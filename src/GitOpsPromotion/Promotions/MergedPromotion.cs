@@ -1,6 +1,5 @@
 using GitOpsPromotion.Git;
 using GitOpsPromotion.Images;
-using GitOpsPromotion.Manifests;
 using GitOpsPromotion.Providers;
 
 namespace GitOpsPromotion.Promotions;

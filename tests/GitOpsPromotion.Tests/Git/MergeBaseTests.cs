@@ -95,7 +95,7 @@ public sealed class MergeBaseTests : IDisposable
         var clone = sandbox.Clone(remote, "clone", "--depth=1", "--no-single-branch");
         clone.Git("fetch", "--quiet", "--depth=3", "origin", around);
         clone.Git("fetch", "--quiet", "--depth=2", "origin", tip);
-        File.ReadAllText(Path.Combine(clone.Path, ".git", "shallow")).Should().Contain(middle);
+        (await File.ReadAllTextAsync(Path.Combine(clone.Path, ".git", "shallow"))).Should().Contain(middle);
         await using var repository = await clone.OpenAsync();
 
         (await FindAsync(repository, tip, side)).Should().Equal(CommitSha.Parse(better));

@@ -15,7 +15,7 @@ public sealed class BranchProofProperties : IAsyncLifetime
     private const string Metadata =
         """<!-- metadata = {"group":"webshop","app":"webui","tag":"2.0","env":"qa","sha":"","feature":"","type":"promote"} -->""";
 
-    private static readonly string Old =
+    private const string Old =
         "image: ghcr.io/webshop/webui:1.0 # {\"$imagepolicy\": \"webshop:webui\"}\r\n# left alone\r\ncart: \"7\" # {\"$imagepolicy\": \"webshop:cart:tag\"}\r\n";
 
     private static readonly Dictionary<string, string> Files = new(StringComparer.Ordinal)
