@@ -129,6 +129,8 @@ internal sealed class BranchProof(
     private PromotionException Refused(string what) =>
         PullRequestProof.Mismatch(
             pullRequest,
-            $"its description says version {metadata.Version.Tag} of {metadata.Policy} for environment {metadata.Environment}, but {what}"
+            $"its description says version {metadata.Version.Tag} of {metadata.Policy} for environment {metadata.Environment}, but {what}",
+            "Run 'gitops-promotion new' or 'gitops-promotion promote' again, which writes the branch anew. Take other changes to a "
+                + "branch of their own before, or let --discard-commits replace them."
         );
 }

@@ -113,6 +113,7 @@ internal sealed record MergedPromotion(ImageVersion Version, IReadOnlyList<Dropp
                 + $"{metadata.Version.Tag} to environment {metadata.Environment}, but {what}."
         )
         {
+            Page = cause.Page,
             Hint =
                 "The description was edited, or the merge was changed by hand. Start again with 'gitops-promotion new'.",
         };

@@ -46,10 +46,15 @@ internal sealed class PullRequestProof(GitRepository repository)
         return metadata;
     }
 
-    public static PromotionException Mismatch(PullRequest pullRequest, string what) =>
+    /// <param name="pullRequest">The pull request.</param>
+    /// <param name="what">What does not match, as part of a sentence.</param>
+    /// <param name="hint">What to do; null where it has to be started again.</param>
+    public static PromotionException Mismatch(PullRequest pullRequest, string what, string? hint = null) =>
         new(FailureKind.Rejected, $"Pull request {pullRequest.Number} does not match the repository: {what}.")
         {
-            Hint = "Close it and start the promotion again with 'gitops-promotion new' or 'gitops-promotion promote'.",
+            Hint =
+                hint
+                ?? "Close it and start the promotion again with 'gitops-promotion new' or 'gitops-promotion promote'.",
             Page = pullRequest.Page,
         };
 }

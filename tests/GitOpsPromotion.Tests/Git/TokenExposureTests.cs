@@ -156,7 +156,7 @@ public sealed class TokenExposureTests : IAsyncLifetime
         (await repository.ReadTextAsync(tip, "apps/dev/web.yaml")).Should().Be("tag: 1\n");
         var commit = await repository.CommitFileAsync(tip, "apps/dev/web.yaml", "tag: 2\n");
         var found = (await repository.FindCommitAsync(commit, default))!;
-        await repository.GetChangesAsync(tip, found.Tree, default);
+        await repository.DiffAsync(tip, found.Tree, default);
         await repository.MergeAsync(tip, commit, default);
         await repository.PushAsync([new("refs/heads/promote/a-b", commit, Expected: null)], default);
         other.Should().Be(tip.Value);
