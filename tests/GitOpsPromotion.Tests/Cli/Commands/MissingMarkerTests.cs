@@ -36,7 +36,7 @@ public static class MissingMarkerTests
         "g/dev",
         "../gitops-promotion.yaml",
         "g/dev holds the text of a symbolic link to gitops-promotion.yaml",
-        ""
+        "There are no folders in g/."
     )]
     [InlineData(
         "g/dev/web.yaml",
