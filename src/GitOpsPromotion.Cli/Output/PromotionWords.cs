@@ -8,7 +8,22 @@ namespace GitOpsPromotion.Cli.Output;
 /// <summary>The words for the outcomes of <c>new</c> and <c>promote</c>. Scripts read the first lines: they are an interface.</summary>
 internal static class PromotionWords
 {
-    public static Result For(PromotionOutcome outcome) => Describe(outcome).With(outcome.Warnings);
+    public static Result For(PromotionOutcome outcome) =>
+        WithPassedOver(Describe(outcome).With(outcome.Warnings), outcome.PassedOver);
+
+    private static Result WithPassedOver(Result result, IReadOnlyList<PassedEnvironment> passedOver) =>
+        passedOver.Count == 0
+            ? result
+            : result with
+            {
+                Notes =
+                [
+                    .. result.Notes ?? [],
+                    .. passedOver.Select(passed =>
+                        $"environment {passed.Environment} does not deploy {passed.Policy.Group}/{passed.Policy.App}: going on to {passed.Next}"
+                    ),
+                ],
+            };
 
     private static Result Describe(PromotionOutcome outcome) =>
         outcome switch
@@ -56,6 +71,16 @@ internal static class PromotionWords
                 Environment = environment.Value,
             },
             PromotionOutcome.Review(var cause) => Skipped("review", "skipping promotion of feature", cause),
+            PromotionOutcome.NotDeployed(var cause, var environment, var policy) => Skipped(
+                "not-deployed",
+                $"no next environment deploys {policy.Group}/{policy.App}",
+                cause
+            ) with
+            {
+                Group = policy.Group.Value,
+                App = policy.App.Value,
+                Environment = environment.Value,
+            },
             PromotionOutcome.LastEnvironment(var cause, var environment) => Skipped(
                 "last-environment",
                 "no next environment to promote to",

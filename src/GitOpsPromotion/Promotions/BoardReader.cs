@@ -32,6 +32,9 @@ public sealed class BoardReader(GitRepository repository, IGitProvider? provider
             at = at with { Configuration = Narrowed(at.Configuration, marks) };
         }
 
+        // Branches are compared only where the apps of all groups are known.
+        var apps = group is null && app is null ? marks.Select(found => (found.Mark.Policy, found.Environment)) : [];
+        problems.AddRange(await new NameCollisions(repository, at).DescribeAsync(group, apps, cancellationToken));
         var open = await ReadOpenAsync(at, problems, cancellationToken);
         var rows = marks
             .GroupBy(found => found.Mark.Policy)

@@ -29,6 +29,30 @@ internal static class EnvironmentManifests
         }
     }
 
+    /// <summary>Whether a manifest holds a marker of the app. Reads no further than to the first.</summary>
+    public static async Task<bool> IsMarkedAsync(
+        GitRepository repository,
+        CommitSha commit,
+        string folder,
+        ImagePolicy policy,
+        CancellationToken cancellationToken
+    )
+    {
+        await foreach (var manifest in ReadAsync(repository, commit, folder, cancellationToken))
+        {
+            if (
+                MarkerScreen.MayHoldMarkersOf(manifest.Text, policy)
+                // Who needs the marker of a file that is not YAML says what is wrong with it.
+                && (!ManifestReader.TryRead(manifest, out var marked) || marked.Any(mark => mark.Policy == policy))
+            )
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>What setting the version would change.</summary>
     public static async Task<EnvironmentScan> ScanAsync(
         GitRepository repository,

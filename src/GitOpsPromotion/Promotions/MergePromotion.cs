@@ -48,6 +48,13 @@ public sealed class MergePromotion(GitRepository repository, IGitProvider provid
             );
         }
 
+        await new NameCollisions(repository, at).CheckGateAsync(
+            policy.Group,
+            environment,
+            path.Before(environment),
+            $"Pull request {open.Number} was not merged",
+            cancellationToken
+        );
         return new MergeOutcome(
             metadata.Version,
             dryRun ? open : await provider.MergePullRequestAsync(open, cancellationToken).LeadingToAsync(open),

@@ -75,8 +75,7 @@ public sealed class NextPromotion(
             return new PromotionStart.Ended(new PromotionOutcome.ForeignPullRequest(cause));
         }
 
-        PromotionPath path = new(at.Configuration);
-        if (path.After(metadata.Environment) is not { } environment)
+        if (new PromotionPath(at.Configuration).After(metadata.Environment) is null)
         {
             return new PromotionStart.Ended(new PromotionOutcome.LastEnvironment(cause, metadata.Environment));
         }
@@ -86,7 +85,22 @@ public sealed class NextPromotion(
             return new PromotionStart.Ended(new PromotionOutcome.NoVersionChange(cause, metadata.Environment));
         }
 
-        Promotion promotion = new(metadata.Policy, brought.Version, environment, merged);
+        var (next, passedOver) = await new AppPath(repository, at, metadata.Policy).FindNextAsync(
+            metadata.Environment,
+            $"Nothing was promoted after pull request {cause.Number}",
+            cancellationToken
+        );
+        if (next is not { } environment)
+        {
+            return new PromotionStart.Ended(
+                new PromotionOutcome.NotDeployed(cause, metadata.Environment, metadata.Policy)
+            );
+        }
+
+        Promotion promotion = new(metadata.Policy, brought.Version, environment, merged)
+        {
+            From = metadata.Environment,
+        };
         if (await IsOvertakenAsync(promotion, metadata.Environment, at, cancellationToken))
         {
             return new PromotionStart.Ended(new PromotionOutcome.Overtaken(promotion));
@@ -100,6 +114,7 @@ public sealed class NextPromotion(
         )
         {
             Dropped = brought.Dropped,
+            PassedOver = passedOver,
         };
     }
 

@@ -14,6 +14,9 @@ namespace GitOpsPromotion.Promotions;
 /// </param>
 public sealed record Promotion(ImagePolicy Policy, ImageVersion Version, EnvironmentName Environment, CommitSha Source)
 {
+    /// <summary>The environment that the version was in before; null for the first.</summary>
+    public EnvironmentName? From { get; init; }
+
     /// <summary>The folder whose manifests it rewrites: <c>&lt;group&gt;/&lt;environment&gt;</c>.</summary>
     public string Folder => $"{Policy.Group}/{Environment}";
 

@@ -31,7 +31,10 @@ internal sealed class PromotionExecutor(
                 await read(token) switch
                 {
                     PromotionStart.Ended(var ended) => ended,
-                    PromotionStart.Ready ready => await TryAsync(ready, dryRun, token),
+                    PromotionStart.Ready ready => await TryAsync(ready, dryRun, token) with
+                    {
+                        PassedOver = ready.PassedOver,
+                    },
                     var start => throw new InvalidOperationException($"{start} is no start of a promotion."),
                 },
             cancellationToken
@@ -44,6 +47,7 @@ internal sealed class PromotionExecutor(
     )
     {
         var (promotion, at, tip) = ready;
+        await new NameCollisions(repository, at).CheckAsync(promotion, cancellationToken);
         var scan = await ScanAsync(promotion, at, cancellationToken);
         if (scan.Marks == 0)
         {

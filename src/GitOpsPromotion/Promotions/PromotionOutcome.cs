@@ -1,5 +1,6 @@
 using GitOpsPromotion.Configuration;
 using GitOpsPromotion.Git;
+using GitOpsPromotion.Images;
 using GitOpsPromotion.Manifests;
 using GitOpsPromotion.Providers;
 
@@ -9,6 +10,9 @@ namespace GitOpsPromotion.Promotions;
 public abstract record PromotionOutcome
 {
     private PromotionOutcome() { }
+
+    /// <summary>The environments that lie between and do not deploy the app.</summary>
+    public IReadOnlyList<PassedEnvironment> PassedOver { get; init; } = [];
 
     /// <summary>What a user must know although the command succeeded.</summary>
     public IReadOnlyList<PromotionWarning> Warnings { get; init; } = [];
@@ -66,6 +70,10 @@ public abstract record PromotionOutcome
 
     /// <summary>The commit came from a review deployment.</summary>
     public sealed record Review(PullRequest PullRequest) : PromotionOutcome;
+
+    /// <summary>No environment after the one that has the version deploys the app.</summary>
+    public sealed record NotDeployed(PullRequest PullRequest, EnvironmentName Environment, ImagePolicy Policy)
+        : PromotionOutcome;
 
     /// <summary>The version has reached the last environment.</summary>
     public sealed record LastEnvironment(PullRequest PullRequest, EnvironmentName Environment) : PromotionOutcome;

@@ -14,6 +14,9 @@ internal abstract record PromotionStart
     {
         /// <summary>What a description said of the version and is not carried on.</summary>
         public IReadOnlyList<DroppedClaim> Dropped { get; init; } = [];
+
+        /// <summary>The environments that lie between and do not deploy the app.</summary>
+        public IReadOnlyList<PassedEnvironment> PassedOver { get; init; } = [];
     }
 
     /// <param name="Outcome">Why there is nothing to promote.</param>

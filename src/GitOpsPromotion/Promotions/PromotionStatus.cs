@@ -69,7 +69,20 @@ public sealed class PromotionStatus(
         }
 
         var metadata = await new PullRequestProof(repository).ProveAsync(pullRequest, at, cancellationToken);
-        if (new PromotionPath(at.Configuration).Before(metadata.Environment) is not { } before)
+        var what = $"Pull request {pullRequest.Number} was not checked";
+        var before = await new AppPath(repository, at, metadata.Policy).FindBeforeAsync(
+            metadata.Environment,
+            what,
+            cancellationToken
+        );
+        await new NameCollisions(repository, at).CheckGateAsync(
+            metadata.Policy.Group,
+            metadata.Environment,
+            before,
+            what,
+            cancellationToken
+        );
+        if (before is null)
         {
             return new StatusOutcome.FirstEnvironment(await PassAsync(), metadata.Environment);
         }

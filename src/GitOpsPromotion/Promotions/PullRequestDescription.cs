@@ -31,7 +31,7 @@ internal static class PullRequestDescription
             $"""
 
             Came from commit {promotion.Source.Abbreviated}{(
-                path.Before(promotion.Environment) is { } before
+                (promotion.From ?? path.Before(promotion.Environment)) is { } before
                     ? $", where environment {Markdown(before.Value)} got this version"
                     : ""
             )}.
@@ -80,7 +80,7 @@ internal static class PullRequestDescription
             Providers.Merging.ByHand => "A person merges this pull request.",
             Providers.Merging.AtOnce => "It merges by itself.",
             _ =>
-                $"It merges by itself when environment {Markdown(path.Before(promotion.Environment)!.Value)} runs this version well.",
+                $"It merges by itself when environment {Markdown((promotion.From ?? path.Before(promotion.Environment))!.Value)} runs this version well.",
         };
         var then = path.After(promotion.Environment) is { } next
             ? $"Then the version goes on to environment **{Markdown(next.Value)}**."

@@ -64,6 +64,12 @@ public sealed class ReportStatus(GitRepository repository, IGitProvider provider
             };
         }
 
+        await new NameCollisions(repository, at).CheckContextAsync(
+            group,
+            environment,
+            "No status was reported",
+            cancellationToken
+        );
         CommitStatus status = new($"gitops-promotion/{group}-{environment}", state, description);
         if (!dryRun)
         {

@@ -228,12 +228,14 @@ public static class NewPromotionTests
         await using var shop = await Shop.OpenAsync(
             Shop.PerApp.Replace("dev, auto: true", "dev, auto: false", StringComparison.Ordinal)
         );
+        shop.Remote.Commit("main", ("a-b/dev/app.yaml", "tag: \"1\" # {\"$imagepolicy\": \"a-b:c:tag\"}\n"));
+        await StartAsync("a-b", "c");
+        // The other app has no marker any more, but its pull request is still open.
         shop.Remote.Commit(
             "main",
-            ("a-b/dev/app.yaml", "tag: \"1\" # {\"$imagepolicy\": \"a-b:c:tag\"}\n"),
+            ("a-b/dev/app.yaml", "tag: \"1\"\n"),
             ("a/dev/app.yaml", "tag: \"1\" # {\"$imagepolicy\": \"a:b-c:tag\"}\n")
         );
-        await StartAsync("a-b", "c");
         var refs = shop.Remote.Git("for-each-ref");
 
         var run = () => StartAsync("a", "b-c");

@@ -107,26 +107,6 @@ public sealed class StatusTests
         (await site.StatusAsync()).Expect(ExitCode.Failed).Error.Should().Contain("its branch changes webshop/dev/");
     }
 
-    [Fact]
-    public async Task Keeps_apps_apart_whose_branches_have_the_same_name()
-    {
-        using SiteHere site = new(
-            "main",
-            ("gitops-promotion.yaml", Webshop.ByHand),
-            ("a/dev/x.yaml", "tag: 1 # {\"$imagepolicy\": \"a:b-c:tag\"}\n"),
-            ("a-b/dev/x.yaml", "tag: 1 # {\"$imagepolicy\": \"a-b:c:tag\"}\n")
-        );
-        (await site.RunAsync("new", "--group", "a-b", "--app", "c", "--tag", "v2")).Expect(ExitCode.Done);
-        var before = site.Refs;
-
-        (await site.RunAsync("new", "--group", "a", "--app", "b-c", "--tag", "v3"))
-            .Expect(ExitCode.Failed)
-            .Error.Should()
-            .Contain("pull request 1 is open on branch 'promote/a-b-c', and it promotes a-b/c");
-
-        site.Refs.Should().Be(before);
-    }
-
     /// <summary>A version in dev, with an open pull request for qa, where the check waits for a second at most.</summary>
     private static async Task<SiteHere> InQaAsync()
     {

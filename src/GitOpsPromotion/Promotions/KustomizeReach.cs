@@ -1,0 +1,110 @@
+using System.Text;
+using GitOpsPromotion.Git;
+using GitOpsPromotion.Manifests;
+
+namespace GitOpsPromotion.Promotions;
+
+/// <summary>Finds all files that make up a folder: its own, and those that its kustomizations reach in the repository.</summary>
+internal sealed class KustomizeReach(GitRepository repository, IReadOnlyList<TreeFile> all)
+{
+    private readonly Dictionary<string, TreeFile> byPath = all.ToDictionary(file => file.Path, StringComparer.Ordinal);
+
+    /// <summary>The folder's files.</summary>
+    /// <param name="folder">The folder, without a slash at the end.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The contents by path, and what could not be followed; null where all could.</returns>
+    public async Task<(IReadOnlyDictionary<string, string> Files, string? Unknown)> ReadAsync(
+        string folder,
+        CancellationToken cancellationToken
+    )
+    {
+        Dictionary<string, string> read = new(StringComparer.Ordinal);
+        string? unknown = null;
+        var next = all.Where(file => file.Path.StartsWith($"{folder}/", StringComparison.Ordinal)).ToList();
+        while (next.Count > 0)
+        {
+            HashSet<string> reached = new(StringComparer.Ordinal);
+            var index = 0;
+            await foreach (var content in repository.ReadFilesAsync(next, cancellationToken))
+            {
+                var path = next[index++].Path;
+                read[path] = Encoding.UTF8.GetString(content);
+                if (KustomizationEntries.FileNames.Contains(NameOf(path), StringComparer.Ordinal))
+                {
+                    unknown ??= Follow(path, read[path], reached);
+                }
+            }
+
+            next = [.. reached.Where(path => !read.ContainsKey(path)).Select(path => byPath[path])];
+        }
+
+        return (read, unknown);
+    }
+
+    /// <summary>Adds what a kustomization reaches. Returns what cannot be followed, or null.</summary>
+    private string? Follow(string path, string text, HashSet<string> reached)
+    {
+        if (KustomizationEntries.Read(text) is not { } entries)
+        {
+            return $"{path} is not YAML";
+        }
+
+        var folder = path[..^NameOf(path).Length];
+        foreach (var other in entries.Others)
+        {
+            // Patches, values and the like are files beside it.
+            if (Resolve(folder, other) is { } file && byPath.ContainsKey(file))
+            {
+                reached.Add(file);
+            }
+        }
+
+        string? unknown = null;
+        foreach (var resource in entries.Resources)
+        {
+            if (Resolve(folder, resource) is { } target && FindFiles(target) is { } file)
+            {
+                reached.Add(file);
+            }
+            else
+            {
+                unknown ??= $"{path} takes '{resource}', which is not in the repository";
+            }
+        }
+
+        return unknown;
+    }
+
+    private string? FindFiles(string target) =>
+        byPath.ContainsKey(target)
+            ? target
+            : KustomizationEntries
+                .FileNames.Select(name => target.Length == 0 ? name : $"{target}/{name}")
+                .FirstOrDefault(byPath.ContainsKey);
+
+    /// <summary>The path from the root; null where it leads out of the repository or is none.</summary>
+    private static string? Resolve(string folder, string relative)
+    {
+        List<string> segments = [.. folder.Split('/', StringSplitOptions.RemoveEmptyEntries)];
+        foreach (var segment in relative.Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            switch (segment)
+            {
+                case ".":
+                    break;
+                case ".." when segments.Count == 0:
+                    return null;
+                case "..":
+                    segments.RemoveAt(segments.Count - 1);
+                    break;
+                default:
+                    segments.Add(segment);
+                    break;
+            }
+        }
+
+        return relative.StartsWith('/') ? null : string.Join('/', segments);
+    }
+
+    private static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
+}

@@ -1,0 +1,167 @@
+using FluentAssertions;
+using GitOpsPromotion.Cli;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Cli.Commands;
+
+/// <summary>Apps that not every environment deploys.</summary>
+public sealed class PassedOverTests
+{
+    private const string Configuration = """
+        prflow: per-env
+        status_timeout_minutes: "1s"
+        environments:
+          - {name: dev, auto: true}
+          - {name: qa, auto: true}
+          - {name: prod, auto: false}
+
+        """;
+
+    private const string Marked = """
+        images:
+          - name: web
+            newName: ghcr.io/acme/web
+            newTag: "1" # {"$imagepolicy": "shop:web:tag"}
+
+        """;
+
+    private const string Other = """
+        images:
+          - name: ghcr.io/acme/cart
+            newTag: "1" # {"$imagepolicy": "shop:cart:tag"}
+
+        """;
+
+    [Fact]
+    public async Task Ends_well_where_no_later_environment_deploys_the_app()
+    {
+        using var site = await InDevAsync(("qa", Other), ("prod", Other));
+
+        var run = (await site.RunAsync("promote", "--output", "json")).Expect(ExitCode.Done);
+
+        run.Json.GetProperty("outcome").GetString().Should().Be("not-deployed");
+        run.Json.GetProperty("message").GetString().Should().Be("no next environment deploys shop/web");
+    }
+
+    [Fact]
+    public async Task Passes_over_an_environment_that_does_not_deploy_the_app()
+    {
+        using var site = await InDevAsync(("qa", Other), ("prod", Marked));
+
+        var run = (await site.RunAsync("promote")).Expect(ExitCode.Done);
+
+        run.Line.Should().StartWith("created branch promote/prod/shop-web with pull request 2");
+        run.Error.TrimEnd().Should().Be("note: environment qa does not deploy shop/web: going on to prod");
+        site.Open("promote/prod/shop-web")
+            .GetProperty("body")
+            .GetString()
+            .Should()
+            .Contain("where environment dev got this version");
+    }
+
+    [Fact]
+    public async Task Asks_the_nearest_environment_before_that_deploys_the_app()
+    {
+        using var site = await InDevAsync(("qa", Other), ("prod", Marked));
+        (await site.RunAsync("promote")).Expect(ExitCode.Done);
+
+        (await site.StatusAsync("promote/prod/shop-web")).Expect(ExitCode.Failed).Error.Should().Contain("shop-dev");
+        (await site.RunAsync("report", "--group", "shop", "--environment", "dev", "--state", "success")).Expect(
+            ExitCode.Done
+        );
+
+        (await site.StatusAsync("promote/prod/shop-web"))
+            .Expect(ExitCode.Done)
+            .Line.Should()
+            .StartWith("successful reconciliation for shop-dev found on ");
+        (await site.RunAsync("merge", "--group", "shop", "--app", "web", "--environment", "prod")).Expect(
+            ExitCode.Done
+        );
+    }
+
+    [Fact]
+    public async Task Does_not_pass_over_an_environment_that_deploys_the_image_without_a_marker()
+    {
+        using var site = await InDevAsync(
+            ("qa", Marked.Replace(" # {", " # was {", StringComparison.Ordinal)),
+            ("prod", Marked)
+        );
+
+        var run = (await site.RunAsync("promote")).Expect(ExitCode.Failed);
+
+        run.Error.Should()
+            .Contain(
+                "environment qa deploys shop:web without a marker: shop/qa/kustomization.yaml:3 names ghcr.io/acme/web"
+            )
+            .And.Contain("hint: Mark the version there");
+    }
+
+    [Fact]
+    public async Task Does_not_pass_over_an_environment_that_takes_the_version_from_a_base()
+    {
+        using var site = await InDevAsync(
+            ("qa", "resources: [../../base/web]\n"),
+            ("prod", "resources: [../../base/web]\n" + Marked)
+        );
+        site.Remote.Commit(
+            "main",
+            ("base/web/kustomization.yaml", "resources:\n  - web.yaml\n"),
+            ("base/web/web.yaml", "kind: Deployment\nimage: ghcr.io/acme/web:1\n")
+        );
+
+        var run = (await site.RunAsync("promote")).Expect(ExitCode.Failed);
+
+        run.Error.Should()
+            .Contain("environment qa takes ghcr.io/acme/web from base/web/web.yaml, which prod use too")
+            .And.Contain("Give qa a version of its own, in shop/qa/kustomization.yaml:")
+            .And.Contain("newTag: \"…\" # {\"$imagepolicy\": \"shop:web:tag\"}");
+    }
+
+    [Theory]
+    [InlineData("resources: [https://example.com/base?ref=main]\n", Marked, "which is not in the repository")]
+    [InlineData(
+        "resources: []\n",
+        "version: \"1\" # {\"$imagepolicy\": \"shop:web:tag\"}\n",
+        "beside a marked version in shop/dev/ no name of an image stands"
+    )]
+    public async Task Does_not_guess(string qa, string marked, string why)
+    {
+        using var site = await InDevAsync(marked, ("qa", qa), ("prod", marked));
+
+        (await site.RunAsync("promote"))
+            .Expect(ExitCode.Failed)
+            .Error.Should()
+            .Contain("environment qa has no marker of shop:web, and it is not certain that it does not deploy it")
+            .And.Contain(why);
+    }
+
+    [Fact]
+    public async Task Refuses_to_start_an_app_that_the_first_environment_does_not_deploy()
+    {
+        using SiteHere site = new("main", Files(Other, ("qa", Marked), ("prod", Marked)));
+
+        (await site.RunAsync("new", "--group", "shop", "--app", "web", "--tag", "2"))
+            .Expect(ExitCode.Failed)
+            .Error.Should()
+            .Contain("No image policy marker for shop:web was found below shop/dev/");
+    }
+
+    private static Task<SiteHere> InDevAsync(params (string Environment, string Content)[] later) =>
+        InDevAsync(Marked, later);
+
+    /// <summary>A version of the app that was merged in dev.</summary>
+    private static async Task<SiteHere> InDevAsync(string dev, params (string Environment, string Content)[] later)
+    {
+        SiteHere site = new("main", Files(dev, later));
+        (await site.RunAsync("new", "--group", "shop", "--app", "web", "--tag", "2")).Expect(ExitCode.Done);
+        site.Pull();
+        return site;
+    }
+
+    private static (string, string)[] Files(string dev, params (string Environment, string Content)[] later) =>
+        [
+            ("gitops-promotion.yaml", Configuration),
+            ("shop/dev/kustomization.yaml", dev),
+            .. later.Select(environment => ($"shop/{environment.Environment}/kustomization.yaml", environment.Content)),
+        ];
+}

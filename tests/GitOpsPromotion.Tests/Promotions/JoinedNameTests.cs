@@ -1,0 +1,62 @@
+using FluentAssertions;
+using GitOpsPromotion.Configuration;
+using GitOpsPromotion.Images;
+using GitOpsPromotion.Promotions;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Promotions;
+
+public static class JoinedNameTests
+{
+    [Fact]
+    public static void Finds_environments_whose_statuses_have_the_same_name()
+    {
+        var found = JoinedName.FindContexts([
+            Pair("shop", "eu-dev"),
+            Pair("shop", "dev"),
+            Pair("shop-eu", "dev"),
+            Pair("shop-eu", "prod"),
+        ]);
+
+        found.Should().ContainSingle().Which.Should().Equal(Pair("shop", "eu-dev"), Pair("shop-eu", "dev"));
+    }
+
+    [Fact]
+    public static void Ignores_case_in_statuses_as_the_gate_does() =>
+        JoinedName
+            .FindContexts([Pair("Shop", "dev"), Pair("shop", "dev")])
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .HaveCount(2);
+
+    [Theory]
+    [InlineData(PromotionFlow.PerApp, true)]
+    [InlineData(PromotionFlow.PerEnvironment, false)]
+    public static void Finds_apps_whose_branches_have_the_same_name(PromotionFlow flow, bool collides)
+    {
+        (ImagePolicy, EnvironmentName)[] apps =
+        [
+            (Policy("shop", "eu-web"), Given.Environment("dev")),
+            (Policy("shop-eu", "web"), Given.Environment("qa")),
+            (Policy("Shop-eu", "web"), Given.Environment("qa")),
+        ];
+
+        JoinedName.FindBranches(apps, flow).Should().HaveCount(collides ? 1 : 0);
+    }
+
+    [Fact]
+    public static void Names_the_apps_that_would_have_the_same_branch() =>
+        JoinedName
+            .FindNamesakes(
+                Policy("shop-eu", "web"),
+                [GroupName.Parse("shop"), GroupName.Parse("shop-eu"), GroupName.Parse("sho"), GroupName.Parse("mail")]
+            )
+            .Should()
+            .Equal(Policy("shop", "eu-web"));
+
+    private static (GroupName, EnvironmentName) Pair(string group, string environment) =>
+        (GroupName.Parse(group), EnvironmentName.Parse(environment));
+
+    private static ImagePolicy Policy(string group, string app) => new(GroupName.Parse(group), AppName.Parse(app));
+}
