@@ -53,6 +53,7 @@ internal sealed class Composition(
             parsed.GetValue(common.SourceDirectory)!,
             origin => FindCredential(parsed, origin),
             parsed.GetValue(common.Verbose) ? new Trace(terminal) : null,
+            time,
             cancellationToken
         );
         var known = FindProvider(parsed, repository.Origin);

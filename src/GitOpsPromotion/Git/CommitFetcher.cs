@@ -6,8 +6,10 @@ namespace GitOpsPromotion.Git;
 internal sealed class CommitFetcher(
     GitProcess process,
     RemoteConfiguration remote,
-    ObjectReader objects,
-    ShallowHistory shallow
+    MissingCommits missingCommits,
+    ShallowFile shallowFile,
+    ShallowHistory shallow,
+    RemoteRetry retry
 )
 {
     private const int Attempts = 20;
@@ -18,7 +20,7 @@ internal sealed class CommitFetcher(
     /// <exception cref="PromotionException">The remote does not know one of them, or cannot be reached.</exception>
     public async Task FetchAsync(IReadOnlyCollection<CommitSha> commits, CancellationToken cancellationToken)
     {
-        var missing = await FindMissingAsync(commits, cancellationToken);
+        var missing = await missingCommits.FindAsync(commits, cancellationToken);
 
         if (missing.Count == 0 || await FetchByNameAsync(missing, cancellationToken) is FetchOutcome.Fetched)
         {
@@ -28,7 +30,7 @@ internal sealed class CommitFetcher(
         // A server may give no commit by its name but those that refs name; the default branch leads to the others.
         await RunAsync([], ["HEAD"], cancellationToken);
 
-        if (await FindMissingAsync(missing, cancellationToken) is [_, ..] unknown)
+        if (await missingCommits.FindAsync(missing, cancellationToken) is [_, ..] unknown)
         {
             throw new PromotionException(
                 FailureKind.Rejected,
@@ -73,29 +75,6 @@ internal sealed class CommitFetcher(
             cancellationToken
         );
 
-    /// <summary>Those of the commits that are not in the object database.</summary>
-    public async Task<IReadOnlyList<CommitSha>> FindMissingAsync(
-        IReadOnlyCollection<CommitSha> commits,
-        CancellationToken cancellationToken
-    )
-    {
-        var distinct = commits.Distinct().ToArray();
-
-        if (!remote.IsPromisor)
-        {
-            var present = await objects.ExistAsync(Names(distinct), cancellationToken);
-            return [.. distinct.Where((_, index) => !present[index])];
-        }
-
-        // In a partial clone, asking for a missing object fetches it, and a commit with all of its history.
-        var listed = await process.RunAsync(
-            ["rev-list", "--no-walk", "--ignore-missing", "--missing=print", "--stdin"],
-            string.Concat(distinct.Select(commit => $"{commit}\n")),
-            cancellationToken
-        );
-        return [.. distinct.ExceptBy(listed.Text.Split('\n'), commit => commit.Value, StringComparer.Ordinal)];
-    }
-
     private async Task<FetchOutcome> FetchByNameAsync(
         IReadOnlyList<CommitSha> commits,
         CancellationToken cancellationToken
@@ -131,27 +110,39 @@ internal sealed class CommitFetcher(
             .. names,
         ];
 
-        for (var attempt = 1; ; attempt++)
-        {
-            var fetched = await process.RunAsync(arguments, cancellationToken);
+        var fetched = await retry.RunAsync(token => FetchOnceAsync(arguments, token), cancellationToken);
+        await shallowFile.RepairAsync(cancellationToken);
 
-            if (fetched.ExitCode == 0)
-            {
-                return FetchOutcome.Fetched;
-            }
-
-            if (GitFailure.Outcome(fetched.Error) is { } outcome)
-            {
-                return outcome;
-            }
-
-            if (attempt == Attempts || !GitFailure.IsShallowContention(fetched.Error))
-            {
-                throw GitFailure.From(
+        return fetched.ExitCode == 0
+            ? FetchOutcome.Fetched
+            : GitFailure.Outcome(fetched.Error)
+                ?? throw GitFailure.From(
                     $"{string.Join(", ", names)} was not fetched from {remote.Url}.",
                     fetched.Error,
                     FailureKind.Unreachable
                 );
+    }
+
+    /// <summary>Fetches; other processes may change the list of shallow commits at the same time.</summary>
+    private async Task<GitOutput> FetchOnceAsync(string[] arguments, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var fetched = await process.RunAsync(arguments, cancellationToken);
+            var isDamaged = GitFailure.IsShallowDamage(fetched.Error);
+
+            if (
+                fetched.ExitCode == 0
+                || attempt == Attempts
+                || !(isDamaged || GitFailure.IsShallowContention(fetched.Error))
+            )
+            {
+                return fetched;
+            }
+
+            if (isDamaged)
+            {
+                await shallowFile.RepairAsync(cancellationToken);
             }
 
             await Task.Delay(Pause * attempt, cancellationToken);

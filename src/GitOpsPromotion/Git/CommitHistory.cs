@@ -1,7 +1,12 @@
 namespace GitOpsPromotion.Git;
 
 /// <summary>Follows the history between two commits, fetching what a shallow clone lacks of it.</summary>
-internal sealed class CommitHistory(GitProcess process, CommitFetcher fetcher, ShallowHistory shallow)
+internal sealed class CommitHistory(
+    GitProcess process,
+    CommitFetcher fetcher,
+    MissingCommits missing,
+    ShallowHistory shallow
+)
 {
     /// <summary>The commits from newest to oldest, both included; empty where oldest is no ancestor of newest.</summary>
     public async Task<IReadOnlyList<CommitSha>> GetDescendantsAsync(
@@ -11,7 +16,7 @@ internal sealed class CommitHistory(GitProcess process, CommitFetcher fetcher, S
     )
     {
         await fetcher.FetchAsync([newest], cancellationToken);
-        var isMissing = (await fetcher.FindMissingAsync([oldest], cancellationToken)).Count > 0;
+        var isMissing = (await missing.FindAsync([oldest], cancellationToken)).Count > 0;
 
         if (!isMissing && await ListAsync(oldest, newest, cancellationToken) is { Count: > 0 } found)
         {

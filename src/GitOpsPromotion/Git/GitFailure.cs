@@ -71,7 +71,10 @@ internal static class GitFailure
             "early EOF",
             "unexpected disconnect",
             "returned error: 5"
-        ),
+        )
+        {
+            MayPass = true,
+        },
         new(
             FailureKind.Rejected,
             "The repository's objects cannot be written. Check the permissions and the space of its disk.",
@@ -137,6 +140,12 @@ internal static class GitFailure
             ? FetchOutcome.TooOld
         : null;
 
+    /// <summary>Whether the same command may succeed when it is repeated: the one place that decides this for all commands.</summary>
+    public static bool IsTransient(string error) =>
+        TransientFailure.IsOfConnection(error)
+        && Outcome(error) is null
+        && Rules.All(rule => rule.MayPass || !rule.Matches(error));
+
     /// <summary>Whether two commits have no common ancestor here.</summary>
     public static bool IsUnrelated(string error) =>
         error.Contains("refusing to merge unrelated histories", StringComparison.Ordinal);
@@ -146,8 +155,17 @@ internal static class GitFailure
         error.Contains("shallow.lock", StringComparison.Ordinal)
         || error.Contains("shallow file has changed", StringComparison.Ordinal);
 
+    /// <summary>Whether the list of shallow commits names one that is not there: die() in git's <c>fetch-pack.c</c>.</summary>
+    public static bool IsShallowDamage(string error) =>
+        error.Contains("error in object: unshallow", StringComparison.Ordinal)
+        || error.Contains("object not found: unshallow", StringComparison.Ordinal)
+        || error.Contains("no shallow found: unshallow", StringComparison.Ordinal);
+
     private sealed record Rule(FailureKind Kind, string Hint, params string[] Phrases)
     {
+        /// <summary>Whether it also matches failures that pass.</summary>
+        public bool MayPass { get; init; }
+
         public bool Matches(string error) =>
             Phrases.Any(phrase => error.Contains(phrase, StringComparison.OrdinalIgnoreCase));
     }

@@ -12,23 +12,34 @@ public sealed class GitRepository : IAsyncDisposable
     private readonly BlobReader blobs;
     private readonly ObjectWriter writer;
     private readonly CommitWriter commits;
+    private readonly MissingCommits missing;
+    private readonly ShallowFile shallowFile;
     private readonly ShallowHistory shallow;
+    private readonly RemoteRetry retry;
     private readonly CommitFetcher fetcher;
     private readonly RemoteConfiguration remote;
     private readonly int idLength;
 
-    private GitRepository(GitProcess process, GitConfiguration configuration, RemoteConfiguration remote)
+    private GitRepository(
+        GitProcess process,
+        GitConfiguration configuration,
+        RemoteConfiguration remote,
+        TimeProvider time
+    )
     {
         this.process = process;
         this.remote = remote;
         idLength = configuration.Get("extensions.objectformat") is "sha256" ? 64 : 40;
+        retry = new(time);
         objects = new(process);
         trees = new(objects);
-        blobs = new(objects, remote.IsPromisor ? new(process, remote) : null);
+        blobs = new(objects, remote.IsPromisor ? new(process, remote, retry) : null);
         writer = new(process, trees);
         commits = new(process, configuration.GetBoolean("commit.gpgsign"));
-        shallow = new(process, objects);
-        fetcher = new(process, remote, objects, shallow);
+        missing = new(process, remote, objects);
+        shallowFile = new(process, missing);
+        shallow = new(shallowFile, objects);
+        fetcher = new(process, remote, missing, shallowFile, shallow, retry);
     }
 
     /// <summary>Whether contents may still be at the remote (<c>git clone --filter</c>).</summary>
@@ -42,10 +53,24 @@ public sealed class GitRepository : IAsyncDisposable
     /// <param name="credentials">Chooses the credential for the remote; null leaves it to git's own helpers.</param>
     /// <param name="trace">Hears each git command line before it runs; never a secret.</param>
     /// <param name="cancellationToken">Stops the call.</param>
+    public static Task<GitRepository> OpenAsync(
+        string directory,
+        Func<RemoteUrl, GitCredential?> credentials,
+        IProgress<string>? trace,
+        CancellationToken cancellationToken
+    ) => OpenAsync(directory, credentials, trace, TimeProvider.System, cancellationToken);
+
+    /// <summary>Opens the repository that <paramref name="directory"/> lies in.</summary>
+    /// <param name="directory">Any folder of a checkout, or a bare repository.</param>
+    /// <param name="credentials">Chooses the credential for the remote; null leaves it to git's own helpers.</param>
+    /// <param name="trace">Hears each git command line before it runs; never a secret.</param>
+    /// <param name="time">The clock of the pauses between attempts to reach the remote.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
     public static async Task<GitRepository> OpenAsync(
         string directory,
         Func<RemoteUrl, GitCredential?> credentials,
         IProgress<string>? trace,
+        TimeProvider time,
         CancellationToken cancellationToken
     )
     {
@@ -59,12 +84,13 @@ public sealed class GitRepository : IAsyncDisposable
         // ssh does not take it: it is known there only to be kept from it.
         var credential = origin.Url.TakesToken || origin.Url.Scheme is "ssh" ? credentials(origin.Url) : null;
         GitProcess git = new(directory, RepositorySettings.For(configuration, origin, credential), trace);
-        GitRepository repository = new(git, configuration, origin);
+        GitRepository repository = new(git, configuration, origin, time);
 
         try
         {
             // Starts the process that reads objects, which finds out whether there is a repository and whether git is new enough.
             await repository.objects.ExistAsync(["HEAD"], cancellationToken);
+            await repository.shallowFile.RepairAsync(cancellationToken);
             return repository;
         }
         catch
@@ -96,7 +122,7 @@ public sealed class GitRepository : IAsyncDisposable
     /// <param name="refs">Full ref names, or prefixes that end in <c>/*</c>.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     public Task<RemoteRefs> ReadRemoteAsync(IReadOnlyCollection<string> refs, CancellationToken cancellationToken) =>
-        new RemoteReader(process, remote).ReadAsync(refs, cancellationToken);
+        new RemoteReader(process, remote, retry).ReadAsync(refs, cancellationToken);
 
     /// <summary>Brings commits, with their history as far as the repository keeps history, into the object database. Those already there cost nothing.</summary>
     /// <exception cref="PromotionException">The remote does not know one of them, or cannot be reached.</exception>
@@ -111,7 +137,7 @@ public sealed class GitRepository : IAsyncDisposable
         CommitSha oldest,
         CommitSha newest,
         CancellationToken cancellationToken
-    ) => new CommitHistory(process, fetcher, shallow).GetDescendantsAsync(oldest, newest, cancellationToken);
+    ) => new CommitHistory(process, fetcher, missing, shallow).GetDescendantsAsync(oldest, newest, cancellationToken);
 
     /// <summary>
     /// The best common ancestors of two commits of the object database: several after criss-cross merges, none where
@@ -125,7 +151,7 @@ public sealed class GitRepository : IAsyncDisposable
 
     /// <summary>A commit that is in the object database, or null where there is no such commit.</summary>
     public async Task<GitCommit?> FindCommitAsync(CommitSha commit, CancellationToken cancellationToken) =>
-        (await fetcher.FindMissingAsync([commit], cancellationToken)).Count == 0
+        (await missing.FindAsync([commit], cancellationToken)).Count == 0
         && (await objects.ReadAsync([commit.Value], cancellationToken))[0] is { Type: "commit", Content: var content }
             ? CommitObject.Parse(content)
             : null;
@@ -230,7 +256,7 @@ public sealed class GitRepository : IAsyncDisposable
 
     /// <summary>Updates refs of the remote in one atomic push: all of them, or none.</summary>
     public Task<PushResult> PushAsync(IReadOnlyCollection<RefUpdate> updates, CancellationToken cancellationToken) =>
-        new RemoteWriter(process, remote).PushAsync(updates, cancellationToken);
+        new RemoteWriter(process, remote, retry).PushAsync(updates, cancellationToken);
 
     public ValueTask DisposeAsync() => objects.DisposeAsync();
 }

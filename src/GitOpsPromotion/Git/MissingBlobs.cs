@@ -4,7 +4,7 @@ namespace GitOpsPromotion.Git;
 /// Brings the blobs that a partial clone has left at its remote, all in one fetch. Asked for one by one, git would
 /// fetch them one by one.
 /// </summary>
-internal sealed class MissingBlobs(GitProcess process, RemoteConfiguration remote)
+internal sealed class MissingBlobs(GitProcess process, RemoteConfiguration remote, RemoteRetry retry)
 {
     public async Task FetchAsync(IReadOnlyList<string> blobs, CancellationToken cancellationToken)
     {
@@ -31,19 +31,20 @@ internal sealed class MissingBlobs(GitProcess process, RemoteConfiguration remot
         }
 
         // As git's own promisor-remote.c: there is nothing to negotiate about single blobs.
-        var fetched = await process.RunAsync(
-            [
-                "-c",
-                "fetch.negotiationAlgorithm=noop",
-                "fetch",
-                "--no-tags",
-                "--no-write-fetch-head",
-                "--recurse-submodules=no",
-                "--filter=blob:none",
-                "--stdin",
-                remote.Name,
-            ],
-            Lines(missing),
+        string[] arguments =
+        [
+            "-c",
+            "fetch.negotiationAlgorithm=noop",
+            "fetch",
+            "--no-tags",
+            "--no-write-fetch-head",
+            "--recurse-submodules=no",
+            "--filter=blob:none",
+            "--stdin",
+            remote.Name,
+        ];
+        var fetched = await retry.RunAsync(
+            token => process.RunAsync(arguments, Lines(missing), token),
             cancellationToken
         );
 

@@ -44,17 +44,27 @@ internal static class PushReport
         "atomic transaction failed",
     ];
 
+    // What a server that failed says of each ref; what it says beside is more telling.
+    private const string Unspecific = "(failure)";
+
+    /// <summary>Whether the push failed on its way or within the server, so that the same push may be accepted.</summary>
+    public static bool IsTransient(string output, string error) =>
+        Reasons(output) is { Length: > 0 } reasons
+            ? reasons.All(reason =>
+                TransientFailure.IsOfServer(reason)
+                || (
+                    reason.EndsWith(Unspecific, StringComparison.Ordinal)
+                    && TransientFailure.IsOfServer(RemoteLines(error))
+                )
+            )
+            : GitFailure.IsTransient(error);
+
     /// <returns><see cref="PushResult.Stale"/>.</returns>
     /// <exception cref="PromotionException">The push failed for another reason, or would fail again.</exception>
     public static PushResult Judge(string output, string error, RemoteUrl url)
     {
         var what = $"The push to {url} was not accepted.";
-        var reasons = output
-            .Split('\n')
-            .Where(line => line.StartsWith("!\t", StringComparison.Ordinal))
-            .Select(line => line.Split('\t', 3)[^1])
-            .Where(reason => !Contains(reason, Companions))
-            .ToArray();
+        var reasons = Reasons(output);
 
         if (error.Contains("does not support --atomic", StringComparison.Ordinal))
         {
@@ -65,6 +75,17 @@ internal static class PushReport
         }
 
         var words = RemoteLines(error);
+        if (reasons.Length > 0 && IsTransient(output, error))
+        {
+            throw new PromotionException(
+                FailureKind.Unreachable,
+                $"{what} The server failed: {Redaction.Flatten($"{string.Join('\n', reasons)}\n{words}")}"
+            )
+            {
+                Hint = "Check the state of the server, then run the command again.",
+            };
+        }
+
         if (!Contains(words, Obstacles))
         {
             if (reasons.Length > 0 ? reasons.All(reason => Contains(reason, Races)) : Contains(error, Races))
@@ -95,6 +116,15 @@ internal static class PushReport
 
     private static bool Contains(string text, string[] phrases) =>
         phrases.Any(phrase => text.Contains(phrase, StringComparison.Ordinal));
+
+    private static string[] Reasons(string output) =>
+        [
+            .. output
+                .Split('\n')
+                .Where(line => line.StartsWith("!\t", StringComparison.Ordinal))
+                .Select(line => line.Split('\t', 3)[^1].TrimEnd())
+                .Where(reason => !Contains(reason, Companions)),
+        ];
 
     private static string RemoteLines(string error) =>
         string.Join('\n', error.Split('\n').Where(line => line.StartsWith("remote:", StringComparison.Ordinal)));

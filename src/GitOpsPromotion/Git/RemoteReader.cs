@@ -1,12 +1,13 @@
 namespace GitOpsPromotion.Git;
 
 /// <summary>Asks the remote for its refs.</summary>
-internal sealed class RemoteReader(GitProcess process, RemoteConfiguration remote)
+internal sealed class RemoteReader(GitProcess process, RemoteConfiguration remote, RemoteRetry retry)
 {
     /// <summary>Reads the default branch, and refs by their full names or by prefixes that end in <c>/*</c>.</summary>
     public async Task<RemoteRefs> ReadAsync(IReadOnlyCollection<string> refs, CancellationToken cancellationToken)
     {
-        var listed = await process.RunAsync(["ls-remote", "--symref", remote.Name, "HEAD", .. refs], cancellationToken);
+        string[] arguments = ["ls-remote", "--symref", remote.Name, "HEAD", .. refs];
+        var listed = await retry.RunAsync(token => process.RunAsync(arguments, token), cancellationToken);
 
         return listed.ExitCode == 0
             ? Parse(listed.Text, refs)

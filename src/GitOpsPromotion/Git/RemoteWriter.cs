@@ -1,7 +1,7 @@
 namespace GitOpsPromotion.Git;
 
 /// <summary>Updates refs of the remote: all of them or none, and only as long as they are what was read.</summary>
-internal sealed class RemoteWriter(GitProcess process, RemoteConfiguration remote)
+internal sealed class RemoteWriter(GitProcess process, RemoteConfiguration remote, RemoteRetry retry)
 {
     public async Task<PushResult> PushAsync(IReadOnlyCollection<RefUpdate> updates, CancellationToken cancellationToken)
     {
@@ -10,24 +10,47 @@ internal sealed class RemoteWriter(GitProcess process, RemoteConfiguration remot
             throw new ArgumentException($"'{partial.Name}' is not the full name of a ref.", nameof(updates));
         }
 
-        var pushed = await process.RunAsync(
-            [
-                "push",
-                "--atomic",
-                "--porcelain",
-                "--no-verify",
-                "--no-follow-tags",
-                "--no-signed",
-                "--recurse-submodules=no",
-                .. updates.Select(update => $"--force-with-lease={update.Name}:{update.Expected}"),
-                remote.Name,
-                .. updates.Select(update => $"{update.New}:{update.Name}"),
-            ],
+        string[] arguments =
+        [
+            "push",
+            "--atomic",
+            "--porcelain",
+            "--no-verify",
+            "--no-follow-tags",
+            "--no-signed",
+            "--recurse-submodules=no",
+            .. updates.Select(update => $"--force-with-lease={update.Name}:{update.Expected}"),
+            remote.Name,
+            .. updates.Select(update => $"{update.New}:{update.Name}"),
+        ];
+        var attempts = 0;
+        var pushed = await retry.RunAsync(
+            token =>
+            {
+                attempts++;
+                return process.RunAsync(arguments, token);
+            },
+            output => PushReport.IsTransient(output.Text, output.Error),
             cancellationToken
         );
 
-        return pushed.ExitCode == 0
-            ? PushResult.Accepted
-            : PushReport.Judge(process.Hide(pushed.Text), pushed.Error, remote.PushUrl);
+        if (pushed.ExitCode == 0)
+        {
+            return PushResult.Accepted;
+        }
+
+        var result = PushReport.Judge(process.Hide(pushed.Text), pushed.Error, remote.PushUrl);
+
+        // An earlier attempt whose answer was lost may be what the leases of the last one met.
+        return attempts > 1 && await AreDoneAsync(updates, cancellationToken) ? PushResult.Accepted : result;
+    }
+
+    private async Task<bool> AreDoneAsync(IReadOnlyCollection<RefUpdate> updates, CancellationToken cancellationToken)
+    {
+        var refs = await new RemoteReader(process, remote, retry).ReadAsync(
+            [.. updates.Select(update => update.Name)],
+            cancellationToken
+        );
+        return updates.All(update => refs.Find(update.Name) == update.New);
     }
 }

@@ -277,7 +277,7 @@ public sealed class HttpTests : IAsyncLifetime
         Convert.ToBase64String(Encoding.UTF8.GetBytes($"{GitHttpServer.UserName}:{token}"));
 
     private static Task<GitRepository> OpenAsync(TestRepository repository, GitCredential? credential) =>
-        GitRepository.OpenAsync(repository.Path, _ => credential, trace: null, default);
+        GitRepository.OpenAsync(repository.Path, _ => credential, trace: null, new JumpingTime(), default);
 
     private async Task PromoteAsync()
     {

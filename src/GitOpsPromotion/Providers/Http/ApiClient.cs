@@ -1,4 +1,5 @@
 using System.Net;
+using GitOpsPromotion.Git;
 using Polly;
 using Polly.Retry;
 
@@ -8,11 +9,7 @@ namespace GitOpsPromotion.Providers.Http;
 /// <remarks>One for each command: its requests share their patience.</remarks>
 internal sealed class ApiClient
 {
-    private const int MaxFailures = 6;
     private const int MaxAttempts = 60;
-
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(0.5);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
     private readonly ApiServer server;
     private readonly TimeProvider time;
@@ -42,8 +39,8 @@ internal sealed class ApiClient
             // Without a word of the server, Polly's own: twice as long each time, and never the same for two runs.
             DelayGenerator = attempt => ValueTask.FromResult(WaitAfter(attempt.Outcome.Result)),
             BackoffType = DelayBackoffType.Exponential,
-            Delay = FirstPause,
-            MaxDelay = LongestPause,
+            Delay = RetryLimits.FirstPause,
+            MaxDelay = RetryLimits.LongestPause,
             UseJitter = true,
             OnRetry = attempt =>
             {
@@ -107,7 +104,7 @@ internal sealed class ApiClient
                 // A server that lost its answer may still be at work.
                 await time.WaitAsync(
                     new Wait.ForServer(server.Origin.Authority, failure.Message),
-                    FirstPause * (1 << attempt),
+                    RetryLimits.FirstPause * (1 << attempt),
                     until: null,
                     cancellationToken
                 );
@@ -116,7 +113,7 @@ internal sealed class ApiClient
                     return done;
                 }
 
-                if (attempt == MaxFailures / 2)
+                if (attempt == RetryLimits.MaxFailures / 2)
                 {
                     throw;
                 }
@@ -154,7 +151,7 @@ internal sealed class ApiClient
 
         if (response.Status is HttpStatusCode.TooManyRequests)
         {
-            return new ApiAttempt.PutOff(asked ?? LongestPause);
+            return new ApiAttempt.PutOff(asked ?? RetryLimits.LongestPause);
         }
 
         if ((int)response.Status >= 500 || response.Status is HttpStatusCode.RequestTimeout)
@@ -177,7 +174,11 @@ internal sealed class ApiClient
             throw ApiFailures.Uncertain(failed.Failure);
         }
 
-        if (failed.Fate is RequestFate.Hopeless || failures == MaxFailures || !patience.TrySpend(failed.Cost))
+        if (
+            failed.Fate is RequestFate.Hopeless
+            || failures == RetryLimits.MaxFailures
+            || !patience.TrySpend(failed.Cost)
+        )
         {
             throw failed.Failure;
         }

@@ -1,0 +1,46 @@
+using Polly;
+using Polly.Retry;
+
+namespace GitOpsPromotion.Git;
+
+/// <summary>Repeats git commands that talk to the remote, where they fail for a reason that may pass.</summary>
+/// <remarks>Only for what is safe to repeat: reading refs, fetching, and pushing with a lease on each ref.</remarks>
+internal sealed class RemoteRetry(TimeProvider time)
+{
+    /// <summary>Runs a command that only reads from the remote.</summary>
+    public Task<GitOutput> RunAsync(
+        Func<CancellationToken, Task<GitOutput>> run,
+        CancellationToken cancellationToken
+    ) => RunAsync(run, output => GitFailure.IsTransient(output.Error), cancellationToken);
+
+    /// <param name="run">One attempt.</param>
+    /// <param name="isTransient">Judges an attempt that failed.</param>
+    /// <param name="cancellationToken">Stops the attempts and the pauses.</param>
+    /// <returns>The output of the last attempt, whatever its exit code.</returns>
+    public async Task<GitOutput> RunAsync(
+        Func<CancellationToken, Task<GitOutput>> run,
+        Predicate<GitOutput> isTransient,
+        CancellationToken cancellationToken
+    )
+    {
+        var started = time.GetTimestamp();
+        RetryStrategyOptions<GitOutput> options = new()
+        {
+            ShouldHandle = attempt =>
+                ValueTask.FromResult(
+                    attempt.Outcome is { Exception: null, Result: { ExitCode: not 0 } output }
+                        && isTransient(output)
+                        && time.GetElapsedTime(started) < RetryLimits.Patience
+                ),
+            MaxRetryAttempts = RetryLimits.MaxFailures - 1,
+            BackoffType = DelayBackoffType.Exponential,
+            Delay = RetryLimits.FirstPause,
+            MaxDelay = RetryLimits.LongestPause,
+            UseJitter = true,
+        };
+        var pipeline = new ResiliencePipelineBuilder<GitOutput> { TimeProvider = time }
+            .AddRetry(options)
+            .Build();
+        return await pipeline.ExecuteAsync(async token => await run(token), cancellationToken);
+    }
+}

@@ -1,0 +1,132 @@
+namespace GitOpsPromotion.Git;
+
+/// <summary>git's list of the commits at which the history of a shallow clone ends, one a line.</summary>
+/// <remarks>
+/// <c>git fetch --shallow-since</c> lists commits that the server did not send where the history has merges, and the next
+/// fetch that deepens fails on them. Source: https://git-scm.com/docs/shallow
+/// </remarks>
+internal sealed class ShallowFile(GitProcess process, MissingCommits missing)
+{
+    private const int Attempts = 20;
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+
+    private string? path;
+    private IReadOnlyList<string> checkedLines = [];
+
+    /// <summary>The commits as they are now: other processes change the list too. Null in a clone that has all of its history.</summary>
+    public async Task<IReadOnlyList<string>?> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await File.ReadAllLinesAsync(await LocateAsync(cancellationToken), cancellationToken);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Removes the commits that are not in the object database. Costs no process where the list has not changed since the
+    /// last call.
+    /// </summary>
+    public async Task RepairAsync(CancellationToken cancellationToken)
+    {
+        var lines = await ReadAsync(cancellationToken) ?? [];
+
+        for (
+            var attempt = 1;
+            !lines.SequenceEqual(checkedLines, StringComparer.Ordinal)
+                && (await FindMissingAsync(lines, cancellationToken)).Count > 0
+                && attempt <= Attempts;
+            attempt++
+        )
+        {
+            // Another process holds the lock for as long as its fetch takes, and may repair the list itself.
+            if (!await TryRewriteAsync(cancellationToken))
+            {
+                await Task.Delay(Pause * attempt, cancellationToken);
+            }
+
+            lines = await ReadAsync(cancellationToken) ?? [];
+        }
+
+        checkedLines = lines;
+    }
+
+    /// <summary>Rewrites the list under git's own lock: <c>shallow.lock</c> is created, written and renamed.</summary>
+    private async Task<bool> TryRewriteAsync(CancellationToken cancellationToken)
+    {
+        var file = await LocateAsync(cancellationToken);
+        var lockFile = $"{file}.lock";
+        try
+        {
+            await using (File.Open(lockFile, FileMode.CreateNew)) { }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+
+        var isHeld = true;
+        try
+        {
+            var lines = await ReadAsync(cancellationToken) ?? [];
+            var left = lines
+                .Except(await FindMissingAsync(lines, cancellationToken), StringComparer.Ordinal)
+                .Select(line => $"{line}\n")
+                .ToArray();
+
+            if (left.Length == 0)
+            {
+                // git takes an empty list for a shallow clone.
+                File.Delete(file);
+                return true;
+            }
+
+            await File.WriteAllTextAsync(lockFile, string.Concat(left), cancellationToken);
+            KeepMode(file, lockFile);
+            File.Move(lockFile, file, overwrite: true);
+            isHeld = false;
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+        finally
+        {
+            if (isHeld)
+            {
+                File.Delete(lockFile);
+            }
+        }
+    }
+
+    private async Task<IReadOnlyCollection<string>> FindMissingAsync(
+        IReadOnlyList<string> lines,
+        CancellationToken cancellationToken
+    )
+    {
+        CommitSha[] commits =
+        [
+            .. lines.Select(line => CommitSha.TryParse(line, out var commit) ? commit : null).OfType<CommitSha>(),
+        ];
+        return [.. (await missing.FindAsync(commits, cancellationToken)).Select(commit => commit.Value)];
+    }
+
+    private async Task<string> LocateAsync(CancellationToken cancellationToken) =>
+        path ??= process.Locate(
+            (await process.RunAsync(["rev-parse", "--git-path", "shallow"], cancellationToken)).Line
+        );
+
+    // A repository that a group shares must stay readable for the group.
+    private static void KeepMode(string from, string to)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(to, File.GetUnixFileMode(from));
+        }
+    }
+}

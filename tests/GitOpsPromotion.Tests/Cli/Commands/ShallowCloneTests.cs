@@ -1,0 +1,65 @@
+using FluentAssertions;
+using GitOpsPromotion.Cli;
+using GitOpsPromotion.Forges;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Cli.Commands;
+
+/// <summary>Clones of depth 1, as CI systems check out, of a repository in which promotions were merged.</summary>
+public sealed class ShallowCloneTests
+{
+    private const string Promotion = "promote/webshop-webui";
+
+    [Fact]
+    public async Task Status_passes_after_the_default_branch_has_moved_on()
+    {
+        using var site = await WithPromotionAsync();
+        var clone = site.CloneAs("ci", "--depth=1", $"--branch={Promotion}");
+
+        (await site.RunInAsync(clone.Path, "status"))
+            .Expect(ExitCode.Done)
+            .Line.Should()
+            .StartWith("successful reconciliation for webshop-dev found on");
+
+        Missing(clone).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Every_command_repairs_what_an_earlier_run_has_broken()
+    {
+        using var site = await WithPromotionAsync();
+        var clone = site.CloneAs("ci", "--depth=1");
+        await File.AppendAllTextAsync(ShallowOf(clone), "1234567890123456789012345678901234567890\n");
+
+        (await site.RunInAsync(clone.Path, "list")).Expect(ExitCode.Done);
+
+        Missing(clone).Should().BeEmpty();
+        clone.Git("fetch", "--quiet", "--unshallow");
+    }
+
+    private static async Task<SiteHere> WithPromotionAsync()
+    {
+        SiteHere site = new();
+        (await site.NewAsync("1.1.0")).Expect(ExitCode.Done);
+        site.Pull();
+        (await site.ReportAsync("dev")).Expect(ExitCode.Done);
+        (await site.RunAsync("promote")).Expect(ExitCode.Done);
+        foreach (var file in new[] { "a.txt", "b.txt", "c.txt" })
+        {
+            site.Remote.CommitAt(DateTimeOffset.UtcNow, "main", (file, file));
+        }
+
+        return site;
+    }
+
+    private static string ShallowOf(TestRepository clone) => Path.Combine(clone.Path, ".git", "shallow");
+
+    private static string[] Missing(TestRepository clone) =>
+        File.Exists(ShallowOf(clone))
+            ?
+            [
+                .. File.ReadAllLines(ShallowOf(clone))
+                    .Where(line => clone.TryGit([], "cat-file", "-e", line).ExitCode != 0),
+            ]
+            : [];
+}

@@ -1,0 +1,181 @@
+using FluentAssertions;
+using GitOpsPromotion.Forges;
+using GitOpsPromotion.Git;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Git;
+
+/// <summary>The list of commits at which the history of a shallow clone ends, in a history with merges.</summary>
+public sealed class ShallowFileTests : IDisposable
+{
+    private const string Unknown = "1234567890123456789012345678901234567890";
+
+    private readonly GitSandbox sandbox = new();
+    private readonly TestRepository remote;
+    private int day;
+
+    public ShallowFileTests() => remote = sandbox.CreateRemote();
+
+    [Theory]
+    [InlineData("--no-checkout")]
+    [InlineData("--bare")]
+    [InlineData("--filter=blob:none")]
+    public async Task Names_no_missing_commit_after_a_fetch_back_to_a_time(string option)
+    {
+        var (oldest, newest) = CreateHistoryWithMerges();
+        var clone = sandbox.Clone(remote, "clone", "--depth=1", option);
+        await using var repository = await clone.OpenAsync();
+
+        var descendants = await repository.GetDescendantsAsync(oldest, newest, default);
+
+        descendants.Should().StartWith([newest]).And.EndWith([oldest]);
+        Missing(clone).Should().BeEmpty();
+        clone.Git("fetch", "--quiet", "--unshallow");
+    }
+
+    [Fact]
+    public async Task Names_no_missing_commit_in_a_linked_worktree()
+    {
+        var (oldest, newest) = CreateHistoryWithMerges();
+        var clone = sandbox.Clone(remote, "clone", "--depth=1");
+        clone.Git("worktree", "add", "--quiet", "--detach", sandbox["linked"]);
+        await using var repository = await new TestRepository(sandbox["linked"]).OpenAsync();
+
+        await repository.GetDescendantsAsync(oldest, newest, default);
+
+        Missing(clone).Should().BeEmpty();
+        clone.Git("fetch", "--quiet", "--unshallow");
+    }
+
+    [Fact]
+    public async Task Loses_the_missing_commits_of_an_earlier_run_when_the_clone_is_opened()
+    {
+        Commit("0");
+        var tip = Commit("1");
+        var clone = sandbox.Clone(remote, "clone", "--depth=1");
+        await File.AppendAllTextAsync(ShallowOf(clone), $"{Unknown}\n");
+
+        await using var repository = await clone.OpenAsync();
+
+        Lines(clone).Should().Equal(tip.Value);
+        File.Exists($"{ShallowOf(clone)}.lock").Should().BeFalse();
+        clone.Git("fetch", "--quiet", "--unshallow");
+    }
+
+    [Fact]
+    public async Task Is_deleted_where_it_names_nothing_but_missing_commits()
+    {
+        Commit("0");
+        var clone = sandbox.Clone(remote);
+        await File.WriteAllTextAsync(ShallowOf(clone), $"{Unknown}\n");
+
+        await using var repository = await clone.OpenAsync();
+
+        clone.Git("rev-parse", "--is-shallow-repository").Should().Be("false");
+    }
+
+    [Fact]
+    public async Task Is_repaired_once_by_many_runs_in_the_same_clone()
+    {
+        var tip = Commit("0");
+        Commit("1");
+        var clone = sandbox.Clone(remote, "clone", "--depth=1");
+        CommitSha[] commits = [.. Enumerable.Range(0, 6).Select(CommitOnBranch)];
+        await File.AppendAllTextAsync(ShallowOf(clone), $"{Unknown}\n");
+
+        await Task.WhenAll(
+            commits.Select(async commit =>
+            {
+                await using var repository = await clone.OpenAsync();
+                await repository.FetchAsync([commit], default);
+                (await repository.GetDescendantsAsync(tip, commit, default)).Should().NotBeEmpty();
+            })
+        );
+
+        Missing(clone).Should().BeEmpty();
+        clone.Git("fsck", "--connectivity-only");
+    }
+
+    [Fact]
+    public async Task Keeps_its_mode()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
+        const UnixFileMode shared = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
+        Commit("0");
+        Commit("1");
+        var clone = sandbox.Clone(remote, "clone", "--depth=1");
+        await File.AppendAllTextAsync(ShallowOf(clone), $"{Unknown}\n");
+        SetMode(ShallowOf(clone), shared);
+
+        await using var repository = await clone.OpenAsync();
+
+        ModeOf(ShallowOf(clone)).Should().Be(shared);
+    }
+
+    public void Dispose() => sandbox.Dispose();
+
+    private static void SetMode(string file, UnixFileMode mode)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, mode);
+        }
+    }
+
+    private static UnixFileMode ModeOf(string file) =>
+        OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(file);
+
+    /// <summary>Twenty days, with a merge on every fifth one of a branch that was started the day before.</summary>
+    private (CommitSha Oldest, CommitSha Newest) CreateHistoryWithMerges()
+    {
+        List<CommitSha> commits = [];
+        for (var number = 0; number < 20; number++)
+        {
+            commits.Add(Commit($"{number}"));
+            if (number % 5 == 4)
+            {
+                remote.Git("update-ref", "refs/heads/side", "main");
+                remote.CommitAt(TestRepository.Noon.AddDays(++day), "side", ($"side-{number}", "side"));
+                commits.Add(Merge());
+            }
+        }
+
+        return (commits[11], commits[^1]);
+    }
+
+    private CommitSha Commit(string file, string branch = "main") =>
+        CommitSha.Parse(remote.CommitAt(TestRepository.Noon.AddDays(++day), branch, (file, file)));
+
+    private CommitSha CommitOnBranch(int number)
+    {
+        remote.Git("update-ref", $"refs/heads/branch-{number}", "main");
+        return Commit($"{number}", $"branch-{number}");
+    }
+
+    private CommitSha Merge()
+    {
+        var time = TestRepository.Noon.AddDays(day).AddMinutes(10).ToUnixTimeSeconds();
+        var content =
+            $"tree {remote.Resolve("side^{tree}")}\nparent {remote.Resolve("main")}\nparent {remote.Resolve("side")}\n"
+            + $"author Ada <ada@example.com> {time} +0000\ncommitter Ada <ada@example.com> {time} +0000\n\nMerge\n";
+        var commit = remote.Git(
+            System.Text.Encoding.UTF8.GetBytes(content),
+            "hash-object",
+            "-t",
+            "commit",
+            "-w",
+            "--stdin"
+        );
+        remote.Git("update-ref", "refs/heads/main", commit);
+        return CommitSha.Parse(commit);
+    }
+
+    private static string ShallowOf(TestRepository clone) =>
+        Path.GetFullPath(clone.Git("rev-parse", "--git-path", "shallow"), clone.Path);
+
+    private static string[] Lines(TestRepository clone) =>
+        File.Exists(ShallowOf(clone)) ? File.ReadAllLines(ShallowOf(clone)) : [];
+
+    private static string[] Missing(TestRepository clone) =>
+        [.. Lines(clone).Where(line => clone.TryGit(input: null, "cat-file", "-e", line).ExitCode != 0)];
+}
