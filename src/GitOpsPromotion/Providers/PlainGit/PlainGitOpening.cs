@@ -32,8 +32,10 @@ internal sealed class PlainGitOpening(GitRepository repository, TimeProvider tim
     public async Task<PullRequest> OpenAsync(PullRequestDraft draft, CancellationToken cancellationToken)
     {
         var assumed = await AssumeAsync(draft, cancellationToken);
+        var attempts = 0;
         return await retry.UntilAcceptedAsync(
             $"open a pull request from {draft.Source}",
+            draft.Merging is Merging.AtOnce ? PlainGitRetry.OfMerge : PlainGitRetry.OfChange,
             async token =>
             {
                 var snapshot =
@@ -55,8 +57,10 @@ internal sealed class PlainGitOpening(GitRepository repository, TimeProvider tim
                     return merged;
                 }
 
+                // What merges at once has to wait for its turn anyway, and can do so with the next number.
+                var range = draft.Merging is Merging.AtOnce ? 1 : PlainGitNumbers.RangeAfter(attempts++);
                 return isThere
-                    ? await TryOpenAsync(snapshot, draft, token)
+                    ? await TryOpenAsync(snapshot, draft, range, token)
                     : throw PlainGitFailures.Moved(snapshot, draft.Source, draft.Head);
             },
             cancellationToken
@@ -85,6 +89,7 @@ internal sealed class PlainGitOpening(GitRepository repository, TimeProvider tim
     private async Task<PullRequest?> TryOpenAsync(
         PlainGitSnapshot snapshot,
         PullRequestDraft draft,
+        int range,
         CancellationToken cancellationToken
     )
     {
@@ -116,7 +121,7 @@ internal sealed class PlainGitOpening(GitRepository repository, TimeProvider tim
         }
 
         PullRequestDocument document = new(
-            old?.Number ?? await numbers.GetNextAsync(snapshot, cancellationToken),
+            old?.Number ?? await numbers.GetNextAsync(snapshot, draft.Head, range, cancellationToken),
             draft.Source,
             draft.Target,
             draft.Head,

@@ -40,6 +40,7 @@ internal sealed class PlainGitPullRequests(GitRepository repository, TimeProvide
     ) =>
         retry.UntilAcceptedAsync(
             $"{verb} pull request {pullRequest.Number}",
+            PlainGitRetry.OfMerge,
             async token =>
             {
                 var merged = PlainGitRefs.Merged(pullRequest.Number);

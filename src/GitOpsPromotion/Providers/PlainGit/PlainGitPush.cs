@@ -54,16 +54,24 @@ internal static class PlainGitPush
             .Prepend(PlainGitRefs.Merged(document.Number))
             .Select(name => Update(snapshot, name, state));
 
-    /// <summary>A number is taken by whoever replaces the ref of the number before it.</summary>
+    /// <summary>
+    /// A number is taken by whoever creates its ref. The ref of the newest number that was read is held to what it was:
+    /// where it has been deleted since, the number that follows it may have been taken and deleted, too.
+    /// </summary>
     public static IEnumerable<RefUpdate> TakeNumber(
         PlainGitSnapshot snapshot,
         PullRequestDocument document,
         CommitSha state
-    ) =>
-        snapshot
-            .Refs.Commits.Keys.Where(PlainGitRefs.IsLast)
-            .Select(name => Update(snapshot, name, to: null))
-            .Append(Update(snapshot, PlainGitRefs.Last(document.Number), state));
+    )
+    {
+        var taken = snapshot.Refs.Commits.Keys.Where(PlainGitRefs.IsLast).OrderBy(PlainGitRefs.NumberOf).ToList();
+        return
+        [
+            .. PlainGitNumbers.Outdated(taken).Select(name => Update(snapshot, name, to: null)),
+            .. taken.TakeLast(1).Select(name => Update(snapshot, name, snapshot.Find(name))),
+            Update(snapshot, PlainGitRefs.Last(document.Number), state),
+        ];
+    }
 
     private static RefUpdate Update(PlainGitSnapshot snapshot, string name, CommitSha? to) =>
         new(name, to, snapshot.Find(name));

@@ -24,7 +24,7 @@ internal static class PlainGitRefs
     /// <summary>A pull request that has been merged, by its merge commit and by its head.</summary>
     public static string MergedCommit(CommitSha commit) => $"{Root}merged-commit/{commit}";
 
-    /// <summary>The newest number that was given away. It stands in the name so that nothing has to be fetched to know it.</summary>
+    /// <summary>A number that was taken. It stands in the name so that nothing has to be fetched to know it.</summary>
     public static string Last(int number) => string.Create(CultureInfo.InvariantCulture, $"{LastPrefix}{number}");
 
     public static string Statuses(CommitSha commit) => $"{Root}statuses/{commit}";

@@ -42,6 +42,7 @@ internal sealed class PlainGitStatuses(GitRepository repository, TimeProvider ti
         var name = PlainGitRefs.Statuses(commit);
         await retry.UntilAcceptedAsync(
             $"set the status of commit {commit.Abbreviated}",
+            PlainGitRetry.OfChange,
             TryReportAsync,
             cancellationToken
         );

@@ -1,6 +1,7 @@
 using FluentAssertions;
 using GitOpsPromotion.Git;
 using GitOpsPromotion.Providers;
+using GitOpsPromotion.Providers.PlainGit;
 using Xunit;
 
 namespace GitOpsPromotion.Tests.Providers.PlainGit;
@@ -112,16 +113,37 @@ public sealed class PlainGitState : PlainGitTest
     }
 
     [Fact]
-    public async Task Continues_the_numbers_when_their_ref_was_deleted()
+    public async Task Continues_the_numbers_when_their_refs_were_deleted()
     {
         await MergeAsync(await OpenAsync(Draft(Forge.Move(Branch, "1.0"))));
         await OpenAsync(Draft(Forge.Move(Branch, "2.0")));
+        Forge.Remote.Git("update-ref", "-d", "refs/gitops-promotion/last/1");
         Forge.Remote.Git("update-ref", "-d", "refs/gitops-promotion/last/2");
         var other = BranchName.Parse("promote/webshop-cart");
 
         var opened = await OpenAsync(Draft(Forge.Move(other, "3.0")) with { Source = other });
 
         opened.Number.Should().Be(3);
+    }
+
+    [Fact]
+    public async Task Keeps_the_refs_of_the_newest_64_numbers()
+    {
+        await OpenAsync(Draft(Forge.Move(Branch, "1.0")));
+        var state = Forge.Remote.Resolve(PlainGitRefs.Last(1));
+        for (var number = 2; number <= 129; number++)
+        {
+            Forge.Remote.Git("update-ref", PlainGitRefs.Last(number), state);
+        }
+
+        var other = BranchName.Parse("promote/webshop-cart");
+        var opened = await OpenAsync(Draft(Forge.Move(other, "3.0")) with { Source = other });
+
+        opened.Number.Should().Be(130);
+        States()
+            .Where(name => name.StartsWith("last/", StringComparison.Ordinal))
+            .Should()
+            .BeEquivalentTo(Enumerable.Range(66, 65).Select(number => $"last/{number}"));
     }
 
     [Fact]
