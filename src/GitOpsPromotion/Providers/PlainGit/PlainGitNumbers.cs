@@ -9,10 +9,10 @@ internal sealed class PlainGitNumbers(GitRepository repository)
     private const int WidestRange = 64;
 
     /// <summary>
-    /// The refs of the newest numbers stay, so that a run that read them before others took more numbers cannot take one
-    /// of these again.
+    /// The refs of the newest numbers stay: a run that read them before other runs took more numbers cannot take one of
+    /// these again, unless it stops between reading and pushing while that many pull requests are opened.
     /// </summary>
-    private const int Kept = 64;
+    private const int Kept = 128;
 
     private readonly PlainGitStore store = new(repository);
 

@@ -54,10 +54,7 @@ internal static class PlainGitPush
             .Prepend(PlainGitRefs.Merged(document.Number))
             .Select(name => Update(snapshot, name, state));
 
-    /// <summary>
-    /// A number is taken by whoever creates its ref. The ref of the newest number that was read is held to what it was:
-    /// where it has been deleted since, the number that follows it may have been taken and deleted, too.
-    /// </summary>
+    /// <summary>A number is taken by whoever creates its ref.</summary>
     public static IEnumerable<RefUpdate> TakeNumber(
         PlainGitSnapshot snapshot,
         PullRequestDocument document,
@@ -68,7 +65,6 @@ internal static class PlainGitPush
         return
         [
             .. PlainGitNumbers.Outdated(taken).Select(name => Update(snapshot, name, to: null)),
-            .. taken.TakeLast(1).Select(name => Update(snapshot, name, snapshot.Find(name))),
             Update(snapshot, PlainGitRefs.Last(document.Number), state),
         ];
     }

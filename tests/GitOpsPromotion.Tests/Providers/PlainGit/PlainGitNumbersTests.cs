@@ -17,8 +17,8 @@ public static class PlainGitNumbersTests
 
     [Theory]
     [InlineData(0, 0)]
-    [InlineData(128, 0)]
-    [InlineData(129, 65)]
+    [InlineData(256, 0)]
+    [InlineData(257, 129)]
     public static void Deletes_old_numbers_many_at_a_time(int taken, int deleted) =>
         PlainGitNumbers
             .Outdated([.. Enumerable.Range(1, taken).Select(PlainGitRefs.Last)])

@@ -127,11 +127,11 @@ public sealed class PlainGitState : PlainGitTest
     }
 
     [Fact]
-    public async Task Keeps_the_refs_of_the_newest_64_numbers()
+    public async Task Keeps_the_refs_of_the_newest_128_numbers()
     {
         await OpenAsync(Draft(Forge.Move(Branch, "1.0")));
         var state = Forge.Remote.Resolve(PlainGitRefs.Last(1));
-        for (var number = 2; number <= 129; number++)
+        for (var number = 2; number <= 257; number++)
         {
             Forge.Remote.Git("update-ref", PlainGitRefs.Last(number), state);
         }
@@ -139,11 +139,11 @@ public sealed class PlainGitState : PlainGitTest
         var other = BranchName.Parse("promote/webshop-cart");
         var opened = await OpenAsync(Draft(Forge.Move(other, "3.0")) with { Source = other });
 
-        opened.Number.Should().Be(130);
+        opened.Number.Should().Be(258);
         States()
             .Where(name => name.StartsWith("last/", StringComparison.Ordinal))
             .Should()
-            .BeEquivalentTo(Enumerable.Range(66, 65).Select(number => $"last/{number}"));
+            .BeEquivalentTo(Enumerable.Range(130, 129).Select(number => $"last/{number}"));
     }
 
     [Fact]
