@@ -32,6 +32,8 @@ public sealed class CheckoutTests : IDisposable
 
         MoveTo("main");
         await UntouchedAsync(0, "promote");
+        await UntouchedAsync(1, "merge", "--group", "webshop", "--app", "webui", "--environment", "prod");
+        await UntouchedAsync(0, "report", "--group", "webshop", "--environment", "qa", "--state", "success");
         await UntouchedAsync(0, "merge", "--group", "webshop", "--app", "webui", "--environment", "prod", "--dry-run");
         await UntouchedAsync(0, "merge", "--group", "webshop", "--app", "webui", "--environment", "prod");
         await UntouchedAsync(0, "list", "--output", "json");

@@ -13,11 +13,18 @@ internal static class MergeCommand
         var group = TargetOptions.Group();
         var app = TargetOptions.App();
         var environment = TargetOptions.Environment();
+        var overrideReason = ParsableOption.Optional<OverrideReason>(
+            "--override",
+            "REASON",
+            "Merge although the check of the environment before has not passed. The reason goes into the history.",
+            OverrideReason.Form
+        );
         Command command = new("merge", "Merge an open promotion: the go for an environment that waits for a person.")
         {
             group,
             app,
             environment,
+            overrideReason,
         };
         command.SetAction(
             async (parsed, cancellationToken) =>
@@ -25,12 +32,13 @@ internal static class MergeCommand
                 await using var workspace = await composition.OpenAsync(parsed, cancellationToken);
                 ImagePolicy policy = new(parsed.GetRequiredValue(group), parsed.GetRequiredValue(app));
                 var target = parsed.GetRequiredValue(environment);
+                var reason = parsed.GetValue(overrideReason);
                 var dryRun = parsed.GetValue(composition.Common.DryRun);
                 var (version, pullRequest, wasMergedBefore) = await new MergePromotion(
                     workspace.Repository,
                     workspace.Provider,
                     composition.Time
-                ).RunAsync(policy, target, dryRun, cancellationToken);
+                ).RunAsync(policy, target, reason, dryRun, cancellationToken);
                 var number = pullRequest.Number.ToString(CultureInfo.InvariantCulture);
                 var what = $"{policy.Group}/{policy.App} version {version.Tag}";
                 var (outcome, message) = (wasMergedBefore, dryRun) switch
@@ -60,6 +68,7 @@ internal static class MergeCommand
                         Branch = pullRequest.Source.Value,
                         Commit = pullRequest.MergeCommit?.Value,
                         PullRequest = ResultPullRequest.Of(pullRequest),
+                        Override = wasMergedBefore ? null : reason?.Value,
                     }
                 );
             }

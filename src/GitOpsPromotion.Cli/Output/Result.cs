@@ -37,6 +37,7 @@ internal sealed record Result
     public IReadOnlyList<string>? Notes { get; init; }
     public IReadOnlyList<string>? StatusCommits { get; init; }
     public ResultStatus? Status { get; init; }
+    public string? Override { get; init; }
 
     /// <summary>What to know although it went well; null where there is nothing.</summary>
     public IReadOnlyList<ResultWarning>? Warnings { get; init; }

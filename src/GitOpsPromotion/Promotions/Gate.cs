@@ -13,30 +13,41 @@ public static class Gate
         IReadOnlyDictionary<CommitSha, IReadOnlyList<CommitStatus>> statuses
     )
     {
-        // Newest commit first: of each context only what was said of the newest commit counts.
         // Controllers write contexts in lower case; a forge may keep another spelling of the same one.
-        Dictionary<string, (CommitSha Commit, CommitStatus Status)> newest = new(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, (CommitSha Commit, CommitStatus Status)> decisive = new(StringComparer.OrdinalIgnoreCase);
+        SortedSet<string> ignored = new(StringComparer.Ordinal);
         foreach (var commit in question.Commits)
         {
             foreach (var status in statuses.GetValueOrDefault(commit) ?? [])
             {
-                if (Answers(status.Context, question.Subject))
+                if (!Answers(status.Context, question.Subject))
                 {
-                    newest.TryAdd(status.Context, (commit, status));
+                    ignored.Add(status.Context);
+                }
+                else if (!decisive.TryGetValue(status.Context, out var newer) || Decides(status, newer.Status))
+                {
+                    decisive[status.Context] = (commit, status);
                 }
             }
         }
 
-        var waiting = newest.Values.Where(found => found.Status.State is not CommitStatusState.Success).ToList();
-        return (newest.Count, waiting.Count) switch
+        var waiting = decisive.Values.Where(found => found.Status.State is not CommitStatusState.Success).ToList();
+        return (decisive.Count, waiting.Count) switch
         {
-            (0, _) => new GateVerdict.Silent(),
+            (0, _) => new GateVerdict.Silent { Ignored = [.. ignored] },
             (_, 0) => new GateVerdict.Open([
-                .. question.Commits.Where(commit => newest.Values.Any(found => found.Commit == commit)),
+                .. question.Commits.Where(commit => decisive.Values.Any(found => found.Commit == commit)),
             ]),
             _ => new GateVerdict.Shut(waiting),
         };
     }
+
+    /// <summary>
+    /// Whether a status of an older commit counts instead of the newer one. A controller reports pending for every new
+    /// commit, also one that changes nothing for it: that does not take back what it reported before.
+    /// </summary>
+    private static bool Decides(CommitStatus older, CommitStatus newer) =>
+        newer.State is CommitStatusState.Pending && older.State is not CommitStatusState.Pending;
 
     private static bool Answers(string context, string subject) =>
         context.Split('/') is [_, var second, ..] && second.Equals(subject, StringComparison.OrdinalIgnoreCase);

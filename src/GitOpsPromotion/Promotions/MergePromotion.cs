@@ -8,22 +8,27 @@ namespace GitOpsPromotion.Promotions;
 /// <summary>Merges an open promotion: the go for an environment that waits for a person.</summary>
 public sealed class MergePromotion(GitRepository repository, IGitProvider provider, TimeProvider time)
 {
+    private static readonly TimeSpan StatusTimeout = TimeSpan.FromMinutes(1);
+
     private readonly StaleRetry retry = new(time);
 
     /// <param name="policy">The group and the app.</param>
     /// <param name="environment">The environment that the promotion goes to.</param>
+    /// <param name="reason">Why to merge without asking the gate; null to ask it.</param>
     /// <param name="dryRun">Whether to check all and merge nothing.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     public Task<MergeOutcome> RunAsync(
         ImagePolicy policy,
         EnvironmentName environment,
+        OverrideReason? reason,
         bool dryRun,
         CancellationToken cancellationToken
-    ) => retry.RunAsync(token => TryAsync(policy, environment, dryRun, token), cancellationToken);
+    ) => retry.RunAsync(token => TryAsync(policy, environment, reason, dryRun, token), cancellationToken);
 
     private async Task<MergeOutcome> TryAsync(
         ImagePolicy policy,
         EnvironmentName environment,
+        OverrideReason? reason,
         bool dryRun,
         CancellationToken cancellationToken
     )
@@ -55,9 +60,18 @@ public sealed class MergePromotion(GitRepository repository, IGitProvider provid
             $"Pull request {open.Number} was not merged",
             cancellationToken
         );
+        if (reason is null)
+        {
+            await AskGateAsync(open, metadata, path.Before(environment), at, cancellationToken);
+        }
+
         return new MergeOutcome(
             metadata.Version,
-            dryRun ? open : await provider.MergePullRequestAsync(open, cancellationToken).LeadingToAsync(open),
+            dryRun
+                ? open
+                : await provider
+                    .MergePullRequestAsync(open, NoteOf(open, reason), cancellationToken)
+                    .LeadingToAsync(open),
             WasMergedBefore: false
         );
 
@@ -70,6 +84,39 @@ public sealed class MergePromotion(GitRepository repository, IGitProvider provid
                 Hint = "'gitops-promotion list' shows what is open, and what each environment holds.",
             };
     }
+
+    /// <summary>What the check of the pull request asked may have changed since.</summary>
+    /// <exception cref="PromotionException">The gate is not open.</exception>
+    private async Task AskGateAsync(
+        PullRequest open,
+        PromotionMetadata metadata,
+        EnvironmentName? before,
+        GitOpsBase at,
+        CancellationToken cancellationToken
+    )
+    {
+        if (before is null)
+        {
+            return;
+        }
+
+        PromotionGate gate = new(repository, provider, open, metadata, before);
+        var (question, verdict) = await gate.AskAsync(
+            at.Branch,
+            at.Commit,
+            time.GetUtcNow() + StatusTimeout,
+            cancellationToken
+        );
+        if (verdict is not GateVerdict.Open)
+        {
+            throw GateFailure.OfMerge(open, question, verdict);
+        }
+    }
+
+    private static MergeNote? NoteOf(PullRequest open, OverrideReason? reason) =>
+        reason is null
+            ? null
+            : new MergeNote($"Gate overridden: {reason}", PullRequestDescription.WithOverride(open.Body, reason));
 
     /// <summary>
     /// The merge that the newest commit of the default branch is: this command's, in a run that was cut off, or somebody

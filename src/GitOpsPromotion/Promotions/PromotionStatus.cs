@@ -105,7 +105,7 @@ public sealed class PromotionStatus(
         CancellationToken cancellationToken
     )
     {
-        GateEvidence evidence = new(repository, pullRequest, metadata, before);
+        PromotionGate gate = new(repository, provider, pullRequest, metadata, before);
         var timeout = at.Configuration.StatusTimeout;
         deadline?.Extend(timeout);
         var started = time.GetTimestamp();
@@ -117,13 +117,12 @@ public sealed class PromotionStatus(
             Wait wait;
             try
             {
-                var question = await evidence.GatherAsync(at.Branch, tip, cancellationToken);
-                var statuses = await provider.GetStatusesAsync(
-                    question.Commits,
+                var (question, verdict) = await gate.AskAsync(
+                    at.Branch,
+                    tip,
                     time.GetUtcNow() + timeout - time.GetElapsedTime(started),
                     cancellationToken
                 );
-                var verdict = Gate.Judge(question, statuses);
                 if (verdict is GateVerdict.Open open)
                 {
                     return (question, open.Commits);

@@ -46,6 +46,16 @@ internal static class PullRequestDescription
         return whole.Length <= MaxLength ? whole : PromotionMetadata.Of(promotion).ToComment() + "\n";
     }
 
+    /// <summary>The description of a pull request that is merged without its gate: the reason stands right after the state.</summary>
+    public static string WithOverride(string description, OverrideReason reason)
+    {
+        var note = $"**Gate overridden:** {Code(reason.Value)}";
+        var (state, rest) = description.IndexOf('\n', StringComparison.Ordinal) is var end and >= 0
+            ? (description[..end].TrimEnd('\r'), description[end..].TrimStart('\r', '\n'))
+            : (description, "");
+        return rest.StartsWith(note, StringComparison.Ordinal) ? description : $"{state}\n\n{note}\n\n{rest}";
+    }
+
     /// <summary>As many rows as fit, and how many more there are: never a row cut in two.</summary>
     private static string Table(IReadOnlyList<ManifestChange> changes, int room)
     {

@@ -62,7 +62,18 @@ public interface IGitProvider
     /// Merges an open pull request, provided that its head still is <see cref="PullRequest.Head"/>. Returns it as
     /// merged, also where it was merged already. A head that has moved, and a pull request that is no longer open, is stale.
     /// </summary>
-    Task<PullRequest> MergePullRequestAsync(PullRequest pullRequest, CancellationToken cancellationToken);
+    /// <param name="pullRequest">The pull request.</param>
+    /// <param name="note">What the history is to say about the merge; null for nothing.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    Task<PullRequest> MergePullRequestAsync(
+        PullRequest pullRequest,
+        MergeNote? note,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>Merges without a note.</summary>
+    Task<PullRequest> MergePullRequestAsync(PullRequest pullRequest, CancellationToken cancellationToken) =>
+        MergePullRequestAsync(pullRequest, note: null, cancellationToken);
 
     /// <summary>
     /// Says that the promotion check has passed on the pull request's head. A forge that runs the check as a job of

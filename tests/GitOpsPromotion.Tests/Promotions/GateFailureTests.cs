@@ -55,6 +55,37 @@ public static class GateFailureTests
             .And.Contain("gitops-promotion report --group webshop --environment qa --state success");
     }
 
+    [Fact]
+    public static void Names_the_statuses_that_do_not_count_and_why()
+    {
+        GateVerdict.Silent silent = new()
+        {
+            Ignored = ["build", "ci/build", "gitops/kustomization/webshop-qa", "webshop-qa"],
+        };
+
+        GateFailure
+            .Explain(Question, silent, TimeSpan.FromMinutes(5))
+            .Message.Should()
+            .EndWith(
+                " Statuses that do not count: "
+                    + "'gitops/kustomization/webshop-qa' ('webshop-qa' is part 3 of it, and must be part 2), "
+                    + "'webshop-qa' (it has no '/', and 'webshop-qa' must be its second part), "
+                    + "'build' (it has no '/', and 'webshop-qa' must be its second part), "
+                    + "'ci/build' (its second part is not 'webshop-qa')."
+            );
+    }
+
+    [Fact]
+    public static void Names_five_of_many_statuses_that_do_not_count()
+    {
+        GateVerdict.Silent silent = new() { Ignored = ["a/1", "a/2", "a/3", "a/4", "a/5", "a/6", "a/7"] };
+
+        GateFailure
+            .Explain(Question, silent, TimeSpan.FromMinutes(5))
+            .Message.Should()
+            .EndWith("'a/5' (its second part is not 'webshop-qa') and 2 more.");
+    }
+
     [Theory]
     [InlineData(59, "59 s")]
     [InlineData(60, "1 min")]

@@ -75,6 +75,38 @@ public static class GateTests
             .BeOfType<GateVerdict.Shut>();
     }
 
+    [Fact]
+    public static void Keeps_an_earlier_success_while_a_newer_commit_is_pending() =>
+        Judge(
+                (Older, "kustomization/webshop-qa", CommitStatusState.Success),
+                (Newer, "kustomization/webshop-qa", CommitStatusState.Pending)
+            )
+            .Should()
+            .BeOfType<GateVerdict.Open>()
+            .Which.Commits.Should()
+            .Equal(Older);
+
+    [Theory]
+    [InlineData(CommitStatusState.Success, CommitStatusState.Failure)]
+    [InlineData(CommitStatusState.Failure, CommitStatusState.Pending)]
+    [InlineData(CommitStatusState.Pending, CommitStatusState.Failure)]
+    [InlineData(CommitStatusState.Pending, CommitStatusState.Pending)]
+    public static void Stays_shut_after_a_failure_or_where_all_is_pending(
+        CommitStatusState older,
+        CommitStatusState newer
+    ) =>
+        Judge((Older, "kustomization/webshop-qa", older), (Newer, "kustomization/webshop-qa", newer))
+            .Should()
+            .BeOfType<GateVerdict.Shut>();
+
+    [Fact]
+    public static void Names_the_contexts_that_do_not_count() =>
+        Judge((Older, "webshop-qa", CommitStatusState.Success), (Newer, "ci", CommitStatusState.Success))
+            .Should()
+            .BeOfType<GateVerdict.Silent>()
+            .Which.Ignored.Should()
+            .Equal("ci", "webshop-qa");
+
     private static GateVerdict Judge(params (CommitSha Commit, string Context, CommitStatusState State)[] statuses) =>
         Gate.Judge(
             new GateQuestion(Given.Webui.Group, Given.Environment("qa"), [Newer, Older]),

@@ -11,6 +11,7 @@ public static class MergePromotionTests
     {
         await using var shop = await Shop.OpenAsync();
         await shop.BringToQaAsync("2.0");
+        await shop.ReportAsync("dev");
 
         var outcome = await shop.MergeAsync("qa");
 
@@ -24,6 +25,7 @@ public static class MergePromotionTests
     {
         await using var shop = await Shop.OpenAsync();
         await shop.BringToQaAsync("2.0");
+        await shop.ReportAsync("dev");
 
         await shop.MergeAsync("qa", dryRun: true);
 
@@ -35,6 +37,7 @@ public static class MergePromotionTests
     {
         await using var shop = await Shop.OpenAsync();
         await shop.BringToQaAsync("2.0");
+        await shop.ReportAsync("dev");
         var first = await shop.MergeAsync("qa");
         var refs = shop.Remote.Git("for-each-ref");
 
@@ -53,6 +56,7 @@ public static class MergePromotionTests
     {
         await using var shop = await Shop.OpenAsync();
         await shop.BringToQaAsync("2.0");
+        await shop.ReportAsync("dev");
         await shop.MergeAsync("qa");
         await shop.NewAsync("3.0");
 
@@ -68,6 +72,7 @@ public static class MergePromotionTests
     {
         await using var shop = await Shop.OpenAsync();
         await shop.BringToQaAsync("2.0");
+        await shop.ReportAsync("dev");
         await shop.MergeAsync("qa");
 
         var another = () => shop.MergeAsync("prod");

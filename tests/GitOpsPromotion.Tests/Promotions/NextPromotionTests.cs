@@ -116,6 +116,7 @@ public static class NextPromotionTests
         await shop.ReportAsync("dev");
         await shop.CheckAsync();
         await shop.PromoteAsync(shop.Tip);
+        await shop.ReportAsync("qa");
         await shop.MergeAsync("prod");
 
         var outcome = await shop.PromoteAsync(shop.Tip);

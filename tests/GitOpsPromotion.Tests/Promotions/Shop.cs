@@ -93,10 +93,11 @@ internal sealed class Shop : IAsyncDisposable
             CancellationToken.None
         );
 
-    public Task<MergeOutcome> MergeAsync(string environment, bool dryRun = false) =>
+    public Task<MergeOutcome> MergeAsync(string environment, bool dryRun = false, string? reason = null) =>
         new MergePromotion(Repository, Provider, Time).RunAsync(
             Given.Webui,
             Given.Environment(environment),
+            reason is null ? null : OverrideReason.Parse(reason),
             dryRun,
             CancellationToken.None
         );

@@ -14,6 +14,9 @@ public abstract class GitProviderContract : IAsyncLifetime
     private IProviderForge forge = null!;
     private IGitProvider provider = null!;
 
+    /// <summary>Whether a merge makes a commit whose message is the provider's to write.</summary>
+    protected virtual bool MergesHaveMessages => true;
+
     protected abstract Task<IProviderForge> CreateForgeAsync();
 
     public async ValueTask InitializeAsync()
@@ -294,6 +297,27 @@ public abstract class GitProviderContract : IAsyncLifetime
         (await forge.ReadFileAsync("webui.yaml")).Should().Be("1.0");
         (await FindOpenAsync(Branch)).Should().BeNull();
         (await ListAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Keeps_a_note_in_the_message_of_the_merge_or_else_in_the_description()
+    {
+        var opened = await OpenAsync(Draft(await PushAsync(Branch, "1.0")));
+        MergeNote note = new("Gate overridden: dev is down, prod needs the fix", "The description with the note");
+
+        var merged = await provider.MergePullRequestAsync(opened, note, CancellationToken.None);
+
+        var body = (await FindMergedAsync(merged.MergeCommit!))!.Body;
+        if (!MergesHaveMessages)
+        {
+            body.Should().Be("The description with the note");
+            return;
+        }
+
+        body.Should().Be("What and why.");
+        var message = await forge.ReadMessageAsync(merged.MergeCommit!);
+        message.Should().Contain("Promote webshop/webui");
+        message.TrimEnd().Should().EndWith("\n\nGate overridden: dev is down, prod needs the fix");
     }
 
     [Fact]

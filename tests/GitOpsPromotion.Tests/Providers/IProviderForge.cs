@@ -22,6 +22,9 @@ public interface IProviderForge : IAsyncDisposable
     /// <summary>The content of a file on the default branch.</summary>
     Task<string> ReadFileAsync(string path);
 
+    /// <summary>The message of a commit.</summary>
+    Task<string> ReadMessageAsync(CommitSha commit);
+
     /// <summary>From now on pull requests must wait for the promotion check, where the forge has such a rule.</summary>
     Task RequireCheckAsync();
 

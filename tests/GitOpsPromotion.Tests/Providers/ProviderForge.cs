@@ -41,6 +41,9 @@ internal abstract class ProviderForge : IProviderForge
 
     public Task<string> ReadFileAsync(string path) => Task.FromResult(Remote.Read(DefaultBranch.Ref, path));
 
+    public Task<string> ReadMessageAsync(CommitSha commit) =>
+        Task.FromResult(Remote.Git("log", "-1", "--format=%B", commit.Value));
+
     public abstract Task RequireCheckAsync();
 
     public abstract Task CompleteCheckAsync(CommitSha head);

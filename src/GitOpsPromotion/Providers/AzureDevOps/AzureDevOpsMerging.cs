@@ -9,7 +9,11 @@ internal sealed class AzureDevOpsMerging(
 )
 {
     /// <summary>Merges that head and no other. Returns it as merged, also where it was merged already.</summary>
-    public async Task<PullRequest> MergeAsync(PullRequest pullRequest, CancellationToken cancellationToken)
+    public async Task<PullRequest> MergeAsync(
+        PullRequest pullRequest,
+        MergeNote? note,
+        CancellationToken cancellationToken
+    )
     {
         var what = AzureDevOpsCompleting.What(pullRequest.Number);
         var (open, tip) = await heads.ReadAsync(pullRequest.Number, pullRequest.Source, cancellationToken);
@@ -42,13 +46,14 @@ internal sealed class AzureDevOpsMerging(
             (await policies.ReadAsync(pullRequest.Target, open, cancellationToken)).MergeStrategy
             ?? throw AzureDevOpsFailures.NoStrategy(what, pullRequest.Target);
         open = await heads.WaitAsync(open, pullRequest.Source, pullRequest.Head, what, cancellationToken);
+        var options = await KeepAsync(note, open, pullRequest, CompletionOptions.For(strategy, []), cancellationToken);
         var merged =
             await completing.TryAsync(
                 open,
                 pullRequest.Source,
                 pullRequest.Target,
                 pullRequest.Head,
-                CompletionOptions.For(strategy, []),
+                options,
                 conflictIsStale: false,
                 cancellationToken
             )
@@ -58,5 +63,46 @@ internal sealed class AzureDevOpsMerging(
                 await policies.FindBlockingAsync(open, cancellationToken)
             );
         return pullRequests.Shape(merged, pullRequest.Head);
+    }
+
+    /// <summary>Keeps the note in the message of the merge, or in the description where no commit is made for the merge.</summary>
+    /// <returns>The options of the merge.</returns>
+    private async Task<CompletionOptions> KeepAsync(
+        MergeNote? note,
+        AzureDevOpsPullRequest open,
+        PullRequest pullRequest,
+        CompletionOptions options,
+        CancellationToken cancellationToken
+    )
+    {
+        if (note is null)
+        {
+            return options;
+        }
+
+        if (options.MergeStrategy is not "rebase")
+        {
+            return options with
+            {
+                MergeCommitMessage = $"Merged PR {pullRequest.Number}: {pullRequest.Title}\n\n{note.Message}",
+            };
+        }
+
+        PullRequestDraft draft = new(
+            pullRequest.Source,
+            pullRequest.Target,
+            pullRequest.Head,
+            pullRequest.Title,
+            note.Description,
+            Merging.ByHand
+        );
+        await pullRequests.ChangeAsync(
+            pullRequest.Number,
+            AzureDevOpsWords.ChangeTo(draft, open),
+            AzureDevOpsCompleting.What(pullRequest.Number),
+            beforeSending: null,
+            cancellationToken
+        );
+        return options;
     }
 }

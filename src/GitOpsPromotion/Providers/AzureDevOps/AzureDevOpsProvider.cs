@@ -76,8 +76,11 @@ internal sealed class AzureDevOpsProvider : IGitProvider
         CancellationToken cancellationToken
     ) => origins.FindAsync(commit, target, cancellationToken);
 
-    public Task<PullRequest> MergePullRequestAsync(PullRequest pullRequest, CancellationToken cancellationToken) =>
-        merging.MergeAsync(pullRequest, cancellationToken);
+    public Task<PullRequest> MergePullRequestAsync(
+        PullRequest pullRequest,
+        MergeNote? note,
+        CancellationToken cancellationToken
+    ) => merging.MergeAsync(pullRequest, note, cancellationToken);
 
     public Task<PullRequest> PassCheckAsync(PullRequest pullRequest, CancellationToken cancellationToken) =>
         check.PassAsync(pullRequest, cancellationToken);

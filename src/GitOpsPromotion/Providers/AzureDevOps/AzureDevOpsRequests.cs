@@ -34,6 +34,9 @@ internal sealed record CompletionOptions(
     IReadOnlyList<int>? AutoCompleteIgnoreConfigIds
 )
 {
+    /// <summary>The whole message of the merge; null for Azure DevOps' own.</summary>
+    public string? MergeCommitMessage { get; init; }
+
     /// <summary>Whether it is completed against the policies. Never asked for here, but somebody may have.</summary>
     public bool? BypassPolicy { get; init; }
 

@@ -17,11 +17,17 @@ internal sealed class GitHubMerging(
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1.5);
 
+    private readonly GitHubMergeNotes notes = new(pullRequests);
+
     /// <summary>
     /// Merges where the rules of the target branch are met. GitHub itself merges past them for a token that may bypass
     /// them, such as an administrator's, and asks nobody.
     /// </summary>
-    public async Task<PullRequest> MergeByRulesAsync(PullRequest pullRequest, CancellationToken cancellationToken)
+    public async Task<PullRequest> MergeByRulesAsync(
+        PullRequest pullRequest,
+        MergeNote? note,
+        CancellationToken cancellationToken
+    )
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -58,9 +64,13 @@ internal sealed class GitHubMerging(
 
             if (now.IsReady && now.Value.Head == pullRequest.Head && !prospect.UsesMergeQueue)
             {
-                return await rules.FindObstacleAsync(now, What(pullRequest), cancellationToken) is { } obstacle
-                    ? throw GitHubFailures.Blocked(pullRequest, obstacle)
-                    : await MergeAsync(pullRequest, method, conflictIsStale: false, cancellationToken);
+                if (await rules.FindObstacleAsync(now, What(pullRequest), cancellationToken) is { } obstacle)
+                {
+                    throw GitHubFailures.Blocked(pullRequest, obstacle);
+                }
+
+                var message = await notes.WriteAsync(now, method, note, cancellationToken);
+                return await MergeAsync(pullRequest, method, message, conflictIsStale: false, cancellationToken);
             }
 
             if (!await branches.IsAtAsync(pullRequest.Source, pullRequest.Head, cancellationToken))
@@ -71,6 +81,11 @@ internal sealed class GitHubMerging(
 
             if (now.Value.Head == pullRequest.Head && !now.IsBeingJudged)
             {
+                if (prospect.UsesMergeQueue)
+                {
+                    await notes.DescribeAsync(now, note, cancellationToken);
+                }
+
                 throw prospect.UsesMergeQueue ? GitHubFailures.MergeQueue(pullRequest)
                 : now.Conflicts ? GitHubFailures.Conflict(pullRequest, isStale: false)
                 : now.IsDraft ? GitHubFailures.Draft(pullRequest)
@@ -90,11 +105,13 @@ internal sealed class GitHubMerging(
     /// <summary>Merges that head and no other. Returns it as merged, also where it was merged already.</summary>
     /// <param name="pullRequest">The pull request; its head is what may be merged.</param>
     /// <param name="method"><c>MERGE</c>, <c>SQUASH</c> or <c>REBASE</c>.</param>
+    /// <param name="message">What follows the title in the message of the merge; null for GitHub's own.</param>
     /// <param name="conflictIsStale">Whether the caller can make the branch anew where it conflicts.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     public async Task<PullRequest> MergeAsync(
         PullRequest pullRequest,
         string method,
+        string? message,
         bool conflictIsStale,
         CancellationToken cancellationToken
     )
@@ -104,7 +121,7 @@ internal sealed class GitHubMerging(
         var request = client
             .Request(HttpMethod.Put, $"{GitHubPullRequests.Path(pullRequest.Number)}/merge", what)
             .With(
-                new MergeRequest(pullRequest.Head.Value, method.ToLowerInvariant()),
+                new MergeRequest(pullRequest.Head.Value, method.ToLowerInvariant(), message),
                 GitHubJson.Default.MergeRequest
             ) with
         {

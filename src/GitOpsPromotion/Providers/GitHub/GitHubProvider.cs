@@ -100,8 +100,11 @@ internal sealed class GitHubProvider : IGitProvider
         CancellationToken cancellationToken
     ) => origins.FindAsync(commit, target, cancellationToken);
 
-    public Task<PullRequest> MergePullRequestAsync(PullRequest pullRequest, CancellationToken cancellationToken) =>
-        merging.MergeByRulesAsync(pullRequest, cancellationToken);
+    public Task<PullRequest> MergePullRequestAsync(
+        PullRequest pullRequest,
+        MergeNote? note,
+        CancellationToken cancellationToken
+    ) => merging.MergeByRulesAsync(pullRequest, note, cancellationToken);
 
     public async Task<PullRequest> PassCheckAsync(PullRequest pullRequest, CancellationToken cancellationToken)
     {

@@ -9,7 +9,8 @@ internal sealed record PullRequestChange(string? Title, string? Body);
 /// <summary>The body of <c>PUT pulls/{number}/merge</c>.</summary>
 /// <param name="Sha">The head that is to be merged, and no other.</param>
 /// <param name="MergeMethod"><c>merge</c>, <c>squash</c> or <c>rebase</c>.</param>
-internal sealed record MergeRequest(string Sha, string MergeMethod);
+/// <param name="CommitMessage">What follows the title in the message of the merge; null for GitHub's own.</param>
+internal sealed record MergeRequest(string Sha, string MergeMethod, string? CommitMessage = null);
 
 /// <summary>The answer to it: the commit that the target branch got.</summary>
 internal sealed record MergeAnswer(string? Sha, bool? Merged);

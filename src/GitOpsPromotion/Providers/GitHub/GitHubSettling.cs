@@ -157,5 +157,5 @@ internal sealed class GitHubSettling(
         refusal is not GitHubRefusal.NoRules
         && await rules.FindObstacleAsync(open, NotEnabled(open), cancellationToken) is { } obstacle
             ? throw GitHubFailures.NoAutoMergePastRules(open.Value, obstacle)
-            : await merging.MergeAsync(open.Value, method, conflictIsStale: true, cancellationToken);
+            : await merging.MergeAsync(open.Value, method, message: null, conflictIsStale: true, cancellationToken);
 }

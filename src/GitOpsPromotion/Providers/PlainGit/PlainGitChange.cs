@@ -9,6 +9,9 @@ internal sealed record PlainGitChange(PlainGitSnapshot Snapshot, PullRequestDocu
     /// <summary>An earlier pull request of the branch, of which it came out that it has been merged.</summary>
     public PullRequestDocument? Settled { get; init; }
 
+    /// <summary>What the message of the merge says besides; null for nothing.</summary>
+    public MergeNote? Note { get; init; }
+
     /// <summary>Whether the head has only just been built for this, so that it can be built anew where it does not merge.</summary>
     public bool CanRebuild { get; init; }
 }

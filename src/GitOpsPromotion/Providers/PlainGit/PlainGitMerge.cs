@@ -10,34 +10,33 @@ internal sealed class PlainGitMerge(GitRepository repository)
     private readonly PlainGitHandMerge handMerge = new(repository);
 
     /// <summary>
-    /// The commit that brings the head of <paramref name="pullRequest"/> onto a branch whose tip is
-    /// <paramref name="tip"/>: a new merge commit, or where the branch has the head already, the commit that brought it.
+    /// The commit that brings the head of the pull request onto a branch whose tip is <paramref name="tip"/>: a new merge
+    /// commit, or where the branch has the head already, the commit that brought it.
     /// </summary>
-    /// <param name="pullRequest">What is merged.</param>
-    /// <param name="tip">Where it is merged.</param>
-    /// <param name="canRebuild">
-    /// Whether a conflict, or a merge that changes nothing, is a lost race, because the caller can decide anew on the
-    /// tip.
+    /// <param name="change">
+    /// What is merged. Where it can be rebuilt, a conflict, or a merge that changes nothing, is a lost race, because the
+    /// caller can decide anew on the tip.
     /// </param>
+    /// <param name="tip">Where it is merged.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>
-    /// The commit, and whether it is new; null where <paramref name="canRebuild"/> and the branch has got the same change
-    /// from somebody else.
+    /// The commit, and whether it is new; null where the change can be rebuilt and the branch has got the same change from
+    /// somebody else.
     /// </returns>
     public async Task<(CommitSha Commit, bool IsNew)?> CommitAsync(
-        PullRequestDocument pullRequest,
+        PlainGitChange change,
         CommitSha tip,
-        bool canRebuild,
         CancellationToken cancellationToken
     )
     {
+        var (pullRequest, canRebuild) = (change.New, change.CanRebuild);
         await repository.FetchAsync([tip, pullRequest.Head], cancellationToken);
         var head = await GetCommitAsync(pullRequest.Head, cancellationToken);
 
         // A head right on top of the branch, the usual case, holds the merged content already.
         if (head.Parents is [var parent, ..] && parent == tip)
         {
-            return (await CommitAsync(pullRequest, tip, head.Tree, cancellationToken), true);
+            return (await WriteAsync(change, tip, head.Tree, cancellationToken), true);
         }
 
         var tree = await MergeAsync(pullRequest, head, tip, canRebuild, cancellationToken);
@@ -54,7 +53,7 @@ internal sealed class PlainGitMerge(GitRepository repository)
             }
         }
 
-        return (await CommitAsync(pullRequest, tip, tree, cancellationToken), true);
+        return (await WriteAsync(change, tip, tree, cancellationToken), true);
     }
 
     /// <returns>The name of the merged tree.</returns>
@@ -92,18 +91,22 @@ internal sealed class PlainGitMerge(GitRepository repository)
         string.Join(", ", paths.Take(MaximumPaths))
         + (paths.Count > MaximumPaths ? $" and {paths.Count - MaximumPaths} more files" : "");
 
-    private Task<CommitSha> CommitAsync(
-        PullRequestDocument pullRequest,
+    private Task<CommitSha> WriteAsync(
+        PlainGitChange change,
         CommitSha tip,
         string tree,
         CancellationToken cancellationToken
-    ) =>
-        repository.CommitAsync(
+    )
+    {
+        var pullRequest = change.New;
+        var message = $"Merge pull request {pullRequest.Number} from {pullRequest.Source}\n\n{pullRequest.Title}\n";
+        return repository.CommitAsync(
             tree,
             [tip, pullRequest.Head],
-            $"Merge pull request {pullRequest.Number} from {pullRequest.Source}\n\n{pullRequest.Title}\n",
+            change.Note is { } note ? $"{message}\n{note.Message}\n" : message,
             cancellationToken
         );
+    }
 
     private async Task<GitCommit> GetCommitAsync(CommitSha commit, CancellationToken cancellationToken) =>
         await repository.FindCommitAsync(commit, cancellationToken)

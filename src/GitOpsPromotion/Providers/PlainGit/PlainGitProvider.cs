@@ -73,8 +73,11 @@ internal sealed class PlainGitProvider(GitRepository repository, TimeProvider ti
         return document is not null && document.Target == target ? document.ToPullRequest(document.Head) : null;
     }
 
-    public Task<PullRequest> MergePullRequestAsync(PullRequest pullRequest, CancellationToken cancellationToken) =>
-        pullRequests.MergeAsync(pullRequest, cancellationToken);
+    public Task<PullRequest> MergePullRequestAsync(
+        PullRequest pullRequest,
+        MergeNote? note,
+        CancellationToken cancellationToken
+    ) => pullRequests.MergeAsync(pullRequest, note, cancellationToken);
 
     public Task<PullRequest> PassCheckAsync(PullRequest pullRequest, CancellationToken cancellationToken) =>
         pullRequests.PassCheckAsync(pullRequest, cancellationToken);

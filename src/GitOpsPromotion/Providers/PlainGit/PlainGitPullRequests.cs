@@ -9,8 +9,17 @@ internal sealed class PlainGitPullRequests(GitRepository repository, TimeProvide
     private readonly PlainGitWriter writer = new(repository);
     private readonly PlainGitRetry retry = new(time);
 
-    public Task<PullRequest> MergeAsync(PullRequest pullRequest, CancellationToken cancellationToken) =>
-        ChangeAsync("merge", pullRequest, writer.MergeAsync, cancellationToken);
+    public Task<PullRequest> MergeAsync(
+        PullRequest pullRequest,
+        MergeNote? note,
+        CancellationToken cancellationToken
+    ) =>
+        ChangeAsync(
+            "merge",
+            pullRequest,
+            (change, token) => writer.MergeAsync(change with { Note = note }, token),
+            cancellationToken
+        );
 
     public Task<PullRequest> SwitchAutoMergeOffAsync(PullRequest pullRequest, CancellationToken cancellationToken) =>
         ChangeAsync(

@@ -36,7 +36,7 @@ internal sealed class PlainGitWriter(GitRepository repository)
                 $"Pull request {change.New.Number} was not merged: the remote has no branch {change.New.Target}."
             );
 
-        if (await merge.CommitAsync(change.New, tip, change.CanRebuild, cancellationToken) is not var (commit, isNew))
+        if (await merge.CommitAsync(change, tip, cancellationToken) is not var (commit, isNew))
         {
             throw await GiveUpAsync(change.New, cancellationToken);
         }

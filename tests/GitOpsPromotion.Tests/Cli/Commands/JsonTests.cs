@@ -82,7 +82,11 @@ public sealed class JsonTests
 
         site.Pull();
         Outcome(await site.RunAsync("promote", "--output", "json")).Should().Be("opened");
-        var merged = (await site.MergeAsync("prod", "--output", "json")).Expect(ExitCode.Done).Json;
+        (await site.MergeAsync("prod", "--output", "json")).Expect(ExitCode.Failed);
+        var merged = (await site.MergeAsync("prod", "--output", "json", "--override", "qa has no controller"))
+            .Expect(ExitCode.Done)
+            .Json;
+        Text(merged, "override").Should().Be("qa has no controller");
         Text(merged, "outcome").Should().Be("merged");
         Text(merged, "commit").Should().Be(site.Tip);
         Text(merged, "tag").Should().Be("1.1.0");

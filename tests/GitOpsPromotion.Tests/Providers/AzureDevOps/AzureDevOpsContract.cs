@@ -40,6 +40,8 @@ public sealed class AzureDevOpsSemiLinearContract : GitProviderContract
 /// <summary>On an Azure DevOps where branches are rebased, and the default branch is moved to their ends.</summary>
 public sealed class AzureDevOpsRebaseContract : GitProviderContract
 {
+    protected override bool MergesHaveMessages => false;
+
     protected override async Task<IProviderForge> CreateForgeAsync()
     {
         var forge = await AzureDevOpsProviderForge.StartAsync();

@@ -27,6 +27,8 @@ public sealed class GitHubLaggingContract : GitProviderContract
 /// <summary>On a GitHub whose API is of 2026-03-10, with rebase merges, and branches that go with their pull requests.</summary>
 public sealed class GitHubNewestContract : GitProviderContract
 {
+    protected override bool MergesHaveMessages => false;
+
     protected override async Task<IProviderForge> CreateForgeAsync()
     {
         var forge = await GitHubProviderForge.StartAsync();

@@ -109,7 +109,7 @@ public sealed class PlainGitMerges : PlainGitTest
         Forge.Move(Main, "other.yaml", "new");
         var provider = await Forge.ConnectAsync(option);
 
-        await provider.MergePullRequestAsync(opened, CancellationToken.None);
+        await provider.MergePullRequestAsync(opened, note: null, CancellationToken.None);
 
         Forge.Remote.Read("main", "webui.yaml").Should().Be("1.0");
         Forge.Remote.Read("main", "other.yaml").Should().Be("new");

@@ -65,7 +65,7 @@ public sealed class PlainGitRaces : PlainGitTest
         var opened = await OpenAsync(draft);
         var open = await FindOpenAsync();
         var elsewhere = await Forge.ConnectAsync(options: []);
-        var merged = await elsewhere.MergePullRequestAsync(opened, CancellationToken.None);
+        var merged = await elsewhere.MergePullRequestAsync(opened, note: null, CancellationToken.None);
 
         var found = await Provider.OpenPullRequestAsync(draft, open, CancellationToken.None);
 

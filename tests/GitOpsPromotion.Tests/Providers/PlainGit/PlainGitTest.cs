@@ -37,7 +37,7 @@ public abstract class PlainGitTest : IAsyncLifetime
         Provider.FindMergedPullRequestAsync(commit, Main, CancellationToken.None);
 
     private protected Task<PullRequest> MergeAsync(PullRequest pullRequest) =>
-        Provider.MergePullRequestAsync(pullRequest, CancellationToken.None);
+        Provider.MergePullRequestAsync(pullRequest, note: null, CancellationToken.None);
 
     /// <summary>The refs that hold state, without their common beginning.</summary>
     private protected string[] States() =>

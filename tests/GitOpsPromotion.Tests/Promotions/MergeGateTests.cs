@@ -1,0 +1,178 @@
+using FluentAssertions;
+using GitOpsPromotion.Providers;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Promotions;
+
+/// <summary>What <c>merge</c> asks before it moves a version.</summary>
+public static class MergeGateTests
+{
+    [Fact]
+    public static async Task Refuses_a_version_that_was_never_checked_and_says_how_to_report_it()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.BringToQaAsync("2.0");
+        var started = shop.Time.Elapsed;
+
+        var failure = await RefusalAsync(shop);
+
+        failure.Message.Should().StartWith("Pull request 2 was not merged: no status for webshop-dev was reported");
+        failure
+            .Hint.Should()
+            .Contain("gitops-promotion report --group webshop --environment dev --state success")
+            .And.Contain("--override REASON");
+        shop.Time.Elapsed.Should().Be(started);
+    }
+
+    [Fact]
+    public static async Task Refuses_a_version_that_failed_after_its_check_had_passed()
+    {
+        await using var shop = await Shop.OpenAsync(ByHand);
+        await shop.BringToQaAsync("2.0");
+        await shop.ReportAsync("dev");
+        await shop.CheckAsync();
+        await shop.ReportAsync("dev", CommitStatusState.Failure);
+
+        var failure = await RefusalAsync(shop);
+
+        failure.Message.Should().Contain("gitops-promotion/webshop-dev is failed on commit");
+        failure.Hint.Should().StartWith("Repair environment dev");
+    }
+
+    [Fact]
+    public static async Task Refuses_a_version_that_was_taken_back_after_its_check_had_passed()
+    {
+        await using var shop = await Shop.OpenAsync(ByHand);
+        await shop.BringToQaAsync("2.0");
+        await shop.ReportAsync("dev");
+        await shop.CheckAsync();
+        shop.Remote.Commit("main", ("webshop/dev/app.yaml", Shop.Manifest("1.0")));
+
+        var failure = await RefusalAsync(shop);
+
+        failure.Message.Should().Contain("environment dev no longer holds version 2.0");
+    }
+
+    [Fact]
+    public static async Task Refuses_a_version_that_is_still_pending()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.BringToQaAsync("2.0");
+        await shop.ReportAsync("dev", CommitStatusState.Pending);
+
+        (await RefusalAsync(shop)).Message.Should().Contain("gitops-promotion/webshop-dev is pending on commit");
+    }
+
+    [Fact]
+    public static async Task Refuses_in_a_dry_run_too()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.BringToQaAsync("2.0");
+
+        var run = () => shop.MergeAsync("qa", dryRun: true);
+
+        await run.Should().ThrowAsync<PromotionException>();
+    }
+
+    [Fact]
+    public static async Task Merges_what_was_well_although_a_later_commit_is_pending()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.BringToQaAsync("2.0");
+        await shop.ReportAsync("dev");
+        shop.Remote.Commit("main", ("README.md", "Unrelated"));
+        await shop.ReportAsync("dev", CommitStatusState.Pending);
+
+        await shop.MergeAsync("qa");
+
+        shop.Held("qa").Should().Be("2.0");
+    }
+
+    [Fact]
+    public static async Task Has_nothing_to_ask_for_the_first_environment()
+    {
+        await using var shop = await Shop.OpenAsync(
+            Shop.PerApp.Replace("dev, auto: true", "dev, auto: false", StringComparison.Ordinal)
+        );
+        await shop.NewAsync("2.0");
+
+        await shop.MergeAsync("dev");
+
+        shop.Held("dev").Should().Be("2.0");
+    }
+
+    [Fact]
+    public static async Task Merges_without_asking_where_a_reason_is_given_and_keeps_the_reason()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.BringToQaAsync("2.0");
+        await shop.ReportAsync("dev", CommitStatusState.Failure);
+
+        await shop.MergeAsync("qa", reason: "dev is broken, qa needs the fix");
+
+        shop.Held("qa").Should().Be("2.0");
+        shop.Remote.Git("log", "-1", "--format=%B", "main")
+            .TrimEnd()
+            .Should()
+            .EndWith("\n\nGate overridden: dev is broken, qa needs the fix");
+    }
+
+    [Fact]
+    public static async Task Checks_the_branch_whatever_reason_is_given()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.BringToQaAsync("2.0");
+        shop.Remote.Commit("promote/webshop-webui", ("webshop/prod/app.yaml", Shop.Manifest("2.0")));
+
+        var run = () => shop.MergeAsync("qa", reason: "no time");
+
+        (await run.Should().ThrowAsync<PromotionException>()).Which.Message.Should().Contain("webshop/prod/app.yaml");
+        shop.Held("prod").Should().Be("1.0");
+    }
+
+    [Fact]
+    public static async Task Is_asked_before_the_provider_git_merges_by_itself()
+    {
+        await using var shop = await Shop.OpenAsync();
+        (await shop.BringToQaAsync("2.0")).AutoMerge.Should().BeTrue();
+        await shop.ReportAsync("dev");
+        shop.Remote.Commit("main", ("webshop/dev/app.yaml", Shop.Manifest("1.0")));
+
+        var check = () => shop.CheckAsync();
+
+        await check.Should().ThrowAsync<PromotionException>();
+        shop.Held("qa").Should().Be("1.0");
+    }
+
+    [Fact]
+    public static async Task Does_not_count_a_check_that_has_passed_on_another_head()
+    {
+        await using var shop = await Shop.OpenAsync(ByHand);
+        await shop.BringToQaAsync("2.0");
+        await shop.ReportAsync("dev");
+        await shop.CheckAsync();
+        shop.Remote.Commit(
+            "main",
+            ("gitops-promotion.yaml", Shop.PerApp),
+            ("webshop/dev/app.yaml", Shop.Manifest("3.0"))
+        );
+        var source = shop.Tip;
+        shop.Remote.Commit("promote/webshop-webui", ("webshop/qa/app.yaml", Shop.Manifest("3.0")));
+
+        await shop.PromoteAsync(source);
+
+        shop.Held("qa").Should().Be("1.0");
+    }
+
+    private static string ByHand => Shop.PerApp.Replace("qa, auto: true", "qa, auto: false", StringComparison.Ordinal);
+
+    private static async Task<PromotionException> RefusalAsync(Shop shop)
+    {
+        var run = () => shop.MergeAsync("qa");
+
+        var failure = (await run.Should().ThrowAsync<PromotionException>()).Which;
+        failure.Kind.Should().Be(FailureKind.Rejected);
+        shop.Held("qa").Should().Be("1.0");
+        return failure;
+    }
+}
