@@ -50,6 +50,12 @@ internal static class PromotionWords
                     + $"have gone past it since commit {promotion.Source.Abbreviated}",
                 promotion
             ),
+            PromotionOutcome.TakenBack(var promotion, var before) => Result.Of(
+                "taken-back",
+                $"skipping promotion of {Name(promotion)} to environment {promotion.Environment}, because environment "
+                    + $"{before} was taken back to an earlier version since commit {promotion.Source.Abbreviated}",
+                promotion
+            ),
             PromotionOutcome.NoPullRequest(var commit) => Skipped(
                 "no-pull-request",
                 "skipping promotion as commit does not originate from PR"

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GitOpsPromotion.Git;
 
 /// <summary>Follows the history between two commits, fetching what a shallow clone lacks of it.</summary>
@@ -44,6 +46,47 @@ internal sealed class CommitHistory(
         return await ListAsync(oldest, newest, cancellationToken);
     }
 
+    /// <summary>The line of first parents that ends with a commit, newest first, at most that many commits.</summary>
+    public async Task<IReadOnlyList<CommitSha>> GetFirstParentsAsync(
+        CommitSha newest,
+        int count,
+        CancellationToken cancellationToken
+    )
+    {
+        await fetcher.FetchAsync([newest], cancellationToken);
+        var line = await ListFirstParentsAsync(newest, count, cancellationToken);
+        if (line.Count < count && await shallow.FindStartAsync(cancellationToken) is not null)
+        {
+            await fetcher.DeepenAsync(count, [newest], cancellationToken);
+            line = await ListFirstParentsAsync(newest, count, cancellationToken);
+        }
+
+        return line;
+    }
+
+    private async Task<IReadOnlyList<CommitSha>> ListFirstParentsAsync(
+        CommitSha newest,
+        int count,
+        CancellationToken cancellationToken
+    )
+    {
+        var listed = await process.RunAsync(
+            [
+                "rev-list",
+                "--first-parent",
+                string.Create(CultureInfo.InvariantCulture, $"--max-count={count}"),
+                newest.Value,
+            ],
+            cancellationToken
+        );
+        return listed.ExitCode == 0
+            ? Commits(listed)
+            : throw GitFailure.From($"The history before {newest.Abbreviated} was not read.", listed.Error);
+    }
+
+    private static CommitSha[] Commits(GitOutput listed) =>
+        [.. listed.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(commit => CommitSha.Parse(commit))];
+
     private async Task<IReadOnlyList<CommitSha>> ListAsync(
         CommitSha oldest,
         CommitSha newest,
@@ -68,10 +111,7 @@ internal sealed class CommitHistory(
             );
         }
 
-        CommitSha[] between =
-        [
-            .. listed.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(commit => CommitSha.Parse(commit)),
-        ];
+        var between = Commits(listed);
         return between.Length > 0 ? [.. between, oldest] : [];
     }
 }

@@ -149,6 +149,16 @@ public sealed class GitRepository : IAsyncDisposable
         CancellationToken cancellationToken
     ) => new MergeBaseFinder(process, fetcher, shallow, objects).FindAsync(one, other, cancellationToken);
 
+    /// <summary>
+    /// The line of first parents that ends with <paramref name="newest"/>, newest first, at most <paramref name="count"/>
+    /// commits. Fetches what a shallow clone lacks.
+    /// </summary>
+    public Task<IReadOnlyList<CommitSha>> GetFirstParentsAsync(
+        CommitSha newest,
+        int count,
+        CancellationToken cancellationToken
+    ) => new CommitHistory(process, fetcher, shallow).GetFirstParentsAsync(newest, count, cancellationToken);
+
     /// <summary>A commit that is in the object database, or null where there is no such commit.</summary>
     public async Task<GitCommit?> FindCommitAsync(CommitSha commit, CancellationToken cancellationToken) =>
         (await missing.FindAsync([commit], cancellationToken)).Count == 0

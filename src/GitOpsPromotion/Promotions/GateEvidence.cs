@@ -5,6 +5,7 @@ using GitOpsPromotion.Providers;
 namespace GitOpsPromotion.Promotions;
 
 /// <summary>Finds the commits whose statuses count: from the state's commit on, as long as the environment holds the version.</summary>
+/// <remarks>Why a version counts that the environment no longer holds: docs/decisions/0009-superseded-versions-go-on.md.</remarks>
 internal sealed class GateEvidence(
     GitRepository repository,
     PullRequest pullRequest,
@@ -12,14 +13,27 @@ internal sealed class GateEvidence(
     EnvironmentName environment
 )
 {
-    private readonly string folder = $"{metadata.Policy.Group}/{environment}";
+    private readonly EnvironmentHistory history = new(repository, metadata.Policy, metadata.Version, environment);
 
-    // By the name of the folder's tree: most commits of the branch leave it as it was.
-    private readonly Dictionary<string, bool> holds = [];
-
-    private bool isSourceProven;
+    private (CommitSha Tip, GateQuestion Question)? last;
 
     public async Task<GateQuestion> GatherAsync(BranchName branch, CommitSha tip, CancellationToken cancellationToken)
+    {
+        if (last is not var (known, question) || known != tip)
+        {
+            var commits = await FindCommitsAsync(branch, tip, cancellationToken);
+            question = new GateQuestion(metadata.Policy.Group, environment, commits);
+            last = (tip, question);
+        }
+
+        return question;
+    }
+
+    private async Task<IReadOnlyList<CommitSha>> FindCommitsAsync(
+        BranchName branch,
+        CommitSha tip,
+        CancellationToken cancellationToken
+    )
     {
         var source =
             metadata.Source
@@ -33,7 +47,7 @@ internal sealed class GateEvidence(
             );
         }
 
-        if (!await HoldsAsync(source, cancellationToken))
+        if (!await history.HoldsAsync(source, cancellationToken))
         {
             throw PullRequestProof.Mismatch(
                 pullRequest,
@@ -42,26 +56,17 @@ internal sealed class GateEvidence(
             );
         }
 
-        if (!isSourceProven)
+        await new SourceProof(repository, pullRequest, metadata, environment).CheckAsync(source, cancellationToken);
+        if (!await history.HoldsAsync(tip, cancellationToken))
         {
-            await new SourceProof(repository, pullRequest, metadata, environment).CheckAsync(source, cancellationToken);
-            isSourceProven = true;
-        }
-
-        if (!await HoldsAsync(tip, cancellationToken))
-        {
-            throw PullRequestProof.Mismatch(
-                pullRequest,
-                $"environment {environment} no longer holds version {metadata.Version.Tag} of {metadata.Policy} "
-                    + $"on branch '{branch}' (commit {tip.Abbreviated})"
-            );
+            return await history.FindSupersededAsync(source, tip, cancellationToken) ?? throw NoLongerHeld(branch, tip);
         }
 
         List<CommitSha> counted = [];
         foreach (var commit in commits)
         {
             // Newest first: what lies before a time without the version says nothing of the version now.
-            if (!await HoldsAsync(commit, cancellationToken))
+            if (!await history.HoldsAsync(commit, cancellationToken))
             {
                 break;
             }
@@ -69,29 +74,17 @@ internal sealed class GateEvidence(
             counted.Add(commit);
         }
 
-        return new GateQuestion(metadata.Policy.Group, environment, counted);
+        return counted;
     }
 
-    private async Task<bool> HoldsAsync(CommitSha commit, CancellationToken cancellationToken)
-    {
-        if (await repository.FindTreeAsync(commit, folder, cancellationToken) is not { } tree)
+    private PromotionException NoLongerHeld(BranchName branch, CommitSha tip) =>
+        new(
+            FailureKind.Rejected,
+            $"Pull request {pullRequest.Number} does not match the repository: environment {environment} no longer holds "
+                + $"version {metadata.Version.Tag} of {metadata.Policy} on branch '{branch}' (commit {tip.Abbreviated}): "
+                + "it was taken back to an earlier one."
+        )
         {
-            return false;
-        }
-
-        if (!holds.TryGetValue(tree, out var known))
-        {
-            var scan = await EnvironmentManifests.ScanAsync(
-                repository,
-                commit,
-                folder,
-                metadata.Policy,
-                metadata.Version,
-                cancellationToken
-            );
-            holds[tree] = known = scan.Holds;
-        }
-
-        return known;
-    }
+            Hint = "Close the pull request. To promote the version again, start with 'gitops-promotion new'.",
+        };
 }

@@ -106,6 +106,11 @@ public sealed class NextPromotion(
             return new PromotionStart.Ended(new PromotionOutcome.Overtaken(promotion));
         }
 
+        if (await IsTakenBackAsync(promotion, metadata.Environment, at, cancellationToken))
+        {
+            return new PromotionStart.Ended(new PromotionOutcome.TakenBack(promotion, metadata.Environment));
+        }
+
         var branch = PromotionBranch.For(promotion.Policy, environment, at.Configuration.Flow);
         return new PromotionStart.Ready(
             promotion,
@@ -146,6 +151,20 @@ public sealed class NextPromotion(
 
         static IEnumerable<(string, string)> Values(EnvironmentScan scan) =>
             scan.Changes.Select(change => (change.Path, change.OldValue));
+    }
+
+    /// <summary>Whether the environment before got again what it had held before the version: its check would never pass.</summary>
+    private async Task<bool> IsTakenBackAsync(
+        Promotion promotion,
+        EnvironmentName before,
+        GitOpsBase at,
+        CancellationToken cancellationToken
+    )
+    {
+        EnvironmentHistory history = new(repository, promotion.Policy, promotion.Version, before);
+        return at.Commit != promotion.Source
+            && !await history.HoldsAsync(at.Commit, cancellationToken)
+            && await history.FindSupersededAsync(promotion.Source, at.Commit, cancellationToken) is null;
     }
 
     private Task<EnvironmentScan> ScanAsync(

@@ -59,6 +59,9 @@ public abstract record PromotionOutcome
     /// </summary>
     public sealed record Overtaken(Promotion Promotion) : PromotionOutcome;
 
+    /// <summary>Since the commit that this promotion came from, the environment before was taken back to an earlier version.</summary>
+    public sealed record TakenBack(Promotion Promotion, EnvironmentName Before) : PromotionOutcome;
+
     /// <summary>The commit did not come from a pull request.</summary>
     public sealed record NoPullRequest(CommitSha Commit) : PromotionOutcome;
 
