@@ -27,13 +27,29 @@ internal static class PromoteCommand
                     return composition.Answer(parsed, PromotionWords.NotMerged(number, merged));
                 }
 
+                var dryRun = parsed.GetValue(composition.Common.DryRun);
                 var outcome = await new NextPromotion(
                     workspace.Repository,
                     workspace.Provider,
                     composition.Time,
                     parsed.GetValue(discardCommits)
-                ).RunAsync(merged, parsed.GetValue(composition.Common.DryRun), cancellationToken);
-                return composition.Answer(parsed, PromotionWords.For(outcome));
+                ).RunAsync(merged, dryRun, cancellationToken);
+                var kept = await new PromotionUpkeep(workspace.Repository, workspace.Provider).RunAsync(
+                    dryRun,
+                    cancellationToken
+                );
+                foreach (var one in kept)
+                {
+                    composition.Terminal.Say(UpkeepWords.For(one, dryRun));
+                }
+
+                return composition.Answer(
+                    parsed,
+                    PromotionWords.For(outcome) with
+                    {
+                        Rebuilt = UpkeepWords.ResultsFor(kept),
+                    }
+                );
             }
         );
         return command;

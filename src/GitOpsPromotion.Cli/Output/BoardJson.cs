@@ -52,8 +52,28 @@ internal sealed record BoardCellJson(
 
 internal sealed record BoardMarkJson(string File, int Line, string Value);
 
-internal sealed record BoardPullRequestJson(int Number, string Tag, bool AutoMerge, Uri? Url)
+internal sealed record BoardPullRequestJson(
+    int Number,
+    string Tag,
+    bool AutoMerge,
+    Uri? Url,
+    IReadOnlyList<string> Obstacles
+)
 {
     public static BoardPullRequestJson Of(BoardPullRequest open) =>
-        new(open.PullRequest.Number, open.Version.Tag.Value, open.PullRequest.AutoMerge, open.PullRequest.Page);
+        new(
+            open.PullRequest.Number,
+            open.Version.Tag.Value,
+            open.PullRequest.AutoMerge,
+            open.PullRequest.Page,
+            [.. open.Obstacles.Select(NameOf)]
+        );
+
+    public static string NameOf(PromotionObstacle obstacle) =>
+        obstacle switch
+        {
+            PromotionObstacle.Conflict => "conflict",
+            PromotionObstacle.Behind => "behind",
+            _ => "not-held-before",
+        };
 }

@@ -24,14 +24,13 @@ internal sealed record BoardNote(string Text, string Style, bool IsMark = true)
 
         if (pullRequestsKnown && cell.Open is { } open)
         {
-            var way = open.PullRequest.AutoMerge ? "merges by itself" : "waits for a merge";
             notes.Add(
                 new BoardNote(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"PR {open.PullRequest.Number}: {open.Version.Tag}, {way}"
+                        $"PR {open.PullRequest.Number}: {open.Version.Tag}, {Way(open)}"
                     ),
-                    "green",
+                    open.Obstacles.Count > 0 ? "yellow" : "green",
                     IsMark: false
                 )
             );
@@ -39,4 +38,17 @@ internal sealed record BoardNote(string Text, string Style, bool IsMark = true)
 
         return notes;
     }
+
+    private static string Way(BoardPullRequest open) =>
+        open.Obstacles.Count > 0 ? string.Join(", ", open.Obstacles.Select(Words))
+        : open.PullRequest.AutoMerge ? "merges by itself"
+        : "waits for a merge";
+
+    private static string Words(PromotionObstacle obstacle) =>
+        obstacle switch
+        {
+            PromotionObstacle.Conflict => "conflicts with the default branch",
+            PromotionObstacle.Behind => "must be brought up to date",
+            _ => "the environment before holds another version now",
+        };
 }

@@ -38,6 +38,7 @@ internal sealed record Result
     public IReadOnlyList<string>? StatusCommits { get; init; }
     public ResultStatus? Status { get; init; }
     public string? Override { get; init; }
+    public IReadOnlyList<ResultRebuilt>? Rebuilt { get; init; }
 
     /// <summary>What to know although it went well; null where there is nothing.</summary>
     public IReadOnlyList<ResultWarning>? Warnings { get; init; }
@@ -128,6 +129,9 @@ internal sealed record ResultWarning(string Message, string? File, int? Line)
 }
 
 internal sealed record ResultReplaced(int PullRequest, string Tag, string Environment);
+
+/// <summary>An open promotion that could not be merged as it was.</summary>
+internal sealed record ResultRebuilt(int Number, string Title, Uri? Url, string Obstacle, string? Problem);
 
 internal sealed record ResultStatus(string Context, string State, string Description);
 

@@ -46,4 +46,8 @@ public sealed record BoardCell(
 /// <summary>An open promotion.</summary>
 /// <param name="PullRequest">Its pull request.</param>
 /// <param name="Version">The version that it brings.</param>
-public sealed record BoardPullRequest(PullRequest PullRequest, ImageVersion Version);
+public sealed record BoardPullRequest(PullRequest PullRequest, ImageVersion Version)
+{
+    /// <summary>What keeps it from being merged; empty where nothing does, or where only its check does.</summary>
+    public IReadOnlyList<PromotionObstacle> Obstacles { get; init; } = [];
+}

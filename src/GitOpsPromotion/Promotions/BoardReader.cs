@@ -45,6 +45,11 @@ public sealed class BoardReader(GitRepository repository, IGitProvider? provider
                 Cells(at.Configuration, isOrdered: failure is null, row.Key, [.. row], open ?? [])
             ))
             .ToList();
+        if (provider is not null && failure is null)
+        {
+            rows = await new BoardObstacles(repository, provider).AddAsync(at, rows, problems, cancellationToken);
+        }
+
         return new Board(at, rows, PullRequestsKnown: open is not null, problems) { ConfigurationFailure = failure };
     }
 

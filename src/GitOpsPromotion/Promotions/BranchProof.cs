@@ -115,10 +115,7 @@ internal sealed class BranchProof(
         await repository.MergeAsync(at.Commit, pullRequest.Head, cancellationToken) switch
         {
             MergeResult.Clean(var tree) => tree,
-            MergeResult.Conflict(var paths) => throw PullRequestProof.Mismatch(
-                pullRequest,
-                $"its branch conflicts with branch '{at.Branch}' in {string.Join(", ", paths)}"
-            ),
+            MergeResult.Conflict(var paths) => throw PullRequestProof.Conflict(pullRequest, at.Branch, paths),
             var result => throw new InvalidOperationException($"{result} is no result of a merge."),
         };
 

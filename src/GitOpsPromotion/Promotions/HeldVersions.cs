@@ -21,6 +21,21 @@ internal static class HeldVersions
             && (digests.Count == 0 || others.Count == 0 || digests.SequenceEqual(others, StringComparer.Ordinal));
     }
 
+    /// <summary>Whether all marked scalars hold a version, and there are any.</summary>
+    public static bool Are(IReadOnlyCollection<MarkedScalar> marks, ImageVersion version)
+    {
+        var (tags, digests) = (Distinct(marks.Select(Tag)), Distinct(marks.Select(Digest)));
+        return (tags, digests) switch
+        {
+            ([], [var only]) => only == version.Digest?.Value,
+            ([var tag], _) => tag == version.Tag.Value
+                && (
+                    version.Digest is null || digests is [] || digests is [var digest] && digest == version.Digest.Value
+                ),
+            _ => false,
+        };
+    }
+
     private static List<string> Distinct(IEnumerable<string?> values) =>
         [.. values.OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 

@@ -21,5 +21,9 @@ public sealed record Promotion(ImagePolicy Policy, ImageVersion Version, Environ
     public string Folder => $"{Policy.Group}/{Environment}";
 
     /// <summary>The title of its commit and its pull request.</summary>
-    public string Title => $"Promote {Policy.Group}/{Policy.App} version {Version.Tag} to environment {Environment}";
+    public string Title => TitleOf(Policy, Version, Environment);
+
+    /// <summary>The title of a promotion of that version of that app to that environment.</summary>
+    public static string TitleOf(ImagePolicy policy, ImageVersion version, EnvironmentName environment) =>
+        $"Promote {policy.Group}/{policy.App} version {version.Tag} to environment {environment}";
 }

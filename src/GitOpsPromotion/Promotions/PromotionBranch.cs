@@ -10,6 +10,9 @@ public static class PromotionBranch
     private const string PromotionPrefix = "promote/";
     private const string ReviewPrefix = "feature/";
 
+    /// <summary>The refs of all promotion branches at the remote.</summary>
+    public const string AllRefs = $"refs/heads/{PromotionPrefix}*";
+
     /// <summary><c>promote/&lt;group&gt;-&lt;app&gt;</c>, or with the environment as a folder between.</summary>
     public static BranchName For(ImagePolicy policy, EnvironmentName environment, PromotionFlow flow) =>
         flow is PromotionFlow.PerEnvironment

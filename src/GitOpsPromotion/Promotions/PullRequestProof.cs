@@ -57,4 +57,17 @@ internal sealed class PullRequestProof(GitRepository repository)
                 ?? "Close it and start the promotion again with 'gitops-promotion new' or 'gitops-promotion promote'.",
             Page = pullRequest.Page,
         };
+
+    /// <summary>The branch cannot be merged; <see cref="PromotionUpkeep"/> rebuilds it.</summary>
+    public static PromotionException Conflict(PullRequest pullRequest, BranchName target, IEnumerable<string> paths) =>
+        new(
+            FailureKind.Rejected,
+            $"Pull request {pullRequest.Number} does not match the repository: its branch conflicts with branch "
+                + $"'{target}' in {string.Join(", ", paths)}."
+        )
+        {
+            Hint =
+                $"Run 'gitops-promotion promote' on the newest commit of branch '{target}': it rebuilds the branch. "
+                + "The pull request stays as it is.",
+        };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using GitOpsPromotion.Git;
 
 namespace GitOpsPromotion.Providers;
@@ -74,6 +75,19 @@ public interface IGitProvider
     /// <summary>Merges without a note.</summary>
     Task<PullRequest> MergePullRequestAsync(PullRequest pullRequest, CancellationToken cancellationToken) =>
         MergePullRequestAsync(pullRequest, note: null, cancellationToken);
+
+    /// <summary>
+    /// The numbers of those open pull requests that are not merged before their branch has the newest commit of
+    /// <paramref name="target"/>. Not all forges have such a rule.
+    /// </summary>
+    /// <param name="target">The target branch.</param>
+    /// <param name="outdated">Open pull requests whose branch lacks that commit.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    Task<IReadOnlySet<int>> FindBehindAsync(
+        BranchName target,
+        IReadOnlyCollection<PullRequest> outdated,
+        CancellationToken cancellationToken
+    ) => Task.FromResult<IReadOnlySet<int>>(FrozenSet<int>.Empty);
 
     /// <summary>
     /// Says that the promotion check has passed on the pull request's head. A forge that runs the check as a job of

@@ -57,7 +57,9 @@ internal static class AzureDevOpsFailures
     public static PromotionException Conflict(string what, BranchName target, bool isStale) =>
         new(FailureKind.Rejected, $"{what}: it conflicts with branch '{target}'.")
         {
-            Hint = "Promote the version again: that builds its branch on what is there now.",
+            Hint = isStale
+                ? "Promote the version again: that builds its branch on what is there now."
+                : $"Run 'gitops-promotion promote' on the newest commit of branch '{target}': it rebuilds the branch.",
             IsStale = isStale,
         };
 

@@ -39,7 +39,9 @@ internal static class GitHubFailures
             $"Pull request {pullRequest.Number} was not merged: it conflicts with what {pullRequest.Target} got meanwhile."
         )
         {
-            Hint = "Run the promotion again: it starts from what is on the branch now.",
+            Hint = isStale
+                ? "Run the promotion again: it starts from what is on the branch now."
+                : Rebuild(pullRequest),
             IsStale = isStale,
         };
 
@@ -78,8 +80,11 @@ internal static class GitHubFailures
         Blocked(
             pullRequest,
             $"{pullRequest.Target} has moved on, and wants its newest commit in the branch first",
-            "Run the promotion again: it starts from what is on the branch now."
+            Rebuild(pullRequest)
         );
+
+    private static string Rebuild(PullRequest pullRequest) =>
+        $"Run 'gitops-promotion promote' on the newest commit of {pullRequest.Target}: it rebuilds the branch.";
 
     public static PromotionException StillJudged(PullRequest pullRequest) =>
         Blocked(

@@ -29,4 +29,5 @@ internal sealed partial class GitHubJson : JsonSerializerContext;
 [JsonSerializable(typeof(GraphQlAnswer<MergeCommitData>))]
 [JsonSerializable(typeof(GraphQlAnswer<ChecksData>))]
 [JsonSerializable(typeof(GraphQlAnswer<StatusesData>))]
+[JsonSerializable(typeof(GraphQlAnswer<MergeStatesData>))]
 internal sealed partial class GitHubGraphQlJson : JsonSerializerContext;

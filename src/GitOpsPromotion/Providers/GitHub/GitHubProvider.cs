@@ -17,6 +17,7 @@ internal sealed class GitHubProvider : IGitProvider
     private readonly GitHubSettling settling;
     private readonly GitHubOrigins origins;
     private readonly GitHubStatuses statuses;
+    private readonly GitHubBehind behind;
 
     public GitHubProvider(ProviderConnection connection)
     {
@@ -30,6 +31,7 @@ internal sealed class GitHubProvider : IGitProvider
         settling = new(client, pullRequests, branches, autoMerge, merging, rules, connection.Time);
         origins = new(client, connection.Time);
         statuses = new(client);
+        behind = new(client, connection.Time);
     }
 
     public async Task<PullRequest?> FindOpenPullRequestAsync(
@@ -105,6 +107,12 @@ internal sealed class GitHubProvider : IGitProvider
         MergeNote? note,
         CancellationToken cancellationToken
     ) => merging.MergeByRulesAsync(pullRequest, note, cancellationToken);
+
+    public Task<IReadOnlySet<int>> FindBehindAsync(
+        BranchName target,
+        IReadOnlyCollection<PullRequest> outdated,
+        CancellationToken cancellationToken
+    ) => behind.FindAsync(target, outdated, cancellationToken);
 
     public async Task<PullRequest> PassCheckAsync(PullRequest pullRequest, CancellationToken cancellationToken)
     {

@@ -96,6 +96,26 @@ internal static class GitHubQueries
         }
         """;
 
+    /// <summary>
+    /// What GitHub says about merging the open pull requests, a page at a time. Variables: <c>owner</c>, <c>name</c>,
+    /// <c>target</c> (short name), <c>targetRef</c> (full name), <c>after</c> (from the second page on).
+    /// </summary>
+    public const string MergeStates = """
+        query MergeStates($owner: String!, $name: String!, $target: String!, $targetRef: String!, $after: String) {
+          repository(owner: $owner, name: $name) {
+            target: ref(qualifiedName: $targetRef) {
+              rules(first: 100) {
+                nodes { parameters { ... on RequiredStatusChecksParameters { strictRequiredStatusChecksPolicy } } }
+              }
+            }
+            pullRequests(baseRefName: $target, states: [OPEN], first: 100, after: $after) {
+              nodes { number mergeStateStatus }
+              pageInfo { hasNextPage endCursor }
+            }
+          }
+        }
+        """;
+
     /// <summary>How many commits one query may ask for.</summary>
     public const int MaxCommits = 100;
 

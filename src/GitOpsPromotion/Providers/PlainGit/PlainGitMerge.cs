@@ -80,7 +80,7 @@ internal sealed class PlainGitMerge(GitRepository repository)
             )
             {
                 Hint =
-                    $"Start the promotion again: that builds it anew on what {pullRequest.Target} holds now. "
+                    $"Run 'gitops-promotion promote' on the newest commit of {pullRequest.Target}: it rebuilds the branch. "
                     + "Or merge by hand.",
                 IsStale = canRebuild,
             }

@@ -51,7 +51,9 @@ public sealed class PlainGitMerges : PlainGitTest
             .Be("Pull request 1 from promote/webshop-webui was not merged into main: both changed webui.yaml.");
         failure
             .Hint.Should()
-            .Be("Start the promotion again: that builds it anew on what main holds now. Or merge by hand.");
+            .Be(
+                "Run 'gitops-promotion promote' on the newest commit of main: it rebuilds the branch. Or merge by hand."
+            );
     }
 
     [Fact]
