@@ -55,6 +55,9 @@ public sealed class GitHubSite : ForgeSite
 
     public override void RequireCheck() => repository.RequireCheck("gitops-promotion/status");
 
+    /// <summary>From now on branches must be up to date with the default branch before they are merged.</summary>
+    public void RequireUpToDate() => repository.Rules().RequiresUpToDate = true;
+
     public override void AllowOnly(MergeStyle style)
     {
         repository.Settings.AllowMergeCommit = style is MergeStyle.Merge;
