@@ -28,12 +28,24 @@ internal static class PromoteCommand
                 }
 
                 var dryRun = parsed.GetValue(composition.Common.DryRun);
-                var outcome = await new NextPromotion(
+                NextPromotion promotion = new(
                     workspace.Repository,
                     workspace.Provider,
                     composition.Time,
                     parsed.GetValue(discardCommits)
-                ).RunAsync(merged, dryRun, cancellationToken);
+                );
+                var outcome = await promotion.RunAsync(merged, dryRun, cancellationToken);
+                if (
+                    await new PromotionCatchUp(workspace.Repository).FindAsync(outcome, cancellationToken) is
+                    { } waiting
+                )
+                {
+                    var also = await promotion.RunAsync(waiting, dryRun, cancellationToken);
+                    composition.Terminal.Say(
+                        $"note: a newer version waited behind it: {PromotionWords.For(also).Message}"
+                    );
+                }
+
                 var kept = await new PromotionUpkeep(workspace.Repository, workspace.Provider).RunAsync(
                     dryRun,
                     cancellationToken

@@ -97,7 +97,7 @@ internal sealed class EnvironmentHistory(
     }
 
     /// <summary>All that the app's markers mark in a commit, as one text; empty where there are none.</summary>
-    private async Task<string> ReadValuesAsync(CommitSha commit, CancellationToken cancellationToken)
+    public async Task<string> ReadValuesAsync(CommitSha commit, CancellationToken cancellationToken)
     {
         if (await repository.FindTreeAsync(commit, folder, cancellationToken) is not { } tree)
         {

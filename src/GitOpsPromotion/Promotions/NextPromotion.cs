@@ -18,14 +18,15 @@ public sealed class NextPromotion(
 {
     private readonly PromotionExecutor executor = new(repository, provider, time, discardsCommits);
     private readonly MergedPromotionReader reader = new(repository, provider);
+    private readonly EarlierPromotions earlier = new(repository, provider, time);
 
     /// <param name="merged">The commit that the merge put onto the default branch.</param>
     /// <param name="dryRun">Whether to stop at the plan.</param>
     /// <param name="cancellationToken">Stops the run.</param>
     public Task<PromotionOutcome> RunAsync(CommitSha merged, bool dryRun, CancellationToken cancellationToken) =>
-        executor.RunAsync(token => ReadAsync(merged, token), dryRun, cancellationToken);
+        executor.RunAsync(token => ReadAsync(merged, goesFirst: false, token), dryRun, cancellationToken);
 
-    private async Task<PromotionStart> ReadAsync(CommitSha merged, CancellationToken cancellationToken)
+    private async Task<PromotionStart> ReadAsync(CommitSha merged, bool goesFirst, CancellationToken cancellationToken)
     {
         var at = await GitOpsBaseReader.ReadAsync(repository, cancellationToken);
         if (await provider.FindMergedPullRequestAsync(merged, at.Branch, cancellationToken) is not { } cause)
@@ -46,7 +47,7 @@ public sealed class NextPromotion(
             case MetadataReading.Known({ Type: PromotionType.Feature }):
                 return new PromotionStart.Ended(new PromotionOutcome.Review(cause));
             case MetadataReading.Known(var metadata):
-                return await ContinueAsync(merged, at, cause, metadata, cancellationToken);
+                return await ContinueAsync(merged, at, cause, metadata, goesFirst, cancellationToken);
             case MetadataReading.Unreadable(var reason):
                 throw new PromotionException(
                     FailureKind.Rejected,
@@ -66,6 +67,7 @@ public sealed class NextPromotion(
         GitOpsBase at,
         PullRequest cause,
         PromotionMetadata metadata,
+        bool goesFirst,
         CancellationToken cancellationToken
     )
     {
@@ -112,14 +114,23 @@ public sealed class NextPromotion(
         }
 
         var branch = PromotionBranch.For(promotion.Policy, environment, at.Configuration.Flow);
-        return new PromotionStart.Ready(
-            promotion,
-            at,
-            await GitOpsBaseReader.ReadTipAsync(repository, branch, cancellationToken)
+        var tip = await GitOpsBaseReader.ReadTipAsync(repository, branch, cancellationToken);
+        if (
+            !goesFirst
+            && tip is not null
+            && at.Configuration.Flow is PromotionFlow.PerEnvironment
+            && await earlier.FindAsync(promotion, metadata.Environment, at, cancellationToken) is { } older
+            && await ReadAsync(older, goesFirst: true, cancellationToken) is PromotionStart.Ready first
         )
+        {
+            return first;
+        }
+
+        return new PromotionStart.Ready(promotion, at, tip)
         {
             Dropped = brought.Dropped,
             PassedOver = passedOver,
+            GoesFirst = goesFirst,
         };
     }
 

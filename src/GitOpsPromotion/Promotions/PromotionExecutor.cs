@@ -60,7 +60,10 @@ internal sealed class PromotionExecutor(
         var found = scan.Holds ? null : await provider.FindOpenPullRequestAsync(branch, at.Branch, cancellationToken);
         var open = found is null
             ? null
-            : new OpenPromotion(found, await age.IsNewerAsync(found, promotion, at, cancellationToken));
+            : new OpenPromotion(
+                found,
+                !ready.GoesFirst && await age.IsNewerAsync(found, promotion, at, cancellationToken)
+            );
 
         PromotionOutcome outcome = PromotionPlanner.Plan(promotion, at, scan, open) switch
         {

@@ -17,6 +17,9 @@ internal abstract record PromotionStart
 
         /// <summary>The environments that lie between and do not deploy the app.</summary>
         public IReadOnlyList<PassedEnvironment> PassedOver { get; init; } = [];
+
+        /// <summary>Whether it goes before an open promotion of a newer version, whose gate is not open.</summary>
+        public bool GoesFirst { get; init; }
     }
 
     /// <param name="Outcome">Why there is nothing to promote.</param>

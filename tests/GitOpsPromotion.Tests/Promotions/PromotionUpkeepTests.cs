@@ -137,7 +137,7 @@ public static class PromotionUpkeepTests
                 )
         ).PullRequest;
 
-    private static Task MergeAsync(Shop shop, ImagePolicy policy) =>
+    private static Task<MergeOutcome> MergeAsync(Shop shop, ImagePolicy policy) =>
         new MergePromotion(shop.Repository, shop.Provider, shop.Time).RunAsync(
             policy,
             Given.Environment("dev"),

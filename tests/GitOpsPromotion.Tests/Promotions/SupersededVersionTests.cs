@@ -104,6 +104,7 @@ public static class SupersededVersionTests
 
         var outcome = await new PromotionStatus(repository, provider, shop.Time).RunAsync(
             BranchName.Parse(Branch),
+            isNamed: true,
             dryRun: true,
             CancellationToken.None
         );
