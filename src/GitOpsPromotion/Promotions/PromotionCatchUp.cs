@@ -1,7 +1,6 @@
 using GitOpsPromotion.Configuration;
 using GitOpsPromotion.Git;
 using GitOpsPromotion.Images;
-using GitOpsPromotion.Providers;
 
 namespace GitOpsPromotion.Promotions;
 

@@ -81,11 +81,7 @@ internal sealed class GitHubMerging(
 
             if (now.Value.Head == pullRequest.Head && !now.IsBeingJudged)
             {
-                if (prospect.UsesMergeQueue)
-                {
-                    await notes.DescribeAsync(now, note, cancellationToken);
-                }
-
+                await notes.DescribeAsync(now, prospect.UsesMergeQueue ? note : null, cancellationToken);
                 throw prospect.UsesMergeQueue ? GitHubFailures.MergeQueue(pullRequest)
                 : now.Conflicts ? GitHubFailures.Conflict(pullRequest, isStale: false)
                 : now.IsDraft ? GitHubFailures.Draft(pullRequest)
