@@ -157,7 +157,7 @@ public sealed class GitRepository : IAsyncDisposable
         CommitSha newest,
         int count,
         CancellationToken cancellationToken
-    ) => new CommitHistory(process, fetcher, shallow).GetFirstParentsAsync(newest, count, cancellationToken);
+    ) => new CommitHistory(process, fetcher, missing, shallow).GetFirstParentsAsync(newest, count, cancellationToken);
 
     /// <summary>A commit that is in the object database, or null where there is no such commit.</summary>
     public async Task<GitCommit?> FindCommitAsync(CommitSha commit, CancellationToken cancellationToken) =>

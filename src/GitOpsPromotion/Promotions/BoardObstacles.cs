@@ -58,7 +58,9 @@ internal sealed class BoardObstacles(GitRepository repository, IGitProvider prov
         }
 
         List<PromotionObstacle> obstacles = [];
-        if (index > 0 && !HeldVersions.Are(cells[index - 1].Marks, open.Version))
+        // The nearest environment before that deploys the app is the one that is asked.
+        var before = cells.Take(index).LastOrDefault(earlier => earlier.Marks.Count > 0);
+        if (index > 0 && !HeldVersions.Are(before?.Marks ?? [], open.Version))
         {
             obstacles.Add(PromotionObstacle.NotHeldBefore);
         }

@@ -34,8 +34,7 @@ public sealed class MergePromotion(GitRepository repository, IGitProvider provid
     )
     {
         var at = await GitOpsBaseReader.ReadAsync(repository, cancellationToken);
-        PromotionPath path = new(at.Configuration);
-        path.Require(environment);
+        new PromotionPath(at.Configuration).Require(environment);
 
         var branch = PromotionBranch.For(policy, environment, at.Configuration.Flow);
         var open = await provider.FindOpenPullRequestAsync(branch, at.Branch, cancellationToken);
@@ -53,16 +52,18 @@ public sealed class MergePromotion(GitRepository repository, IGitProvider provid
             );
         }
 
+        var what = $"Pull request {open.Number} was not merged";
+        var before = await new AppPath(repository, at, policy).FindBeforeAsync(environment, what, cancellationToken);
         await new NameCollisions(repository, at).CheckGateAsync(
             policy.Group,
             environment,
-            path.Before(environment),
-            $"Pull request {open.Number} was not merged",
+            before,
+            what,
             cancellationToken
         );
         if (reason is null)
         {
-            await AskGateAsync(open, metadata, path.Before(environment), at, cancellationToken);
+            await AskGateAsync(open, metadata, before, at, cancellationToken).LeadingToAsync(open);
         }
 
         return new MergeOutcome(
@@ -85,9 +86,9 @@ public sealed class MergePromotion(GitRepository repository, IGitProvider provid
             };
     }
 
-    /// <summary>What the check of the pull request asked may have changed since.</summary>
+    /// <summary>What the check of the pull request asked may have changed since. Null for the first environment.</summary>
     /// <exception cref="PromotionException">The gate is not open.</exception>
-    private async Task AskGateAsync(
+    private async Task<GateVerdict?> AskGateAsync(
         PullRequest open,
         PromotionMetadata metadata,
         EnvironmentName? before,
@@ -97,7 +98,7 @@ public sealed class MergePromotion(GitRepository repository, IGitProvider provid
     {
         if (before is null)
         {
-            return;
+            return null;
         }
 
         PromotionGate gate = new(repository, provider, open, metadata, before);
@@ -107,10 +108,7 @@ public sealed class MergePromotion(GitRepository repository, IGitProvider provid
             time.GetUtcNow() + StatusTimeout,
             cancellationToken
         );
-        if (verdict is not GateVerdict.Open)
-        {
-            throw GateFailure.OfMerge(open, question, verdict);
-        }
+        return verdict is GateVerdict.Open ? verdict : throw GateFailure.OfMerge(open, question, verdict);
     }
 
     private static MergeNote? NoteOf(PullRequest open, OverrideReason? reason) =>

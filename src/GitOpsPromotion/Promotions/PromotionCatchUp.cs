@@ -38,6 +38,11 @@ public sealed class PromotionCatchUp(GitRepository repository)
         }
 
         var now = await history.ReadValuesAsync(at.Commit, cancellationToken);
+        if (now.Length == 0)
+        {
+            return null;
+        }
+
         CommitSha? first = null;
         foreach (var commit in await repository.GetFirstParentsAsync(at.Commit, LongestLine, cancellationToken))
         {
@@ -68,6 +73,6 @@ public sealed class PromotionCatchUp(GitRepository repository)
         };
 
         (ImagePolicy, ImageVersion, EnvironmentName?)? Of(Promotion promotion) =>
-            (promotion.Policy, promotion.Version, path.Before(promotion.Environment));
+            (promotion.Policy, promotion.Version, promotion.From ?? path.Before(promotion.Environment));
     }
 }
