@@ -28,23 +28,25 @@ public sealed class NameCompletionTests : IDisposable
     [InlineData("new --group webshop --app we", "webui")]
     [InlineData("merge --environment d", "dev prod")]
     [InlineData("report --environment q", "qa")]
-    public void Offers_what_the_clone_knows(string line, string names) =>
-        Complete(line, new StoppedTime()).Should().BeEquivalentTo(names.Split(' '));
+    public async Task Offers_what_the_clone_knows(string line, string names) =>
+        (await CompleteAsync(line, new StoppedTime())).Should().BeEquivalentTo(names.Split(' '));
 
     [Fact]
-    public void Offers_nothing_where_reading_takes_too_long() =>
-        Complete("list --group we", new JumpingTime()).Should().BeEmpty();
+    public async Task Offers_nothing_where_reading_takes_too_long() =>
+        (await CompleteAsync("list --group we", new JumpingTime())).Should().BeEmpty();
 
-    private IEnumerable<string> Complete(string line, TimeProvider time)
+    private async Task<string[]> CompleteAsync(string typed, TimeProvider time)
     {
-        using Composition composition = new(
-            new CommonOptions(),
-            new Terminal(TextWriter.Null, TextWriter.Null, width: 80, color: false),
+        var line = $"--sourcedir {clone} {typed}";
+        using StringWriter output = new();
+        await CommandLine.RunAsync(
+            [$"[suggest:{line.Length}]", line],
+            new Terminal(output, TextWriter.Null, width: 80, color: false),
             _ => null,
-            time
+            time,
+            CancellationToken.None
         );
-        var parsed = CommandLine.Parse(["--sourcedir", clone, .. line.Split(' ')], composition);
-        return [.. parsed.GetCompletions().Select(completion => completion.Label)];
+        return output.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
     }
 
     /// <summary>A clock on which no wait ever ends.</summary>
