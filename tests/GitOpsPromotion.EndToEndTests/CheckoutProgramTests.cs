@@ -50,21 +50,6 @@ public sealed class CheckoutProgramTests : IDisposable
         (await site.RunAsync("list")).Expect(0);
     }
 
-    [Fact]
-    public async Task The_demonstration_starts_none_either()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Assert.Skip("The program is a POSIX shell script.");
-        }
-
-        WriteProgram("git");
-
-        (await site.RunAsync("demo")).Expect(0);
-
-        File.Exists(Started).Should().BeFalse();
-    }
-
     // The signing program is found on the PATH by git, which runs in the checkout.
     [Fact]
     public async Task A_program_that_signs_is_not_started_from_the_checkout()

@@ -29,8 +29,6 @@ public sealed class TokenExposureTests : IAsyncLifetime
         {
             variables[name] = server.Token;
         }
-
-        variables["SOME_OTHER_NAME"] = $"Bearer {server.Token}";
     }
 
     public async ValueTask DisposeAsync()
@@ -83,6 +81,7 @@ public sealed class TokenExposureTests : IAsyncLifetime
         clone.Git("config", "gpg.format", format);
         clone.Git("config", "user.signingkey", sandbox["key.pub"]);
         clone.Git("config", setting, sandbox["bin/signer"]);
+        variables["SOME_OTHER_NAME"] = $"Bearer {server.Token}";
         variables["GIT_CONFIG_COUNT"] = "1";
         variables["GIT_CONFIG_KEY_0"] = $"http.{server.Address}.extraheader";
         variables["GIT_CONFIG_VALUE_0"] = $"Authorization: Basic {Encoded}";
@@ -100,6 +99,7 @@ public sealed class TokenExposureTests : IAsyncLifetime
         Write("ssh", $"env >> '{sandbox["ssh-environment"]}'\nshift $(($# - 1))\nexec sh -c \"$1\"");
         clone.Git("remote", "set-url", "origin", $"git@git.example.invalid:{remote.Path}");
         variables["GIT_SSH_COMMAND"] = sandbox["bin/ssh"];
+        variables["SOME_OTHER_NAME"] = $"Bearer {server.Token}";
         variables["GIT_CONFIG_COUNT"] = "1";
         variables["GIT_CONFIG_KEY_0"] = "http.extraheader";
         variables["GIT_CONFIG_VALUE_0"] = $"Authorization: Basic {Encoded}";
@@ -107,7 +107,7 @@ public sealed class TokenExposureTests : IAsyncLifetime
         await PromoteAsync(clone);
 
         var environment = await File.ReadAllTextAsync(sandbox["ssh-environment"]);
-        environment.Should().Contain("GIT_CONFIG_COUNT=").And.NotContainAny(server.Token, Encoded);
+        environment.Should().Contain("GIT_CONFIG_VALUE_0=").And.NotContainAny(server.Token, Encoded);
         remote.Read("promote/a-b", "apps/dev/web.yaml").Should().Be("tag: 2");
     }
 
@@ -196,10 +196,12 @@ public sealed class TokenExposureTests : IAsyncLifetime
             || environment.Contains(Encoded, StringComparison.Ordinal)
         );
 
+    // The server and the fixture find that git on the PATH as well.
     private IEnumerable<string> CommandsWhere(Func<string, bool> holds) =>
         Directory
             .GetFiles(sandbox["environments"])
             .Where(file => holds(File.ReadAllText(file)))
             .Select(file => Path.GetFileNameWithoutExtension(file))
+            .Where(command => command is not ("http-backend" or "fast-import"))
             .Distinct(StringComparer.Ordinal);
 }
