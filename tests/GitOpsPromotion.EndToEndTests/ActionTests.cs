@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using FluentAssertions;
+using GitOpsPromotion.Forges;
 using Xunit;
 
 namespace GitOpsPromotion.EndToEndTests;
@@ -83,15 +84,10 @@ public sealed class ActionTests : IDisposable
     [Fact]
     public async Task Starts_no_program_of_the_checkout()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Assert.Skip("The program is a POSIX shell script.");
-        }
-
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The program is a POSIX shell script.");
         var program = Path.Combine(site.Clone.Path, "git");
         var started = Path.Combine(site.Folder, "started");
-        await File.WriteAllTextAsync(program, $"#!/bin/sh\nenv > '{started}'\nexit 1\n");
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        ShellScript.Write(program, $"env > '{started}'\nexit 1");
 
         var run = await RunScriptAsync("new", "given", ("group", "webshop"), ("app", "webui"), ("tag", "1.1.0"));
 

@@ -106,8 +106,7 @@ public static class ProgramPathTests
         Directory.CreateDirectory(sandbox["text"]);
         File.WriteAllText(sandbox["text/git"], "a text\n");
         Directory.CreateDirectory(sandbox["program"]);
-        File.WriteAllText(sandbox["program/git"], "#!/bin/sh\n");
-        File.SetUnixFileMode(sandbox["program/git"], UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        ShellScript.Write(sandbox["program/git"], "exit 0");
         Dictionary<string, string?> environment = new(StringComparer.Ordinal)
         {
             ["PATH"] = $"{sandbox["folder"]}:{sandbox["text"]}:{sandbox["program"]}",
