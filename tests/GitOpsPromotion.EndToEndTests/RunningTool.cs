@@ -23,6 +23,10 @@ internal sealed class RunningTool : IDisposable
         output = process.StandardOutput.ReadToEndAsync();
     }
 
+    public int Id => process.Id;
+
+    public bool HasEnded => process.HasExited;
+
     /// <summary>Waits for a line on standard error that holds the text.</summary>
     public async Task SaysAsync(string text)
     {

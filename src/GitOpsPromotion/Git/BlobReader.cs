@@ -5,10 +5,9 @@ namespace GitOpsPromotion.Git;
 /// <summary>Reads the contents of many files: ahead of who uses them, but never far ahead.</summary>
 internal sealed class BlobReader(ObjectReader objects, MissingBlobs? missingBlobs)
 {
-    private const int FirstCount = 32;
     private const int MostFiles = 1024;
 
-    /// <summary>About how many bytes are read at a time, judged by those before.</summary>
+    /// <summary>About how many bytes are read at a time.</summary>
     private const long Target = 1024 * 1024;
 
     /// <summary>Those of the files that have at most so many bytes.</summary>
@@ -18,9 +17,19 @@ internal sealed class BlobReader(ObjectReader objects, MissingBlobs? missingBlob
         CancellationToken cancellationToken
     )
     {
+        var sizes = await GetSizesAsync(files, cancellationToken);
+        return [.. files.Zip(sizes).Where(pair => pair.Second <= maxSize).Select(pair => pair.First)];
+    }
+
+    /// <summary>How many bytes each of the files has.</summary>
+    public async Task<IReadOnlyList<long>> GetSizesAsync(
+        IReadOnlyList<TreeFile> files,
+        CancellationToken cancellationToken
+    )
+    {
         await FetchMissingAsync(files, cancellationToken);
         var sizes = await objects.GetSizesAsync([.. files.Select(file => file.ObjectId)], cancellationToken);
-        return [.. files.Zip(sizes).Where(pair => pair.Second <= maxSize).Select(pair => pair.First)];
+        return [.. sizes.Select((size, index) => size ?? throw Missing(files[index]))];
     }
 
     public async IAsyncEnumerable<byte[]> ReadAsync(
@@ -28,8 +37,16 @@ internal sealed class BlobReader(ObjectReader objects, MissingBlobs? missingBlob
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        await FetchMissingAsync(files, cancellationToken);
-        var next = ReadBatchAsync(files, 0, FirstCount, cancellationToken);
+        var sizes = await GetSizesAsync(files, cancellationToken);
+        foreach (var (file, size) in files.Zip(sizes))
+        {
+            if (size > Limits.Manifest)
+            {
+                throw Limits.Exceeded(file.Path, size, Limits.Manifest);
+            }
+        }
+
+        var next = ReadBatchAsync(files, 0, CountFrom(sizes, 0), cancellationToken);
 
         try
         {
@@ -37,7 +54,7 @@ internal sealed class BlobReader(ObjectReader objects, MissingBlobs? missingBlob
             {
                 var batch = await next;
                 position += batch.Count;
-                next = ReadBatchAsync(files, position, CountAfter(batch), cancellationToken);
+                next = ReadBatchAsync(files, position, CountFrom(sizes, position), cancellationToken);
 
                 foreach (var content in batch)
                 {
@@ -77,14 +94,20 @@ internal sealed class BlobReader(ObjectReader objects, MissingBlobs? missingBlob
             return [];
         }
 
-        var blobs = await objects.ReadAsync([.. batch.Select(file => file.ObjectId)], cancellationToken);
+        var blobs = await objects.ReadContentsAsync([.. batch.Select(file => file.ObjectId)], cancellationToken);
         return [.. blobs.Select((blob, index) => (blob ?? throw Missing(batch[index])).Content)];
     }
 
-    private static int CountAfter(IReadOnlyList<byte[]> batch)
+    private static int CountFrom(IReadOnlyList<long> sizes, int position)
     {
-        var average = (batch.Sum(content => content.LongLength) / Math.Max(batch.Count, 1)) + 1;
-        return (int)Math.Clamp(Target / average, 1, MostFiles);
+        long bytes = 0;
+        var end = position;
+        while (end < sizes.Count && end - position < MostFiles && (end == position || bytes + sizes[end] <= Target))
+        {
+            bytes += sizes[end++];
+        }
+
+        return end - position;
     }
 
     private static PromotionException Missing(TreeFile file) =>

@@ -11,6 +11,11 @@ internal static class GitFailure
 {
     private static readonly Rule[] Rules =
     [
+        new(
+            FailureKind.Rejected,
+            $"git may use {Limits.Show(Limits.GitMemory)} of memory. A file or a commit of the repository, or an answer of the remote, is too large.",
+            "Out of memory"
+        ),
         new(FailureKind.Configuration, "Name a folder of a git repository with --sourcedir.", "not a git repository"),
         new(
             FailureKind.Configuration,

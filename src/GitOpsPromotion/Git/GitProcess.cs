@@ -44,7 +44,11 @@ internal sealed class GitProcess(string directory, GitEnvironment environment, I
         await using var git = Start(arguments);
         using MemoryStream output = new();
         var input = git.WriteAsync(writeInput, cancellationToken);
-        await git.Output.CopyToAsync(output, cancellationToken);
+        if (!await git.ReadOutputAsync(output, cancellationToken))
+        {
+            throw TooMuch(arguments[0]);
+        }
+
         await input;
         var exitCode = await git.WaitForExitAsync(cancellationToken);
         var error = await git.Error;
@@ -94,6 +98,7 @@ internal sealed class GitProcess(string directory, GitEnvironment environment, I
         {
             var process =
                 Process.Start(start) ?? throw new UnreachableException("No process although no shell is used.");
+            GitMemory.Limit(process);
             return new(process, Hide);
         }
         catch (Win32Exception exception)
@@ -108,5 +113,14 @@ internal sealed class GitProcess(string directory, GitEnvironment environment, I
             Hint =
                 "Install git 2.38 or newer and put it on the PATH. Only absolute entries of PATH are searched, "
                 + "and never the current directory.",
+        };
+
+    private static PromotionException TooMuch(string command) =>
+        new(
+            FailureKind.Rejected,
+            $"The output of 'git {command}' is longer than {Limits.Show(Limits.GitOutput)}, so it is not read."
+        )
+        {
+            Hint = "The remote may have too many refs, or a file may be too large.",
         };
 }

@@ -210,11 +210,37 @@ public sealed class GitRepository : IAsyncDisposable
     ) => blobs.ReadAsync(files, cancellationToken);
 
     /// <summary>The content of one file of a commit, or null where there is none.</summary>
-    public async Task<byte[]?> ReadFileAsync(CommitSha commit, string path, CancellationToken cancellationToken) =>
-        await trees.FindFileAsync(commit, path, cancellationToken) is { } file
-        && (await objects.ReadAsync([file.ObjectId], cancellationToken))[0] is { Content: var content }
-            ? content
-            : null;
+    /// <exception cref="PromotionException">It is too large.</exception>
+    public async Task<byte[]?> ReadFileAsync(CommitSha commit, string path, CancellationToken cancellationToken)
+    {
+        if (await trees.FindFileAsync(commit, path, cancellationToken) is not { } file)
+        {
+            return null;
+        }
+
+        if ((await blobs.GetSizesAsync([file], cancellationToken))[0] is var size and > Limits.Manifest)
+        {
+            throw Limits.Exceeded(path, size, Limits.Manifest, FailureKind.Configuration);
+        }
+
+        return (await objects.ReadContentsAsync([file.ObjectId], cancellationToken))[0]?.Content;
+    }
+
+    /// <summary>How many bytes each of the files has.</summary>
+    public Task<IReadOnlyList<long>> GetSizesAsync(
+        IReadOnlyList<TreeFile> files,
+        CancellationToken cancellationToken
+    ) => blobs.GetSizesAsync(files, cancellationToken);
+
+    /// <summary>Finds many folders at once, so that listing each of them is quick.</summary>
+    /// <param name="commit">The commit.</param>
+    /// <param name="folders">Their paths, with those of the folders that they lie in.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public Task PrefetchFoldersAsync(
+        CommitSha commit,
+        IReadOnlyCollection<string> folders,
+        CancellationToken cancellationToken
+    ) => trees.PrefetchAsync(commit, folders, cancellationToken);
 
     /// <summary>Writes the root tree of <paramref name="commit"/> with some files replaced or added. Returns the tree's name.</summary>
     /// <param name="commit">The commit to start from.</param>

@@ -14,8 +14,28 @@ internal sealed class ObjectReader(GitProcess process) : IAsyncDisposable
     private RunningGit? git;
     private ObjectStream? answers;
 
-    /// <summary>The objects in the order of their names; null for those that do not exist. A name is what git resolves: a full id, <c>HEAD</c>, <c>id^{tree}</c>.</summary>
-    public Task<IReadOnlyList<GitObject?>> ReadAsync(
+    /// <summary>Commits, tags and <c>HEAD</c>, in the order of their names; null for those that do not exist. A name is what git resolves.</summary>
+    /// <exception cref="PromotionException">One of them is too large.</exception>
+    public async Task<IReadOnlyList<GitObject?>> ReadAsync(
+        IReadOnlyList<string> names,
+        CancellationToken cancellationToken
+    )
+    {
+        // git reads an object whole before it says how large it is, but for the question for its size.
+        var sizes = await GetSizesAsync(names, cancellationToken);
+        for (var index = 0; index < names.Count; index++)
+        {
+            if (sizes[index] > Limits.Commit)
+            {
+                throw Limits.Exceeded($"The commit {names[index]}", sizes[index]!.Value, Limits.Commit);
+            }
+        }
+
+        return await ReadContentsAsync(names, cancellationToken);
+    }
+
+    /// <summary>The objects whose sizes are known to be small enough.</summary>
+    public Task<IReadOnlyList<GitObject?>> ReadContentsAsync(
         IReadOnlyList<string> names,
         CancellationToken cancellationToken
     ) => AskAsync("contents", names, ReadContentAsync, cancellationToken);
@@ -117,8 +137,12 @@ internal sealed class ObjectReader(GitProcess process) : IAsyncDisposable
             return null;
         }
 
-        var content = await answers!.ReadAsync(header.Size, cancellationToken);
-        await answers.SkipAsync(cancellationToken);
+        // What a name stands for may change after its size was asked.
+        var content =
+            header.Size <= Limits.Manifest
+                ? await answers!.ReadAsync((int)header.Size, cancellationToken)
+                : throw Limits.Exceeded($"The object {header.Id}", header.Size, Limits.Manifest);
+        await answers!.SkipAsync(cancellationToken);
         return new(header.Id, header.Type, content);
     }
 
@@ -128,7 +152,7 @@ internal sealed class ObjectReader(GitProcess process) : IAsyncDisposable
 
         return line?.Split(' ') switch
         {
-            [var id, var type, var size] => new(id, type, int.Parse(size, CultureInfo.InvariantCulture)),
+            [var id, var type, var size] => new(id, type, long.Parse(size, CultureInfo.InvariantCulture)),
             [_, "missing"] => null,
             _ => throw await FailAsync(line, cancellationToken),
         };
@@ -160,5 +184,5 @@ internal sealed class ObjectReader(GitProcess process) : IAsyncDisposable
         answers = null;
     }
 
-    private sealed record Header(string Id, string Type, int Size);
+    private sealed record Header(string Id, string Type, long Size);
 }

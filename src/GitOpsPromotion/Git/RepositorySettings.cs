@@ -20,6 +20,14 @@ internal static class RepositorySettings
         // Where the default branch has moved on to a commit that is not here, git would push all of the history again.
         KeyValuePair.Create("push.negotiate", "true"),
         KeyValuePair.Create("push.useforceifincludes", "false"),
+        // Memory stays bounded, whatever a repository holds: large files are streamed, and little is kept at once.
+        KeyValuePair.Create("core.bigfilethreshold", "16m"),
+        KeyValuePair.Create("core.packedgitwindowsize", "16m"),
+        KeyValuePair.Create("core.packedgitlimit", "128m"),
+        KeyValuePair.Create("core.deltabasecachelimit", "32m"),
+        KeyValuePair.Create("pack.threads", "1"),
+        KeyValuePair.Create("pack.windowmemory", "64m"),
+        KeyValuePair.Create("pack.deltacachesize", "32m"),
         // Names in a diff are shown as they are.
         KeyValuePair.Create("core.quotepath", "false"),
         // Messages are written as UTF-8 here.

@@ -27,6 +27,23 @@ internal sealed class RunningGit : IAsyncDisposable
     /// <summary>The whole of standard error, once the process has ended.</summary>
     public Task<string> Error { get; }
 
+    /// <summary>Copies standard output; false where it is longer than is read.</summary>
+    public async Task<bool> ReadOutputAsync(MemoryStream copy, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[16 * 1024];
+        while (await Output.ReadAsync(buffer, cancellationToken) is var count and > 0)
+        {
+            if (copy.Length + count > Limits.GitOutput)
+            {
+                return false;
+            }
+
+            await copy.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
+        }
+
+        return true;
+    }
+
     /// <summary>Writes to standard input and closes it. That git no longer reads is no failure: its exit code and words say why.</summary>
     public async Task WriteAsync(Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken)
     {

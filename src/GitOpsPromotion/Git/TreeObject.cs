@@ -15,6 +15,14 @@ internal static class TreeObject
         {
             var space = content.IndexOf((byte)' ');
             var end = content.IndexOf((byte)0);
+            if (space < 0 || end < space || content.Length - end - 1 < idLength)
+            {
+                throw new PromotionException(FailureKind.Rejected, "A tree object of the repository is damaged.")
+                {
+                    Hint = "Check the repository with: git fsck.",
+                };
+            }
+
             entries.Add(
                 new(
                     Encoding.ASCII.GetString(content[..space]),

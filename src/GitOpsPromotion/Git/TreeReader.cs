@@ -1,23 +1,81 @@
+using System.Collections.Concurrent;
+
 namespace GitOpsPromotion.Git;
 
 /// <summary>Reads the folders of commits as git stores them, one round through the object reader for each depth.</summary>
 internal sealed class TreeReader(ObjectReader objects)
 {
+    // Objects never change. Neither holds more than a folder that is listed.
+    private readonly ConcurrentDictionary<string, IReadOnlyList<TreeEntry>> cache = new(StringComparer.Ordinal);
+    private (CommitSha Commit, string Tree)? lastRoot;
+    private long cachedSize;
+
     /// <summary>The root tree of a commit.</summary>
-    public async Task<GitObject> ReadRootAsync(CommitSha commit, CancellationToken cancellationToken) =>
-        (await objects.ReadAsync([$"{commit}^{{tree}}"], cancellationToken))[0]
-        ?? throw new PromotionException(
-            FailureKind.Rejected,
-            $"The commit {commit.Abbreviated} is not in the repository."
-        );
+    public async Task<GitObject> ReadRootAsync(CommitSha commit, CancellationToken cancellationToken)
+    {
+        // To find the tree, git reads the commit whole.
+        if ((await objects.GetSizesAsync([commit.Value], cancellationToken))[0] is { } size and > Limits.Commit)
+        {
+            throw Limits.Exceeded($"The commit {commit.Abbreviated}", size, Limits.Commit);
+        }
+
+        return (await objects.ReadAsync([$"{commit}^{{tree}}"], cancellationToken))[0]
+            ?? throw new PromotionException(
+                FailureKind.Rejected,
+                $"The commit {commit.Abbreviated} is not in the repository."
+            );
+    }
 
     public async Task<IReadOnlyList<TreeEntry>> ReadAsync(string tree, CancellationToken cancellationToken) =>
-        (await ReadAsync([tree], cancellationToken))[0];
+        (await ReadAllAsync([tree], cancellationToken))[tree];
+
+    /// <summary>Reads the trees on the way to folders in one round for each level, so that finding them costs none.</summary>
+    public async Task PrefetchAsync(
+        CommitSha commit,
+        IReadOnlyCollection<string> folders,
+        CancellationToken cancellationToken
+    )
+    {
+        var root = await FindTreeAsync(commit, "", cancellationToken);
+        Dictionary<string, string> found = new(StringComparer.Ordinal) { [""] = root! };
+        foreach (
+            var level in folders.GroupBy(folder => folder.Count(letter => letter is '/')).OrderBy(level => level.Key)
+        )
+        {
+            var parents = level.ToLookup(
+                folder => folder[..Math.Max(folder.LastIndexOf('/'), 0)],
+                StringComparer.Ordinal
+            );
+            var wanted = parents.Where(parent => found.ContainsKey(parent.Key)).ToArray();
+            var trees = await ReadAllAsync(wanted.Select(parent => found[parent.Key]), cancellationToken);
+            foreach (var parent in wanted)
+            {
+                var names = trees[found[parent.Key]]
+                    .Where(entry => entry.IsFolder)
+                    .DistinctBy(entry => entry.Name, StringComparer.Ordinal)
+                    .ToDictionary(entry => entry.Name, entry => entry.ObjectId, StringComparer.Ordinal);
+                foreach (var folder in parent)
+                {
+                    if (names.TryGetValue(folder[(folder.LastIndexOf('/') + 1)..], out var tree))
+                    {
+                        found[folder] = tree;
+                    }
+                }
+            }
+        }
+
+        await ReadAllAsync(found.Values, cancellationToken);
+    }
 
     /// <summary>The tree of a folder (empty: the root), or null where the commit has no such folder.</summary>
     public async Task<string?> FindTreeAsync(CommitSha commit, string folder, CancellationToken cancellationToken)
     {
-        var tree = (await ReadRootAsync(commit, cancellationToken)).Id;
+        if (lastRoot?.Commit != commit)
+        {
+            lastRoot = (commit, (await ReadRootAsync(commit, cancellationToken)).Id);
+        }
+
+        var tree = lastRoot!.Value.Tree;
 
         foreach (var name in folder.Split('/', StringSplitOptions.RemoveEmptyEntries))
         {
@@ -69,40 +127,69 @@ internal sealed class TreeReader(ObjectReader objects)
         CommitSha commit,
         string folder,
         CancellationToken cancellationToken
+    ) =>
+        await FindTreeAsync(commit, folder, cancellationToken) is { } tree
+            ? await new FolderListing(this, folder).ListAsync(tree, cancellationToken)
+            : [];
+
+    /// <summary>Several trees at once.</summary>
+    /// <exception cref="PromotionException">One of them is too large, or all together are.</exception>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<TreeEntry>>> ReadAllAsync(
+        IEnumerable<string> ids,
+        CancellationToken cancellationToken
     )
     {
-        var entries = await FindFolderAsync(commit, folder, cancellationToken) ?? [];
-        Dictionary<string, IReadOnlyList<TreeEntry>> folders = new(StringComparer.Ordinal);
-
-        for (var missing = FoldersIn(entries); missing.Length > 0; )
+        Dictionary<string, IReadOnlyList<TreeEntry>> all = new(StringComparer.Ordinal);
+        List<string> missing = [];
+        foreach (var id in ids.Distinct(StringComparer.Ordinal))
         {
-            var trees = await ReadAsync(missing, cancellationToken);
-
-            for (var index = 0; index < missing.Length; index++)
+            if (cache.TryGetValue(id, out var known))
             {
-                folders[missing[index]] = trees[index];
+                all[id] = known;
             }
-
-            missing =
-            [
-                .. trees.SelectMany(FoldersIn).Distinct(StringComparer.Ordinal).Where(id => !folders.ContainsKey(id)),
-            ];
+            else
+            {
+                missing.Add(id);
+            }
         }
 
-        List<TreeFile> files = [];
-        Collect(entries, folder.Trim('/') is { Length: > 0 } start ? start + '/' : "", folders, files);
-        return files;
+        var size = await CheckSizesAsync(missing, cancellationToken);
+        var read = missing.Count == 0 ? [] : await objects.ReadContentsAsync(missing, cancellationToken);
+        if (cachedSize + size > Limits.FolderTrees)
+        {
+            cache.Clear();
+            cachedSize = 0;
+        }
+
+        foreach (var (id, tree) in missing.Zip(read))
+        {
+            cache[id] = all[id] = Entries(tree ?? throw Missing(id));
+        }
+
+        cachedSize += size;
+        return all;
     }
 
-    private async Task<IReadOnlyList<IReadOnlyList<TreeEntry>>> ReadAsync(
-        string[] trees,
-        CancellationToken cancellationToken
-    ) =>
-        [
-            .. (await objects.ReadAsync(trees, cancellationToken)).Select(
-                (tree, index) => Entries(tree ?? throw Missing(trees[index]))
-            ),
-        ];
+    private async Task<long> CheckSizesAsync(List<string> trees, CancellationToken cancellationToken)
+    {
+        var sizes = await objects.GetSizesAsync(trees, cancellationToken);
+        foreach (var (tree, size) in trees.Zip(sizes))
+        {
+            if (size > Limits.Tree)
+            {
+                throw Limits.Exceeded($"The folder with the tree {tree}", size.Value, Limits.Tree);
+            }
+        }
+
+        var all = sizes.Sum() ?? 0;
+        return all <= Limits.FolderTrees
+            ? all
+            : throw Limits.Exceeded(
+                $"The folder with the tree {trees[0]} together with {trees.Count - 1} others",
+                all,
+                Limits.FolderTrees
+            );
+    }
 
     private static IReadOnlyList<TreeEntry> Entries(GitObject tree) =>
         TreeObject.Parse(tree.Content, tree.Id.Length / 2);
@@ -112,27 +199,4 @@ internal sealed class TreeReader(ObjectReader objects)
         {
             Hint = "The repository is damaged. Check it with: git fsck.",
         };
-
-    private static string[] FoldersIn(IReadOnlyList<TreeEntry> entries) =>
-        [.. entries.Where(entry => entry.IsFolder).Select(entry => entry.ObjectId).Distinct(StringComparer.Ordinal)];
-
-    private static void Collect(
-        IReadOnlyList<TreeEntry> entries,
-        string prefix,
-        Dictionary<string, IReadOnlyList<TreeEntry>> folders,
-        List<TreeFile> files
-    )
-    {
-        foreach (var entry in entries)
-        {
-            if (entry.IsFolder)
-            {
-                Collect(folders[entry.ObjectId], prefix + entry.Name + '/', folders, files);
-            }
-            else
-            {
-                files.Add(new(prefix + entry.Name, entry.ObjectId, entry.Mode));
-            }
-        }
-    }
 }

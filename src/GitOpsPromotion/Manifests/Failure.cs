@@ -44,6 +44,18 @@ internal static class Failure
                 + "or move it out of the environment's folder.",
         };
 
+    /// <summary>A file that exceeds a limit: whether it holds a marker is not known, so nothing is promoted around it.</summary>
+    public static void ThrowIfNotRead(Manifest manifest)
+    {
+        if (manifest.NotRead is { } reason)
+        {
+            throw new PromotionException(FailureKind.Rejected, reason)
+            {
+                Hint = "Move it out of the environment's folder, or split it into smaller files.",
+            };
+        }
+    }
+
     /// <summary>A file in UTF-16.</summary>
     public static PromotionException Utf16(string path) =>
         new(FailureKind.Rejected, $"{path} holds a marker and is encoded in UTF-16, so it is not changed.")

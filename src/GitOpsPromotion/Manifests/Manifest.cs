@@ -11,6 +11,9 @@ public sealed record Manifest(string Path, string Text)
     /// </summary>
     public int? InvalidByte { get; init; }
 
+    /// <summary>Why the file is not read, as a sentence; null where it is. Such a file has no text here.</summary>
+    public string? NotRead { get; init; }
+
     /// <summary>Whether the file is encoded in UTF-16. Its text is right, but nothing is written into such a file.</summary>
     public bool IsUtf16 { get; init; }
 

@@ -50,6 +50,7 @@ public static class ManifestReader
     /// <summary>All marked scalars of all apps, in the order of the file. Throws where the file cannot be read.</summary>
     public static IReadOnlyList<MarkedScalar> Read(Manifest manifest)
     {
+        Failure.ThrowIfNotRead(manifest);
         if (manifest.IsLfsPointer)
         {
             throw Failure.LfsPointer(manifest.Path);

@@ -9,8 +9,10 @@ internal sealed class PendingComments
     // What was above the dash of a list item: if the item is a collection, it belongs to that as a whole.
     private string? stem;
 
+    /// <summary>Text of several lines is never a marker. How many more there are does not matter, so it does not grow.</summary>
     public static string? Join(string? first, string? second) =>
         first is null ? second
+        : first.Contains('\n', StringComparison.Ordinal) ? first
         : second is null ? first
         : $"{first}\n{second}";
 

@@ -128,6 +128,15 @@ internal sealed class YamlReader
         {
             fingerprint.Add(marker.ToString());
             openMapping?.Mark(openKey, marker);
+            if (nodes.Count == Limits.MarkedValues)
+            {
+                throw new SemanticErrorException(
+                    scalar.Token.Start,
+                    scalar.Token.End,
+                    $"more than {Limits.MarkedValues} values have a marker"
+                );
+            }
+
             nodes.Add(
                 new MarkedNode(
                     marker,

@@ -11,6 +11,9 @@ namespace GitOpsPromotion.Promotions;
 /// <param name="provider">Knows the pull requests; null leaves them out.</param>
 public sealed class BoardReader(GitRepository repository, IGitProvider? provider)
 {
+    // Reading many at once takes few questions to git.
+    private const int GroupsAtOnce = 100;
+
     /// <param name="group">Only this group; null for all.</param>
     /// <param name="app">Only the apps of this name; null for all.</param>
     /// <param name="cancellationToken">Stops the call.</param>
@@ -19,12 +22,14 @@ public sealed class BoardReader(GitRepository repository, IGitProvider? provider
         var (at, failure) = await ReadBaseAsync(cancellationToken);
         List<string> problems = [];
         List<(EnvironmentName Environment, MarkedScalar Mark)> marks = [];
-        foreach (var folder in await repository.ListFoldersAsync(at.Commit, "", cancellationToken))
+        var folders = await repository.ListFoldersAsync(at.Commit, "", cancellationToken);
+        var groups = folders.Where(folder =>
+            GroupName.TryParse(folder, out var name) && (group is null || group == name)
+        );
+        foreach (var some in groups.Chunk(GroupsAtOnce))
         {
-            if (GroupName.TryParse(folder, out var name) && (group is null || group == name))
-            {
-                marks.AddRange(await ReadGroupAsync(at, name, app, problems, cancellationToken));
-            }
+            var read = await ReadGroupsAsync(at, some, problems, cancellationToken);
+            marks.AddRange(read.Where(found => app is null || found.Mark.Policy.App == app));
         }
 
         if (failure is not null)
@@ -80,43 +85,77 @@ public sealed class BoardReader(GitRepository repository, IGitProvider? provider
         };
     }
 
-    private async Task<IReadOnlyList<(EnvironmentName, MarkedScalar)>> ReadGroupAsync(
+    private async Task<IReadOnlyList<(EnvironmentName Environment, MarkedScalar Mark)>> ReadGroupsAsync(
         GitOpsBase at,
-        GroupName group,
-        AppName? app,
+        IReadOnlyCollection<string> groups,
         List<string> problems,
         CancellationToken cancellationToken
     )
     {
         List<(EnvironmentName, MarkedScalar)> marks = [];
-        foreach (var stage in at.Configuration.Stages)
+        var folders = await ListAsync(at, groups, problems, cancellationToken);
+        var environments = at.Configuration.Stages.ToDictionary(
+            stage => stage.Name.Value,
+            stage => stage.Name,
+            StringComparer.Ordinal
+        );
+        await foreach (var manifest in EnvironmentManifests.ReadAsync(repository, folders, cancellationToken))
         {
-            var folder = $"{group}/{stage.Name}";
-            await foreach (
-                var manifest in EnvironmentManifests.ReadAsync(repository, at.Commit, folder, cancellationToken)
-            )
+            try
             {
-                IReadOnlyList<MarkedScalar> found;
-                try
-                {
-                    found = ManifestReader.Read(manifest);
-                }
-                catch (PromotionException unreadable)
-                {
-                    problems.Add(unreadable.Message);
-                    continue;
-                }
-
                 // A marker of another group in this group's folder is never promoted, so it is no cell.
+                var parts = manifest.Path.Split('/', 3);
                 marks.AddRange(
-                    found
-                        .Where(mark => mark.Policy.Group == group && (app is null || mark.Policy.App == app))
-                        .Select(mark => (stage.Name, mark))
+                    ManifestReader
+                        .Read(manifest)
+                        .Where(mark => mark.Policy.Group.Value == parts[0])
+                        .Select(mark => (environments[parts[1]], mark))
                 );
+            }
+            catch (PromotionException unreadable)
+            {
+                problems.Add(unreadable.Message);
             }
         }
 
         return marks;
+    }
+
+    /// <summary>The files of each environment of some groups; those of a folder that exceeds a limit are left out.</summary>
+    private async Task<IReadOnlyList<(string, IReadOnlyList<TreeFile>)>> ListAsync(
+        GitOpsBase at,
+        IReadOnlyCollection<string> groups,
+        List<string> problems,
+        CancellationToken cancellationToken
+    )
+    {
+        string[] folders =
+        [
+            .. groups.SelectMany(group => at.Configuration.Stages.Select(stage => $"{group}/{stage.Name}")),
+        ];
+        List<(string, IReadOnlyList<TreeFile>)> listed = [];
+        try
+        {
+            await repository.PrefetchFoldersAsync(at.Commit, [.. groups, .. folders], cancellationToken);
+        }
+        catch (PromotionException unreadable) when (unreadable.Kind is FailureKind.Rejected)
+        {
+            // One by one, the folder that is too large is found.
+        }
+
+        foreach (var folder in folders)
+        {
+            try
+            {
+                listed.Add((folder, await repository.ListFilesAsync(at.Commit, folder, cancellationToken)));
+            }
+            catch (PromotionException unreadable) when (unreadable.Kind is FailureKind.Rejected)
+            {
+                problems.Add(unreadable.Message);
+            }
+        }
+
+        return listed;
     }
 
     /// <summary>The open promotions; null where they are not known.</summary>

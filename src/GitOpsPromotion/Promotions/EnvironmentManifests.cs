@@ -17,11 +17,51 @@ internal static class EnvironmentManifests
     )
     {
         var files = await repository.ListFilesAsync(commit, folder, cancellationToken);
-        List<TreeFile> manifests = [.. files.Where(file => ManifestReader.IsManifest(file.Path))];
-        var next = 0;
-        await foreach (var content in repository.ReadFilesAsync(manifests, cancellationToken))
+        await foreach (var manifest in ReadAsync(repository, [(folder, files)], cancellationToken))
         {
-            var file = manifests[next++];
+            yield return manifest;
+        }
+    }
+
+    /// <summary>The same for the files of several folders. What exceeds a limit comes first, unread.</summary>
+    public static async IAsyncEnumerable<Manifest> ReadAsync(
+        GitRepository repository,
+        IReadOnlyList<(string Path, IReadOnlyList<TreeFile> Files)> folders,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var found = folders
+            .SelectMany(folder => folder.Files.Where(IsManifest).Select(file => (Folder: folder.Path, File: file)))
+            .ToList();
+        var sizes = await repository.GetSizesAsync([.. found.Select(one => one.File)], cancellationToken);
+        List<TreeFile> small = [];
+        foreach (var folder in found.Zip(sizes).GroupBy(pair => pair.First.Folder, StringComparer.Ordinal))
+        {
+            var (large, read) = (folder.Where(IsTooLarge).ToList(), folder.Where(pair => !IsTooLarge(pair)).ToList());
+            foreach (var ((_, file), size) in large)
+            {
+                yield return NotRead(file.Path, file.Path, size, Limits.Manifest);
+            }
+
+            if (read.Sum(pair => pair.Second) is var total && total > Limits.EnvironmentManifests)
+            {
+                yield return NotRead(
+                    folder.Key,
+                    $"All manifests in {folder.Key}/ together",
+                    total,
+                    Limits.EnvironmentManifests
+                );
+            }
+            else
+            {
+                small.AddRange(read.Select(pair => pair.First.File));
+            }
+        }
+
+        var next = 0;
+        await foreach (var content in repository.ReadFilesAsync(small, cancellationToken))
+        {
+            var file = small[next++];
             if (ManifestReader.MayName(content))
             {
                 yield return ManifestReader.Decode(file.Path, content);
@@ -41,9 +81,12 @@ internal static class EnvironmentManifests
         await foreach (var manifest in ReadAsync(repository, commit, folder, cancellationToken))
         {
             if (
-                MarkerScreen.MayHoldMarkersOf(manifest.Text, policy)
-                // Who needs the marker of a file that is not YAML says what is wrong with it.
-                && (!ManifestReader.TryRead(manifest, out var marked) || marked.Any(mark => mark.Policy == policy))
+                // Whether such a file holds the marker is not known: who reads the environment says so.
+                manifest.NotRead
+                    is not null
+                || MarkerScreen.MayHoldMarkersOf(manifest.Text, policy)
+                    // Who needs the marker of a file that is not YAML says what is wrong with it.
+                    && (!ManifestReader.TryRead(manifest, out var marked) || marked.Any(mark => mark.Policy == policy))
             )
             {
                 return true;
@@ -52,6 +95,14 @@ internal static class EnvironmentManifests
 
         return false;
     }
+
+    private static bool IsManifest(TreeFile file) => ManifestReader.IsManifest(file.Path);
+
+    private static bool IsTooLarge(((string Folder, TreeFile File) First, long Second) pair) =>
+        pair.Second > Limits.Manifest;
+
+    private static Manifest NotRead(string path, string what, long size, long limit) =>
+        new(path, "") { NotRead = Limits.Sentence(what, size, limit) };
 
     /// <summary>What setting the version would change.</summary>
     public static async Task<EnvironmentScan> ScanAsync(
@@ -64,6 +115,7 @@ internal static class EnvironmentManifests
     )
     {
         var scan = EnvironmentScan.Empty;
+        long changed = 0;
         await foreach (var manifest in ReadAsync(repository, commit, folder, cancellationToken))
         {
             scan = manifest.IsLfsPointer
@@ -72,6 +124,19 @@ internal static class EnvironmentManifests
                     LfsPointers = scan.LfsPointers.Add(manifest.Path),
                 }
                 : scan.With(ManifestRewriter.Rewrite(manifest, policy, version));
+            if (scan.Rewrites is [.., var last] && last.Path == manifest.Path)
+            {
+                changed += last.Text.Length;
+            }
+
+            if (changed > Limits.ChangedManifests)
+            {
+                throw Limits.Exceeded(
+                    $"All manifests in {folder}/ that change together",
+                    changed,
+                    Limits.ChangedManifests
+                );
+            }
         }
 
         return scan;

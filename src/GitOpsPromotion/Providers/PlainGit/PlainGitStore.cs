@@ -117,10 +117,17 @@ internal sealed class PlainGitStore(GitRepository repository)
         }
 
         await repository.FetchAsync([.. states.Select(state => state.Value).Distinct()], cancellationToken);
+        long length = 0;
         foreach (var (name, commit) in states)
         {
             // A ref of somebody else's may name another kind of object; its reader says so.
-            messages.Add(name, (await repository.FindCommitAsync(commit, cancellationToken))?.Message ?? "");
+            var message = (await repository.FindCommitAsync(commit, cancellationToken))?.Message ?? "";
+            messages.Add(name, message);
+            length += message.Length;
+            if (length > Limits.PullRequestStates)
+            {
+                throw Limits.Exceeded("The state below refs/gitops-promotion/", length, Limits.PullRequestStates);
+            }
         }
 
         return messages;

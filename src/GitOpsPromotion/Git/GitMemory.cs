@@ -1,0 +1,39 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace GitOpsPromotion.Git;
+
+/// <summary>Limits the memory of git and of all that it starts: a remote can make it unpack any amount.</summary>
+/// <remarks>
+/// Only Linux has such a limit for a process that runs. It counts what a process allocates, and not the files that it maps.
+/// Source: https://man7.org/linux/man-pages/man2/prlimit.2.html
+/// </remarks>
+internal static partial class GitMemory
+{
+    private const int DataSegment = 2;
+
+    public static void Limit(Process process)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        // A process that has ended already needs no limit; a failure leaves it without.
+        if (GetLimit(process.Id, DataSegment, IntPtr.Zero, out var limits) is 0 && limits.Current > Limits.GitMemory)
+        {
+            _ = SetLimit(process.Id, DataSegment, limits with { Current = Limits.GitMemory }, IntPtr.Zero);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "prlimit")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int GetLimit(int process, int resource, IntPtr none, out ResourceLimit limit);
+
+    [LibraryImport("libc", EntryPoint = "prlimit")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int SetLimit(int process, int resource, in ResourceLimit limit, IntPtr none);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private record struct ResourceLimit(nuint Current, nuint Maximum);
+}

@@ -1,0 +1,156 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+using FluentAssertions;
+using GitOpsPromotion.Forges;
+using Xunit;
+
+namespace GitOpsPromotion.EndToEndTests;
+
+/// <summary>Whatever a repository holds, neither the tool nor a git process takes more memory than 500 MB.</summary>
+public static class MemoryTests
+{
+    private const long MaxKilobytes = 500 * 1000;
+
+    [Fact]
+    public static async Task A_file_of_two_gigabytes_is_named_and_not_read()
+    {
+        using Site site = new();
+        Add(site.Remote, "webshop/dev/big.yaml", WriteBlob(site.Remote, 2L * 1024 * 1024 * 1024));
+
+        await ExpectAsync(
+            site,
+            exitCode: 1,
+            "webshop/dev/big.yaml: its size is 2 GiB, and at most 32 MiB are read.",
+            "new",
+            "--group",
+            "webshop",
+            "--app",
+            "webui",
+            "--tag",
+            "2.0"
+        );
+        await ExpectAsync(
+            site,
+            exitCode: 0,
+            "webshop/dev/big.yaml: its size is 2 GiB, and at most 32 MiB are read.",
+            "list"
+        );
+    }
+
+    private static async Task ExpectAsync(Site site, int exitCode, string message, params string[] arguments)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Assert.Skip("Memory is read from /proc.");
+        }
+
+        using var running = site.Tool.Start(site.Clone.Path, arguments);
+        var end = running.EndAsync();
+        long peak = 0;
+        while (!end.IsCompleted)
+        {
+            peak = Math.Max(peak, PeakBelow(running.Id));
+            await Task.WhenAny(end, Task.Delay(TimeSpan.FromMilliseconds(20)));
+        }
+
+        (await end).Expect(exitCode).Error.Should().Contain(message);
+        peak.Should().BeInRange(1, MaxKilobytes);
+    }
+
+    /// <summary>The highest VmHWM, in kB, of a process and of all that it started.</summary>
+    private static long PeakBelow(int root)
+    {
+        var processes = Directory
+            .EnumerateDirectories("/proc")
+            .Where(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out _))
+            .Select(ReadStatus)
+            .Where(status => status.Count > 0)
+            .ToDictionary(status => status["Pid"]);
+        return processes
+            .Values.Where(IsBelow)
+            .Select(status => status.GetValueOrDefault("VmHWM"))
+            .DefaultIfEmpty()
+            .Max();
+
+        bool IsBelow(Dictionary<string, long>? status)
+        {
+            while (status is not null && status["Pid"] != root)
+            {
+                status = processes.GetValueOrDefault(status["PPid"]);
+            }
+
+            return status is not null;
+        }
+    }
+
+    private static Dictionary<string, long> ReadStatus(string folder)
+    {
+        try
+        {
+            return File.ReadLines(Path.Combine(folder, "status"))
+                .Select(line => line.Split([':', '\t', ' '], StringSplitOptions.RemoveEmptyEntries))
+                .Where(words => words is ["Pid" or "PPid" or "VmHWM", ..])
+                .ToDictionary(
+                    words => words[0],
+                    words => long.Parse(words[1], CultureInfo.InvariantCulture),
+                    StringComparer.Ordinal
+                );
+        }
+        catch (IOException)
+        {
+            // The process has ended.
+            return [];
+        }
+    }
+
+    /// <summary>Writes a loose blob of zeros as a stream. Returns its name.</summary>
+    private static string WriteBlob(TestRepository repository, long length)
+    {
+        var file = Path.Combine(repository.Path, "blob");
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA1);
+        using (var stream = File.Create(file))
+        using (ZLibStream zlib = new(stream, CompressionLevel.Fastest))
+        {
+            Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"blob {length}\0")));
+            var zeros = new byte[1024 * 1024];
+            for (var left = length; left > 0; left -= zeros.Length)
+            {
+                Write(zeros);
+            }
+
+            void Write(ReadOnlySpan<byte> bytes)
+            {
+                hash.AppendData(bytes);
+                zlib.Write(bytes);
+            }
+        }
+
+        var name = Convert.ToHexStringLower(hash.GetHashAndReset());
+        var place = Path.Combine(repository.Path, "objects", name[..2], name[2..]);
+        Directory.CreateDirectory(Path.GetDirectoryName(place)!);
+        File.Move(file, place);
+        return name;
+    }
+
+    private static void Add(TestRepository repository, string path, string blob)
+    {
+        var parts = path.Split('/');
+        var line = $"100644 blob {blob}\t{parts[^1]}";
+        for (var depth = parts.Length - 1; depth >= 0; depth--)
+        {
+            var entries = repository
+                .Git("ls-tree", $"main:{string.Join('/', parts[..depth])}")
+                .Split('\n')
+                .Where(entry => !entry.EndsWith($"\t{parts[depth]}", StringComparison.Ordinal));
+            var tree = repository.Git(
+                Encoding.ASCII.GetBytes(string.Concat(entries.Append(line).Select(entry => entry + '\n'))),
+                "mktree"
+            );
+            line = depth == 0 ? tree : $"040000 tree {tree}\t{parts[depth - 1]}";
+        }
+
+        repository.Git("update-ref", "refs/heads/main", repository.Git([], "commit-tree", line, "-p", "main"));
+    }
+}
