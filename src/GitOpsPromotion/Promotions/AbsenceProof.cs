@@ -35,9 +35,10 @@ internal sealed class AbsenceProof(GitRepository repository, GitOpsBase at, Imag
             );
         }
 
-        foreach (var (path, text) in files)
+        // A whole name says more than the short one that a kustomization gives it.
+        foreach (var name in names.OrderByDescending(name => name.Length))
         {
-            foreach (var name in names)
+            foreach (var (path, text) in files)
             {
                 if (ImageMention.FindLine(text, name) is { } line)
                 {
@@ -124,7 +125,10 @@ internal sealed class AbsenceProof(GitRepository repository, GitOpsBase at, Imag
             }
         }
 
-        var shared = others.Count > 0 ? $", which {string.Join(" and ", others)} use too" : "";
+        var shared =
+            others.Count > 0
+                ? $", which {string.Join(" and ", others)} {(others.Count == 1 ? "uses" : "use")} too"
+                : "";
         return new PromotionException(
             FailureKind.Rejected,
             $"{what}: environment {environment} takes {name} from {path}{shared}."

@@ -112,7 +112,7 @@ public sealed class PassedOverTests
         var run = (await site.RunAsync("promote")).Expect(ExitCode.Failed);
 
         run.Error.Should()
-            .Contain("environment qa takes ghcr.io/acme/web from base/web/web.yaml, which prod use too")
+            .Contain("environment qa takes ghcr.io/acme/web from base/web/web.yaml, which prod uses too")
             .And.Contain("Give qa a version of its own, in shop/qa/kustomization.yaml:")
             .And.Contain("newTag: \"…\" # {\"$imagepolicy\": \"shop:web:tag\"}");
     }
