@@ -104,7 +104,7 @@ public sealed class StatusTests
         (await site.ReportAsync("dev")).Expect(ExitCode.Done);
         site.Remote.Commit(Promotion, ("webshop/dev/more.yaml", "more: true\n"));
 
-        (await site.StatusAsync()).Expect(ExitCode.Failed).Error.Should().Contain("its branch changes webshop/dev/");
+        (await site.StatusAsync()).Expect(ExitCode.Failed).Error.Should().Contain("its branch adds webshop/dev/");
     }
 
     /// <summary>A version in dev, with an open pull request for qa, where the check waits for a second at most.</summary>
