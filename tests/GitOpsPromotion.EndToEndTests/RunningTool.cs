@@ -8,7 +8,7 @@ namespace GitOpsPromotion.EndToEndTests;
 internal sealed class RunningTool : IDisposable
 {
     // Far beyond what any run takes: a test that hangs says so.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     private readonly Process process;
     private readonly string commandLine;
