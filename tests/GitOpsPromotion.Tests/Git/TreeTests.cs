@@ -214,7 +214,10 @@ public sealed class TreeTests : IAsyncLifetime
         }
 
         count.Should().Be(30_004);
-        lines.Select(line => line.Split(' ')[1]).Should().Equal("config", "cat-file", "index-pack", "commit-tree");
+        lines
+            .Select(line => line.Split(' ')[1])
+            .Should()
+            .Equal("config", "cat-file", "rev-parse", "index-pack", "commit-tree");
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class ShallowCloneTests
         (await site.RunInAsync(clone.Path, "list")).Expect(ExitCode.Done);
 
         Missing(clone).Should().BeEmpty();
-        clone.Git("fetch", "--quiet", "--unshallow");
+        clone.Git("fetch", "--quiet", "--deepen=100");
     }
 
     private static async Task<SiteHere> WithPromotionAsync()
