@@ -38,7 +38,7 @@ public sealed class RaceTests
             Webshop.Dev,
             Webshop.Manifest.Replace(
                 "    newTag: \"1.0.0\"",
-                "    digest: none\n    newTag: \"1.0.0\"",
+                "    newName: mirror/webui\n    newTag: \"1.0.0\"",
                 StringComparison.Ordinal
             )
         );
@@ -47,7 +47,7 @@ public sealed class RaceTests
 
         (await site.NewAsync("1.1.0")).Expect(0);
 
-        site.Remote.Read("main", Webshop.Dev).Should().Contain("    digest: none\n    newTag: \"1.1.0\"");
+        site.Remote.Read("main", Webshop.Dev).Should().Contain("    newName: mirror/webui\n    newTag: \"1.1.0\"");
         site.Remote.Has("refs/heads/promote/webshop-webui").Should().BeFalse();
     }
 

@@ -9,6 +9,7 @@ public sealed class GitHubSite : ForgeSite
 {
     private readonly GitHubForge forge;
     private readonly GitHubRepository repository;
+    private MergeStyle allowed = MergeStyle.Merge;
 
     private GitHubSite(GitSandbox sandbox, GitHubForge forge)
         : base(sandbox)
@@ -60,6 +61,7 @@ public sealed class GitHubSite : ForgeSite
 
     public override void AllowOnly(MergeStyle style)
     {
+        allowed = style;
         repository.Settings.AllowMergeCommit = style is MergeStyle.Merge;
         repository.Settings.AllowSquashMerge = style is MergeStyle.Squash;
         repository.Settings.AllowRebaseMerge = style is MergeStyle.Rebase;
@@ -74,7 +76,7 @@ public sealed class GitHubSite : ForgeSite
 
     public override Task MergeAsPersonAsync(int number)
     {
-        repository.MergeAsPerson(number);
+        repository.MergeAsPerson(number, allowed);
         return Task.CompletedTask;
     }
 

@@ -32,7 +32,7 @@ public sealed class GitHubUpToDate
         (await shop.PromoteAsync())
             .Expect(ExitCode.Done)
             .Error.Should()
-            .Contain("rebuilt the branch of pull request 2, which had to be brought up to date");
+            .Contain("which had to be brought up to date: Promote webshop/cart version 7.2.0 to environment dev");
 
         (await shop.CheckAsync(Cart)).Expect(ExitCode.Done);
         (await MergeCartAsync(shop)).Expect(ExitCode.Done);
