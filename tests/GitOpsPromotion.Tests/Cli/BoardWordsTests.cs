@@ -205,7 +205,7 @@ public static class BoardWordsTests
                 "apps":[{"group":"webshop","app":"webui","environments":[
                 {"environment":"dev","versions":["2.0"],"lags":false,"marks":[{"file":"webshop/dev/app.yaml","line":3,"value":"2.0"}]},
                 {"environment":"qa","versions":["1.0"],"lags":true,"marks":[],
-                "pullRequest":{"number":7,"tag":"2.0","autoMerge":true,"url":"https://forge.example/pull/7"}},
+                "pullRequest":{"number":7,"tag":"2.0","autoMerge":true,"url":"https://forge.example/pull/7","obstacles":[]}},
                 {"environment":"prod","versions":[],"lags":false,"marks":[]}]}],"problems":["A file cannot be read."]}
                 """.ReplaceLineEndings("")
             );

@@ -184,7 +184,7 @@ public sealed class OpeningTests : IDisposable
         await using var repository = await sandbox.Clone(remote).OpenAsync(new Recorder(lines));
         await repository.TipAsync();
 
-        lines.Should().HaveCount(3);
+        lines.Should().HaveCount(4);
         lines[^1].Should().StartWith("git ls-remote --symref");
     }
 
