@@ -74,7 +74,7 @@ public sealed class StandardStreamTests : IDisposable
 
         await RunAsync($"list --verbose > '{log}' 2>&1");
 
-        (await File.ReadAllTextAsync(log)).Should().Contain("git ls-remote").And.Contain("webshop/webui");
+        (await File.ReadAllTextAsync(log)).Should().Contain("git ls-remote").And.Contain("webshop\twebui\t");
     }
 
     private async Task<ToolRun> RunAsync(string commandLine)
