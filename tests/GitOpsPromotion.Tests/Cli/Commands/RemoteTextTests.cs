@@ -108,7 +108,8 @@ public sealed partial class RemoteTextTests : IDisposable
                 """
                 ##vso[task.complete]pwned
                 ##[error]pwned ‮pwned
-                digest: "::error::pwned \e[31m\r\n##vso[x]" # {"$imagepolicy": "webshop:other:digest"}
+                other:
+                  digest: "::error::pwned \e[31m\r\n##vso[x]" # {"$imagepolicy": "webshop:other:digest"}
                 tag: "1.0" # {"$imagepolicy": "webshop:webui:tag"}
                 ::error::pwned: 1
 
@@ -136,7 +137,7 @@ public sealed partial class RemoteTextTests : IDisposable
         site.Clone.Git("checkout", "--quiet", "--detach");
 
         Harmless((await site.RunAsync("status")).Expect(ExitCode.Failed));
-        Harmless((await site.StatusAsync("promote/\u2066pwned")).Expect(ExitCode.Failed));
+        Harmless((await site.StatusAsync("promote/\u2066pwned")).Expect(ExitCode.Usage));
     }
 
     [Fact]
