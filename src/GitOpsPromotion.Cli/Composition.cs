@@ -81,35 +81,28 @@ internal sealed class Composition(
     /// <summary>Prints the answer in the form that the options ask for.</summary>
     public int Answer(ParseResult parsed, Result result)
     {
-        foreach (var warning in result.Warnings ?? [])
-        {
-            terminal.Say($"warning: {warning}");
-        }
+        ResultPrinter.Print(result, terminal, common.WantsJson(parsed));
+        Report.Tell(parsed.CommandResult.Command.Name, result);
+        return (int)ExitCode.Done;
+    }
 
+    /// <summary>Prints what was done for several merges. Ends with the worst exit code of them.</summary>
+    public int Answer(ParseResult parsed, PromotionAnswer answer)
+    {
         if (common.WantsJson(parsed))
         {
-            terminal.AnswerJson(result.ToJson());
-        }
-        else if (result.Plan is not null)
-        {
-            terminal.AnswerLines(result.Message);
+            ResultPrinter.Print(answer.Whole, terminal, json: true);
         }
         else
         {
-            terminal.Answer(result.Message);
-        }
-
-        if (!common.WantsJson(parsed))
-        {
-            PullRequestLine.Say(result, terminal);
-            foreach (var note in result.Notes ?? [])
+            foreach (var result in answer.Lines)
             {
-                terminal.Say($"note: {note}");
+                ResultPrinter.Print(result, terminal, json: false);
             }
         }
 
-        Report.Tell(parsed.CommandResult.Command.Name, result);
-        return (int)ExitCode.Done;
+        Report.Tell(parsed.CommandResult.Command.Name, answer.Whole);
+        return (int)answer.ExitCode;
     }
 
     public void Dispose()

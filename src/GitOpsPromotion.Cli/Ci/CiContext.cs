@@ -93,6 +93,13 @@ internal static partial class CiContext
         return null;
     }
 
+    /// <summary>Where the branch was before the push that the job runs for; null where nothing tells, and for a new branch.</summary>
+    public static CommitSha? FindBeforePush(Func<string, string?> environment) =>
+        CommitSha.TryParse(GitHubEvent.FindBefore(environment) ?? environment("CI_COMMIT_BEFORE_SHA"), out var before)
+        && before.Value.Trim('0').Length > 0
+            ? before
+            : null;
+
     // To look on for another name would be to check another branch than the one that is to be merged.
     private static BranchName Read(string name, string source) =>
         BranchName.TryParseRef(name, out var branch) || BranchName.TryParse(name, out branch)

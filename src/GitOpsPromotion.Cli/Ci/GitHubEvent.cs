@@ -3,9 +3,14 @@ using System.Text.Json.Serialization;
 
 namespace GitOpsPromotion.Cli.Ci;
 
-/// <summary>The event that started a workflow of GitHub Actions, as far as it tells of a pull request.</summary>
-/// <remarks>Source: https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request</remarks>
-internal sealed record GitHubEvent(GitHubEventPullRequest? PullRequest = null)
+/// <summary>The event that started a workflow of GitHub Actions, as far as it tells of a pull request or a push.</summary>
+/// <param name="PullRequest">The pull request that the event is about.</param>
+/// <param name="Before">Where the branch was before the push.</param>
+/// <remarks>
+/// Sources: https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request,
+/// https://docs.github.com/en/webhooks/webhook-events-and-payloads#push
+/// </remarks>
+internal sealed record GitHubEvent(GitHubEventPullRequest? PullRequest = null, string? Before = null)
 {
     private const string Variable = "GITHUB_EVENT_PATH";
 
@@ -22,6 +27,22 @@ internal sealed record GitHubEvent(GitHubEventPullRequest? PullRequest = null)
         )
             ? Read(file).PullRequest ?? throw Unreadable(file, "it tells of no pull request", cause: null)
             : null;
+
+    /// <summary>Where the branch was before the push; null where the event is none, or cannot be read.</summary>
+    public static string? FindBefore(Func<string, string?> environment)
+    {
+        try
+        {
+            return environment("GITHUB_EVENT_NAME") is "push" && environment(Variable) is { Length: > 0 } file
+                ? Read(file).Before
+                : null;
+        }
+        catch (PromotionException)
+        {
+            // Then the commit at HEAD is gone on with, as everywhere else.
+            return null;
+        }
+    }
 
     private static GitHubEvent Read(string file)
     {

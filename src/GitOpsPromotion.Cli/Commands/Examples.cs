@@ -11,7 +11,11 @@ internal static class Examples
                 "gitops-promotion new --group webshop --app webui --tag 1.4.2",
                 "gitops-promotion new --group webshop --app webui --tag 1.4.2 --dry-run",
             ],
-            "promote" => ["gitops-promotion promote", "gitops-promotion promote --output json"],
+            "promote" =>
+            [
+                "gitops-promotion promote",
+                "gitops-promotion promote --since 1c4ad3f6b8e0d2957a1f0c3b6e9d8a7f5b2c4e61",
+            ],
             "status" => ["gitops-promotion status", "gitops-promotion status --branch promote/webshop-webui"],
             "list" => ["gitops-promotion list", "gitops-promotion list --group webshop --output json"],
             "merge" => ["gitops-promotion merge --group webshop --app webui --environment prod"],

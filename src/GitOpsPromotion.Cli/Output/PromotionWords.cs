@@ -108,6 +108,19 @@ internal static class PromotionWords
             Commit = testMerge.Value,
         };
 
+    /// <summary>There is no commit to go on with.</summary>
+    public static Result NothingSince(CommitSha head) =>
+        Skipped("nothing-since", $"nothing to do: HEAD is commit {head}, and there is none after it") with
+        {
+            Commit = head.Value,
+        };
+
+    /// <summary>A merged promotion that no run has gone on with.</summary>
+    public static string ForUnfinished(UnfinishedPromotion unfinished) =>
+        $"environment {unfinished.Next} lacks the version of {unfinished.Policy.Group}/{unfinished.Policy.App} that commit "
+        + $"{unfinished.Commit.Abbreviated} brought to environment {unfinished.Environment}: go on with it by "
+        + $"'gitops-promotion promote --since {unfinished.Parent}'";
+
     private static Result For(PromotionOutcome.Opened opened) =>
         RemarkWords.AddTo(
             Result.Of(

@@ -47,7 +47,7 @@ internal sealed class MergedPromotionReader(GitRepository repository, IGitProvid
             if (
                 parents.Count == 1
                 && count < MostCommits
-                && await provider.FindMergedPullRequestAsync(parent, at.Branch, cancellationToken) is { } origin
+                && await provider.FindMergedPullRequestAsync(parent, cause.Target, cancellationToken) is { } origin
                 && origin.Number == cause.Number
             )
             {

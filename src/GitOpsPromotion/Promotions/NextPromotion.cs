@@ -29,7 +29,11 @@ public sealed class NextPromotion(
     private async Task<PromotionStart> ReadAsync(CommitSha merged, bool goesFirst, CancellationToken cancellationToken)
     {
         var at = await GitOpsBaseReader.ReadAsync(repository, cancellationToken);
-        if (await provider.FindMergedPullRequestAsync(merged, at.Branch, cancellationToken) is not { } cause)
+        if (
+            await provider.FindMergedPullRequestAsync(merged, at.Branch, orElsewhere: true, cancellationToken)
+                is not { } cause
+            || (cause.Target != at.Branch && !await IsRenamedAsync(cause.Target, merged, at, cancellationToken))
+        )
         {
             return new PromotionStart.Ended(new PromotionOutcome.NoPullRequest(merged));
         }
@@ -61,6 +65,16 @@ public sealed class NextPromotion(
                 throw new InvalidOperationException($"{reading} is no reading of metadata.");
         }
     }
+
+    /// <summary>Whether a branch that is gone is the default branch under an older name: what was merged into it is there.</summary>
+    private async Task<bool> IsRenamedAsync(
+        BranchName target,
+        CommitSha merged,
+        GitOpsBase at,
+        CancellationToken cancellationToken
+    ) =>
+        await GitOpsBaseReader.ReadTipAsync(repository, target, cancellationToken) is null
+        && (await repository.GetDescendantsAsync(merged, at.Commit, cancellationToken)).Count > 0;
 
     private async Task<PromotionStart> ContinueAsync(
         CommitSha merged,

@@ -19,6 +19,9 @@ internal sealed class PromotionPath(PromotionConfiguration configuration)
     public EnvironmentName? Before(EnvironmentName environment) =>
         Index(environment) is var index and > 0 ? stages[index - 1].Name : null;
 
+    /// <summary>Whether there is such an environment.</summary>
+    public bool Has(EnvironmentName environment) => stages.Exists(stage => stage.Name == environment);
+
     /// <summary>Whether versions pass through one environment before the other; false where the first is not configured.</summary>
     public bool IsEarlier(EnvironmentName one, EnvironmentName other) =>
         stages.Take(Index(other)).Any(stage => stage.Name == one);

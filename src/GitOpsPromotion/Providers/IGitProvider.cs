@@ -53,11 +53,26 @@ public interface IGitProvider
     Task<PullRequest> SwitchAutoMergeOffAsync(PullRequest pullRequest, CancellationToken cancellationToken);
 
     /// <summary>The merged pull request that put <paramref name="commit"/> onto <paramref name="target"/>, or null.</summary>
+    /// <param name="commit">A commit on the target branch.</param>
+    /// <param name="target">The branch that the pull request was merged into.</param>
+    /// <param name="orElsewhere">
+    /// Whether the one into another branch is returned where there is none into <paramref name="target"/>: a branch that was
+    /// renamed since has its old name in the pull request.
+    /// </param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    Task<PullRequest?> FindMergedPullRequestAsync(
+        CommitSha commit,
+        BranchName target,
+        bool orElsewhere,
+        CancellationToken cancellationToken
+    );
+
+    /// <summary>The merged pull request that put <paramref name="commit"/> onto <paramref name="target"/>, or null.</summary>
     Task<PullRequest?> FindMergedPullRequestAsync(
         CommitSha commit,
         BranchName target,
         CancellationToken cancellationToken
-    );
+    ) => FindMergedPullRequestAsync(commit, target, orElsewhere: false, cancellationToken);
 
     /// <summary>
     /// Merges an open pull request, provided that its head still is <see cref="PullRequest.Head"/>. Returns it as

@@ -16,22 +16,40 @@ internal sealed class AzureDevOpsOrigins(AzureDevOpsClient client, AzureDevOpsPu
         TimeSpan.FromSeconds(3),
     ];
 
-    public async Task<PullRequest?> FindAsync(CommitSha commit, BranchName target, CancellationToken cancellationToken)
+    /// <summary>The pull request into <paramref name="target"/>, or null where the commit came another way.</summary>
+    /// <param name="commit">The commit.</param>
+    /// <param name="target">The branch.</param>
+    /// <param name="orElsewhere">Whether the one into another branch is returned where there is none.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public async Task<PullRequest?> FindAsync(
+        CommitSha commit,
+        BranchName target,
+        bool orElsewhere,
+        CancellationToken cancellationToken
+    )
     {
         for (var attempt = 0; ; attempt++)
         {
-            foreach (var number in await FindCandidatesAsync(commit, target, cancellationToken))
+            var isLast = attempt == Pauses.Length;
+            var into = orElsewhere && isLast ? null : target;
+            List<(PullRequest PullRequest, bool IsIntoTarget)> merged = [];
+            foreach (var number in await FindCandidatesAsync(commit, into, cancellationToken))
             {
                 var whole = await pullRequests.GetAsync(number, cancellationToken);
-                if (whole.IsMerged && whole.IsInto(target) && whole.ToPullRequest(client.Address) is { } found)
+                if (whole.IsMerged && whole.ToPullRequest(client.Address) is { } found)
                 {
-                    return found;
+                    merged.Add((found, whole.IsInto(target)));
+                }
+
+                if (merged is [.., { IsIntoTarget: true } one])
+                {
+                    return one.PullRequest;
                 }
             }
 
-            if (attempt == Pauses.Length)
+            if (isLast)
             {
-                return null;
+                return into is null ? merged.FirstOrDefault().PullRequest : null;
             }
 
             await client.Time.WaitAsync(
@@ -46,7 +64,7 @@ internal sealed class AzureDevOpsOrigins(AzureDevOpsClient client, AzureDevOpsPu
     /// <summary>First whose merge made the commit, then who brought it, the newest first. The answer shows little of each.</summary>
     private async Task<IEnumerable<int>> FindCandidatesAsync(
         CommitSha commit,
-        BranchName target,
+        BranchName? into,
         CancellationToken cancellationToken
     )
     {
@@ -70,7 +88,7 @@ internal sealed class AzureDevOpsOrigins(AzureDevOpsClient client, AzureDevOpsPu
                     .SelectMany(found => found ?? [])
                     .OfType<AzureDevOpsPullRequest>()
                     .Where(found => found is { Status: null or "completed" })
-                    .Where(found => found.TargetRefName is null || found.IsInto(target))
+                    .Where(found => into is null || found.TargetRefName is null || found.IsInto(into))
                     .Select(found => found.PullRequestId)
                     .OfType<int>()
                     .OrderDescending()

@@ -73,8 +73,9 @@ internal sealed class AzureDevOpsProvider : IGitProvider
     public Task<PullRequest?> FindMergedPullRequestAsync(
         CommitSha commit,
         BranchName target,
+        bool orElsewhere,
         CancellationToken cancellationToken
-    ) => origins.FindAsync(commit, target, cancellationToken);
+    ) => origins.FindAsync(commit, target, orElsewhere, cancellationToken);
 
     public Task<PullRequest> MergePullRequestAsync(
         PullRequest pullRequest,

@@ -18,39 +18,49 @@ internal sealed class GitHubOrigins(GitHubClient client, TimeProvider time)
     ];
 
     /// <summary>The pull request into <paramref name="target"/>, or null where the commit came another way.</summary>
-    public async Task<PullRequest?> FindAsync(CommitSha commit, BranchName target, CancellationToken cancellationToken)
+    /// <param name="commit">The commit.</param>
+    /// <param name="target">The branch.</param>
+    /// <param name="orElsewhere">Whether the one into another branch is returned where there is none.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public async Task<PullRequest?> FindAsync(
+        CommitSha commit,
+        BranchName target,
+        bool orElsewhere,
+        CancellationToken cancellationToken
+    )
     {
         var request = client.Request(
             HttpMethod.Get,
             $"commits/{commit}/pulls?per_page=100",
             $"The pull request that commit {commit.Abbreviated} came from was not looked up"
         );
+        PullRequest? elsewhere = null;
         foreach (var pause in Pauses.Append(TimeSpan.Zero))
         {
-            var known = await client.ReadAllAsync(
-                request,
-                GitHubJson.Default.PullRequestDocumentArray,
-                cancellationToken
+            var known = MergedBy(
+                await client.ReadAllAsync(request, GitHubJson.Default.PullRequestDocumentArray, cancellationToken),
+                commit
             );
-            if (Choose(known, commit, target) is { } found)
+            if (known.Find(merged => merged.Target == target) is { } found)
             {
                 return found;
             }
 
+            elsewhere = known.FirstOrDefault();
             await time.WaitAsync(new Wait.ForForge(request.What), pause, until: null, cancellationToken);
         }
 
-        return null;
+        return orElsewhere ? elsewhere : null;
     }
 
-    private static PullRequest? Choose(IReadOnlyList<PullRequestDocument> known, CommitSha commit, BranchName target) =>
-        known
-            .Where(document => document.IsMerged)
-            .Select(document => document.ToPullRequest()?.Value)
-            .OfType<PullRequest>()
-            .Where(merged => merged.Target == target)
-            // Its own merge commit before others that it brought; newer versions of the API name none.
-            .OrderByDescending(merged => merged.MergeCommit == commit)
-            .Select(merged => merged with { MergeCommit = merged.MergeCommit ?? commit })
-            .FirstOrDefault();
+    private static List<PullRequest> MergedBy(IReadOnlyList<PullRequestDocument> known, CommitSha commit) =>
+        [
+            .. known
+                .Where(document => document.IsMerged)
+                .Select(document => document.ToPullRequest()?.Value)
+                .OfType<PullRequest>()
+                // Its own merge commit before others that it brought; newer versions of the API name none.
+                .OrderByDescending(merged => merged.MergeCommit == commit)
+                .Select(merged => merged with { MergeCommit = merged.MergeCommit ?? commit }),
+        ];
 }

@@ -99,8 +99,9 @@ internal sealed class GitHubProvider : IGitProvider
     public Task<PullRequest?> FindMergedPullRequestAsync(
         CommitSha commit,
         BranchName target,
+        bool orElsewhere,
         CancellationToken cancellationToken
-    ) => origins.FindAsync(commit, target, cancellationToken);
+    ) => origins.FindAsync(commit, target, orElsewhere, cancellationToken);
 
     public Task<PullRequest> MergePullRequestAsync(
         PullRequest pullRequest,

@@ -64,13 +64,16 @@ internal sealed class PlainGitProvider(GitRepository repository, TimeProvider ti
     public async Task<PullRequest?> FindMergedPullRequestAsync(
         CommitSha commit,
         BranchName target,
+        bool orElsewhere,
         CancellationToken cancellationToken
     )
     {
         var name = PlainGitRefs.MergedCommit(commit);
         var snapshot = await store.ReadAsync([name], cancellationToken);
         var document = snapshot.FindPullRequest(name) ?? await handMerge.FindAsync(commit, target, cancellationToken);
-        return document is not null && document.Target == target ? document.ToPullRequest(document.Head) : null;
+        return document is not null && (orElsewhere || document.Target == target)
+            ? document.ToPullRequest(document.Head)
+            : null;
     }
 
     public Task<PullRequest> MergePullRequestAsync(

@@ -62,6 +62,7 @@ public sealed class StatusBranchTests
     {
         using var site = await InQaAsync();
         var head = site.Remote.Resolve(Promotion);
+        (await site.ReportAsync("dev", "success")).Expect(ExitCode.Done);
         (await site.MergeAsync("qa")).Expect(ExitCode.Done);
         if (branchIsKept)
         {
@@ -79,6 +80,7 @@ public sealed class StatusBranchTests
     public async Task Refuses_a_branch_that_was_pushed_again_after_the_merge()
     {
         using var site = await InQaAsync();
+        (await site.ReportAsync("dev", "success")).Expect(ExitCode.Done);
         (await site.MergeAsync("qa")).Expect(ExitCode.Done);
         site.Remote.Commit(Promotion, (Webshop.Qa, Webshop.With("6.6.6")));
 

@@ -96,11 +96,11 @@ public abstract class ForgeTampering
     }
 
     [Fact]
-    public async Task Does_not_pass_a_version_that_the_environment_before_no_longer_holds()
+    public async Task Does_not_pass_a_version_that_was_taken_back_in_the_environment_before()
     {
         await using var shop = await InQaAsync();
         shop.Reconcile("dev");
-        shop.Site.Remote.Commit("main", (Webshop.Dev, Webshop.With("1.2.0")));
+        shop.Site.Remote.Commit("main", (Webshop.Dev, Webshop.With("1.0.0")));
 
         await RefusesAsync(shop, edit: null, "environment dev no longer holds version 1.1.0");
     }

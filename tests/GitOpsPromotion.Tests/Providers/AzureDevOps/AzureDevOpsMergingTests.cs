@@ -180,7 +180,7 @@ public sealed class AzureDevOpsMergingTests : ScriptedAzureDevOpsTest
         failure.Kind.Should().Be(FailureKind.Rejected);
         failure.IsStale.Should().BeFalse();
         failure.Message.Should().Be("Pull request 7 was not merged: it conflicts with branch 'main'.");
-        failure.Hint.Should().Contain("again");
+        failure.Hint.Should().Contain("gitops-promotion promote");
     }
 
     [Theory]

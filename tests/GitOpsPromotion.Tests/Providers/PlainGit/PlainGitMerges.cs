@@ -167,6 +167,7 @@ public sealed class PlainGitMerges : PlainGitTest
         States()
             .Should()
             .BeEquivalentTo(
+                "last/1",
                 "last/2",
                 "merged/1",
                 $"merged-commit/{first.Head}",

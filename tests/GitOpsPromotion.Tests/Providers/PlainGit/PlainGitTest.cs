@@ -34,7 +34,7 @@ public abstract class PlainGitTest : IAsyncLifetime
         Provider.FindOpenPullRequestAsync(Branch, Main, CancellationToken.None);
 
     private protected Task<PullRequest?> FindMergedAsync(CommitSha commit) =>
-        Provider.FindMergedPullRequestAsync(commit, Main, CancellationToken.None);
+        ((IGitProvider)Provider).FindMergedPullRequestAsync(commit, Main, CancellationToken.None);
 
     private protected Task<PullRequest> MergeAsync(PullRequest pullRequest) =>
         Provider.MergePullRequestAsync(pullRequest, note: null, CancellationToken.None);

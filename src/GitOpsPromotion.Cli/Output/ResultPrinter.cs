@@ -1,0 +1,34 @@
+namespace GitOpsPromotion.Cli.Output;
+
+/// <summary>Prints a result: the answer on standard output, what happened beside it on standard error.</summary>
+internal static class ResultPrinter
+{
+    public static void Print(Result result, Terminal terminal, bool json)
+    {
+        foreach (var warning in result.Warnings ?? [])
+        {
+            terminal.Say($"warning: {warning}");
+        }
+
+        if (json)
+        {
+            terminal.AnswerJson(result.ToJson());
+            return;
+        }
+
+        if (result.Plan is not null)
+        {
+            terminal.AnswerLines(result.Message);
+        }
+        else if (result.ExitCode is null)
+        {
+            terminal.Answer(result.Message);
+        }
+
+        PullRequestLine.Say(result, terminal);
+        foreach (var note in result.Notes ?? [])
+        {
+            terminal.Say($"note: {note}");
+        }
+    }
+}

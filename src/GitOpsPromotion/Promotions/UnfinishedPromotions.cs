@@ -1,0 +1,181 @@
+using System.Text;
+using GitOpsPromotion.Configuration;
+using GitOpsPromotion.Git;
+using GitOpsPromotion.Images;
+using GitOpsPromotion.Manifests;
+using GitOpsPromotion.Providers;
+
+namespace GitOpsPromotion.Promotions;
+
+/// <summary>
+/// Finds promotions that were merged a short time ago and that no run of <c>promote</c> went on with: a CI system that runs
+/// one job for several merges starts it for the newest only.
+/// </summary>
+/// <remarks>Reads what the clone has. The remote and the forge are asked only where something was found.</remarks>
+public sealed class UnfinishedPromotions(GitRepository repository, IGitProvider provider)
+{
+    private const int MostCommits = 20;
+    private const int MostChanges = 200;
+
+    /// <param name="head">The commit that <c>promote</c> runs for.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The oldest commit first.</returns>
+    public async Task<IReadOnlyList<UnfinishedPromotion>> FindAsync(CommitSha head, CancellationToken cancellationToken)
+    {
+        if (
+            // A partial clone would fetch the contents one by one.
+            repository.IsPartial
+            || await repository.ReadFileAsync(head, ConfigurationReader.FileName, cancellationToken) is not { } content
+        )
+        {
+            return [];
+        }
+
+        var configuration = ConfigurationReader.Read(Encoding.UTF8.GetString(content));
+        var candidates = await FindCandidatesAsync(head, configuration, cancellationToken);
+        return candidates.Count == 0 ? [] : await ConfirmAsync(candidates, configuration, cancellationToken);
+    }
+
+    private async Task<List<UnfinishedPromotion>> FindCandidatesAsync(
+        CommitSha head,
+        PromotionConfiguration configuration,
+        CancellationToken cancellationToken
+    )
+    {
+        PromotionPath path = new(configuration);
+        EnvironmentMarks marks = new(repository);
+        Dictionary<(ImagePolicy, EnvironmentName), UnfinishedPromotion?> found = [];
+        var commit = await repository.FindCommitAsync(head, cancellationToken);
+        var name = head;
+        for (var count = 0; count < MostCommits && commit is { Parents: [var parent, ..] }; count++)
+        {
+            if (await repository.FindCommitAsync(parent, cancellationToken) is not { } before)
+            {
+                break;
+            }
+
+            foreach (
+                var (policy, environment) in await FindChangedAsync(
+                    before,
+                    commit,
+                    parent,
+                    name,
+                    path,
+                    marks,
+                    cancellationToken
+                )
+            )
+            {
+                // The newest change of an environment counts; the promotion at HEAD is the one that the run goes on with.
+                found.TryAdd(
+                    (policy, environment),
+                    name != head
+                    && IsPromotion(commit.Message, policy)
+                    && await marks.FindLackingAsync(head, policy, environment, path, cancellationToken) is { } next
+                        ? new UnfinishedPromotion(policy, environment, next, name, parent)
+                        : null
+                );
+            }
+
+            (commit, name) = (before, parent);
+        }
+
+        return [.. found.Values.OfType<UnfinishedPromotion>().Reverse()];
+    }
+
+    /// <summary>The apps, each with the environment, whose marked values a commit changed.</summary>
+    private async Task<List<(ImagePolicy, EnvironmentName)>> FindChangedAsync(
+        GitCommit before,
+        GitCommit after,
+        CommitSha parent,
+        CommitSha name,
+        PromotionPath path,
+        EnvironmentMarks marks,
+        CancellationToken cancellationToken
+    )
+    {
+        HashSet<(string Group, EnvironmentName Environment)> folders = [];
+        var count = 0;
+        await foreach (var change in repository.GetChangesAsync(before.Tree, after.Tree, cancellationToken))
+        {
+            if (++count > MostChanges)
+            {
+                return [];
+            }
+
+            if (
+                change.Path.Split('/') is [var group, var folder, _, ..]
+                && EnvironmentName.TryParse(folder, out var environment)
+                && path.Has(environment)
+            )
+            {
+                folders.Add((group, environment));
+            }
+        }
+
+        List<(ImagePolicy, EnvironmentName)> changed = [];
+        foreach (var (group, environment) in folders)
+        {
+            var old = await marks.ReadAsync(parent, group, environment, cancellationToken);
+            var now = await marks.ReadAsync(name, group, environment, cancellationToken);
+            changed.AddRange(
+                now.Select(mark => mark.Policy)
+                    .Distinct()
+                    .Where(policy => policy.Group.Value == group)
+                    .Where(policy => !HeldVersions.AreSame(Of(old, policy), Of(now, policy)))
+                    .Select(policy => (policy, environment))
+            );
+        }
+
+        return changed;
+
+        static List<MarkedScalar> Of(IReadOnlyList<MarkedScalar> all, ImagePolicy policy) =>
+            [.. all.Where(mark => mark.Policy == policy)];
+    }
+
+    /// <summary>Those that have no promotion branch, and that came from a pull request of this tool.</summary>
+    private async Task<IReadOnlyList<UnfinishedPromotion>> ConfirmAsync(
+        List<UnfinishedPromotion> candidates,
+        PromotionConfiguration configuration,
+        CancellationToken cancellationToken
+    )
+    {
+        var refs = await repository.ReadRemoteAsync(
+            [.. candidates.Select(BranchOf).Select(branch => branch.Ref).Distinct(StringComparer.Ordinal)],
+            cancellationToken
+        );
+        if (refs.DefaultBranch is not { } target)
+        {
+            return [];
+        }
+
+        List<UnfinishedPromotion> confirmed = [];
+        foreach (var candidate in candidates.Where(candidate => refs.Find(BranchOf(candidate).Ref) is null))
+        {
+            if (
+                await provider.FindMergedPullRequestAsync(
+                    candidate.Commit,
+                    target,
+                    orElsewhere: true,
+                    cancellationToken
+                )
+                    is { IsFromFork: false } cause
+                && PromotionMetadata.Read(cause.Body) is MetadataReading.Known({ Type: PromotionType.Promote } metadata)
+                && metadata.Policy == candidate.Policy
+                && metadata.Environment == candidate.Environment
+            )
+            {
+                confirmed.Add(candidate);
+            }
+        }
+
+        return confirmed;
+
+        BranchName BranchOf(UnfinishedPromotion one) => PromotionBranch.For(one.Policy, one.Next, configuration.Flow);
+    }
+
+    // Merges of promotions name the branch or the title. It spares asking the forge for commits that people pushed.
+    private static bool IsPromotion(string message, ImagePolicy policy) =>
+        message.Contains("promote/", StringComparison.Ordinal)
+        || message.Contains($"Promote {policy.Group}/{policy.App} version ", StringComparison.Ordinal);
+}

@@ -1,0 +1,177 @@
+using FluentAssertions;
+using GitOpsPromotion.Cli;
+using GitOpsPromotion.Forges;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Cli.Commands;
+
+/// <summary>One job for several merges.</summary>
+public sealed class SeveralMergesTests : IDisposable
+{
+    private readonly SiteHere site = new("main", Files());
+
+    public void Dispose() => site.Dispose();
+
+    [Fact]
+    public async Task Goes_on_with_every_merge_after_the_commit()
+    {
+        var since = await MergeBothAsync();
+
+        var run = (await site.RunAsync("promote", "--since", since)).Expect(ExitCode.Done);
+
+        run.Output.Should()
+            .MatchRegex(
+                @"\Acreated branch promote/qa/shop-web with pull request 3 .*\ncreated branch promote/qa/shop-api with pull request 4 .*\n\z"
+            );
+    }
+
+    [Fact]
+    public async Task Goes_on_with_every_merge_of_a_push_on_GitHub()
+    {
+        var since = await MergeBothAsync();
+        using TemporaryDirectory folder = new();
+        var file = Path.Combine(folder.Path, "event.json");
+        await File.WriteAllTextAsync(file, $$"""{ "before": "{{since}}", "after": "{{site.Tip}}" }""");
+        site.Variables["GITHUB_EVENT_NAME"] = "push";
+        site.Variables["GITHUB_EVENT_PATH"] = file;
+
+        (await site.RunAsync("promote")).Expect(ExitCode.Done).Output.TrimEnd().Split('\n').Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task Goes_on_with_every_merge_of_a_push_on_GitLab()
+    {
+        site.Variables["CI_COMMIT_BEFORE_SHA"] = await MergeBothAsync();
+
+        (await site.RunAsync("promote")).Expect(ExitCode.Done).Output.TrimEnd().Split('\n').Should().HaveCount(2);
+    }
+
+    [Fact]
+    public async Task Goes_on_with_every_merge_in_a_clone_without_history()
+    {
+        var since = await MergeBothAsync();
+        var clone = site.CloneAs("shallow", "--depth=1");
+
+        (await site.RunInAsync(clone.Path, "promote", "--since", since))
+            .Expect(ExitCode.Done)
+            .Output.TrimEnd()
+            .Split('\n')
+            .Should()
+            .HaveCount(2);
+    }
+
+    [Theory]
+    [InlineData("0000000000000000000000000000000000000000")]
+    [InlineData("1234567890123456789012345678901234567890")]
+    public async Task Goes_on_with_HEAD_alone_where_the_branch_was_not_there_before(string before)
+    {
+        await MergeBothAsync();
+        site.Variables["CI_COMMIT_BEFORE_SHA"] = before;
+
+        (await site.RunAsync("promote"))
+            .Expect(ExitCode.Done)
+            .Line.Should()
+            .StartWith("created branch promote/qa/shop-api ");
+    }
+
+    [Fact]
+    public async Task Lists_all_of_them_for_programs()
+    {
+        var since = await MergeBothAsync();
+
+        var json = (await site.RunAsync("promote", "--since", since, "--output", "json")).Expect(ExitCode.Done).Json;
+
+        json.GetProperty("app").GetString().Should().Be("api");
+        json.GetProperty("promotions")
+            .EnumerateArray()
+            .Select(one => one.GetProperty("app").GetString())
+            .Should()
+            .Equal("web", "api");
+    }
+
+    [Fact]
+    public async Task Goes_on_with_the_others_where_one_fails()
+    {
+        var since = await MergeBothAsync();
+        site.Remote.Commit("promote/qa/shop-web", ("shop/qa/web.yaml", "theirs: 1\n"));
+
+        var run = (await site.RunAsync("promote", "--since", since)).Expect(ExitCode.Failed);
+
+        run.Error.Should().Contain("error: ").And.Contain("promote/qa/shop-web");
+        run.Output.Should().StartWith("created branch promote/qa/shop-api ");
+    }
+
+    [Fact]
+    public async Task Names_a_merge_that_nobody_went_on_with()
+    {
+        var since = await MergeBothAsync();
+
+        var run = (await site.RunAsync("promote")).Expect(ExitCode.Done);
+
+        run.Line.Should().StartWith("created branch promote/qa/shop-api ");
+        run.Error.Should()
+            .Contain("note: environment qa lacks the version of shop/web that commit ")
+            .And.Contain($"'gitops-promotion promote --since {since}'");
+        (await site.RunAsync("promote", "--since", since)).Expect(ExitCode.Done);
+        (await site.RunAsync("promote")).Expect(ExitCode.Done).Error.Should().NotContain("lacks the version");
+    }
+
+    [Fact]
+    public async Task Refuses_a_commit_that_is_not_before_HEAD()
+    {
+        await MergeBothAsync();
+
+        (await site.RunAsync("promote", "--since", new string('a', 40)))
+            .Expect(ExitCode.Usage)
+            .Error.Should()
+            .Contain("is not among the 1000 first-parent commits before HEAD");
+        (await site.RunAsync("promote", "--since", site.Tip))
+            .Expect(ExitCode.Done)
+            .Line.Should()
+            .StartWith("nothing to do: HEAD is commit ");
+    }
+
+    [Fact]
+    public async Task Goes_on_after_the_default_branch_was_renamed()
+    {
+        await MergeBothAsync();
+        site.Remote.Git("branch", "--move", "main", "trunk");
+        site.Remote.Git("symbolic-ref", "HEAD", "refs/heads/trunk");
+
+        (await site.RunAsync("promote"))
+            .Expect(ExitCode.Done)
+            .Line.Should()
+            .StartWith("created branch promote/qa/shop-api with pull request 3 ");
+    }
+
+    /// <summary>Merges a version of two apps into the first environment. Returns the commit before.</summary>
+    private async Task<string> MergeBothAsync()
+    {
+        var since = site.Tip;
+        foreach (var app in new[] { "web", "api" })
+        {
+            (await site.RunAsync("new", "--group", "shop", "--app", app, "--tag", "2")).Expect(ExitCode.Done);
+        }
+
+        site.Pull();
+        return since;
+    }
+
+    private static (string, string)[] Files()
+    {
+        const string configuration = """
+            prflow: per-env
+            environments:
+              - {name: dev, auto: true}
+              - {name: qa, auto: false}
+
+            """;
+        return
+        [
+            ("gitops-promotion.yaml", configuration),
+            .. from environment in new[] { "dev", "qa" }
+            from app in new[] { "web", "api" }
+            select ($"shop/{environment}/{app}.yaml", $"tag: \"1\" # {{\"$imagepolicy\": \"shop:{app}:tag\"}}\n"),
+        ];
+    }
+}
