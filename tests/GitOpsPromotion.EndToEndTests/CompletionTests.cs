@@ -6,9 +6,11 @@ using Xunit;
 namespace GitOpsPromotion.EndToEndTests;
 
 /// <summary>What the tab key does in a shell that has read the script of <c>completion</c>.</summary>
+/// <remarks>Names have 200 milliseconds, so that nothing else may keep the machine busy meanwhile.</remarks>
+[Collection(QuietMachine.Name)]
 public sealed class CompletionTests : IDisposable
 {
-    private const int MaxAttempts = 5;
+    private const int MaxAttempts = 20;
 
     private static readonly string[] Names = ["webshop", "webui", "prod"];
 
@@ -112,7 +114,7 @@ public sealed class CompletionTests : IDisposable
         );
     }
 
-    /// <summary>Runs a shell until it shows the line: a busy machine may not find names within the time that they have.</summary>
+    /// <summary>Runs a shell until it shows the line: as in real life, a slow machine may need the tab key twice.</summary>
     private async Task ShowsAsync(string line, string input, string program, params string[] arguments)
     {
         var isName = Names.Any(name => line.EndsWith(name, StringComparison.Ordinal));
@@ -127,10 +129,6 @@ public sealed class CompletionTests : IDisposable
             shown = [.. output.Split('\n').Select(each => each.TrimEnd())];
         }
 
-        Assert.SkipWhen(
-            isName && !shown.Contains(line, StringComparer.Ordinal),
-            "This machine is too busy to find names within their 200 milliseconds."
-        );
         shown.Should().Contain(line);
     }
 

@@ -30,7 +30,7 @@ public sealed class GitRepository : IAsyncDisposable
         this.process = process;
         this.remote = remote;
         idLength = configuration.Get("extensions.objectformat") is "sha256" ? 64 : 40;
-        retry = new(time);
+        retry = new(time, remote.Url);
         objects = new(process);
         trees = new(objects);
         blobs = new(objects, remote.IsPromisor ? new(process, remote, retry) : null);

@@ -5,7 +5,9 @@ namespace GitOpsPromotion.Git;
 
 /// <summary>Repeats git commands that talk to the remote, where they fail for a reason that may pass.</summary>
 /// <remarks>Only for what is safe to repeat: reading refs, fetching, and pushing with a lease on each ref.</remarks>
-internal sealed class RemoteRetry(TimeProvider time)
+/// <param name="time">The clock of the pauses. It hears of each.</param>
+/// <param name="remote">Where the remote is.</param>
+internal sealed class RemoteRetry(TimeProvider time, RemoteUrl remote)
 {
     /// <summary>Runs a command that only reads from the remote.</summary>
     public Task<GitOutput> RunAsync(
@@ -28,8 +30,7 @@ internal sealed class RemoteRetry(TimeProvider time)
         {
             ShouldHandle = attempt =>
                 ValueTask.FromResult(
-                    attempt.Outcome is { Exception: null, Result: { ExitCode: not 0 } output }
-                        && isTransient(output)
+                    FindTransient(attempt.Outcome, isTransient) is not null
                         && time.GetElapsedTime(started) < RetryLimits.Patience
                 ),
             MaxRetryAttempts = RetryLimits.MaxFailures - 1,
@@ -37,10 +38,33 @@ internal sealed class RemoteRetry(TimeProvider time)
             Delay = RetryLimits.FirstPause,
             MaxDelay = RetryLimits.LongestPause,
             UseJitter = true,
+            OnRetry = attempt =>
+            {
+                time.Announce(
+                    new Wait.ForServer(
+                        remote.Host.Length > 0 ? remote.Host : remote.ToString(),
+                        FindTransient(attempt.Outcome, isTransient)
+                    ),
+                    attempt.RetryDelay
+                );
+                return ValueTask.CompletedTask;
+            },
         };
         var pipeline = new ResiliencePipelineBuilder<GitOutput> { TimeProvider = time }
             .AddRetry(options)
             .Build();
         return await pipeline.ExecuteAsync(async token => await run(token), cancellationToken);
     }
+
+    /// <summary>How an attempt failed, where the next one may succeed; a proxy that fails is told by a failure of its own.</summary>
+    private static string? FindTransient(Outcome<GitOutput> attempt, Predicate<GitOutput> isTransient) =>
+        attempt switch
+        {
+            { Exception: PromotionException { Kind: FailureKind.Unreachable } failure }
+                when GitFailure.IsTransient(failure.Message) => failure.Message,
+            { Exception: null, Result: { ExitCode: not 0 } output } when isTransient(output) => Redaction.Flatten(
+                output.Error
+            ),
+            _ => null,
+        };
 }

@@ -64,7 +64,10 @@ internal sealed class AzureDevOpsProvider : IGitProvider
     )
     {
         var opened = await opening.OpenAsync(draft, open, cancellationToken);
-        return pullRequests.Shape(await settling.SettleAsync(opened, draft, cancellationToken), draft.Head);
+        var settled = await settling
+            .SettleAsync(opened, draft, cancellationToken)
+            .LeadingToAsync(pullRequests.Shape(opened, draft.Head));
+        return pullRequests.Shape(settled, draft.Head);
     }
 
     public Task<PullRequest> SwitchAutoMergeOffAsync(PullRequest pullRequest, CancellationToken cancellationToken) =>

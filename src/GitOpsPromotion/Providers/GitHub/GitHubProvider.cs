@@ -78,7 +78,9 @@ internal sealed class GitHubProvider : IGitProvider
     )
     {
         var (opened, prospect) = await opening.OpenAsync(draft, cancellationToken);
-        return await settling.SettleAsync(opened, prospect, draft.Merging, cancellationToken);
+        return await settling
+            .SettleAsync(opened, prospect, draft.Merging, cancellationToken)
+            .LeadingToAsync(opened.Value);
     }
 
     public async Task<PullRequest> SwitchAutoMergeOffAsync(PullRequest pullRequest, CancellationToken cancellationToken)

@@ -1,6 +1,4 @@
-using GitOpsPromotion.Providers;
-
-namespace GitOpsPromotion.Promotions;
+namespace GitOpsPromotion.Providers;
 
 /// <summary>Failures of what is done with a pull request lead to its page.</summary>
 internal static class PullRequestFailures
