@@ -9,7 +9,7 @@ internal static class HelpRequest
     private const string Option = "--help";
 
     public static IReadOnlyList<string> Translate(IReadOnlyList<string> arguments) =>
-        arguments.Count == 0 ? [Option]
+        arguments.Count == 0 || arguments is [Command, Command] ? [Option]
         : arguments[0] is Command ? [.. arguments.Skip(1), Option]
         : arguments;
 }

@@ -6,7 +6,7 @@ public static class NearestName
     private const int MaxLength = 200;
 
     /// <summary>The known name that the fewest typing errors turn into the wanted one; null where none comes near.</summary>
-    /// <remarks>Upper and lower case count as half a typing error. Of equally near names the first wins.</remarks>
+    /// <remarks>A letter in another case counts as half a typing error, and all of them together as no more. Of equally near names the first wins.</remarks>
     public static string? Find(string wanted, IEnumerable<string> known)
     {
         ArgumentNullException.ThrowIfNull(wanted);
@@ -26,7 +26,7 @@ public static class NearestName
                 continue;
             }
 
-            var distance = Distance(wanted, name);
+            var distance = string.Equals(name, wanted, StringComparison.OrdinalIgnoreCase) ? 1 : Distance(wanted, name);
             if (distance <= limit)
             {
                 (nearest, limit) = (name, distance - 1);

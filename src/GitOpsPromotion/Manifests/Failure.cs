@@ -56,9 +56,9 @@ internal static class Failure
         }
     }
 
-    /// <summary>A file in UTF-16.</summary>
+    /// <summary>A file in UTF-16 or UTF-32.</summary>
     public static PromotionException Utf16(string path) =>
-        new(FailureKind.Rejected, $"{path} holds a marker and is encoded in UTF-16, so it is not changed.")
+        new(FailureKind.Rejected, $"{path} holds a marker and is encoded in UTF-16 or UTF-32, so it is not changed.")
         {
             Hint = "Save the file in UTF-8.",
         };

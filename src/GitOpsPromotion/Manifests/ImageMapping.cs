@@ -19,30 +19,60 @@ internal static class ImageMapping
             _ => HasVersionElsewhere(node) ? MarkerField.Name : MarkerField.Image,
         };
 
-    /// <summary>A digest that outweighs a marked tag: one in the same mapping that the promotion does not set.</summary>
+    /// <summary>Whether a value is a repository and no tag, by its key (<c>newName</c>), or by its form beside a tag.</summary>
+    public static bool IsRepository(MarkedNode node, string text) =>
+        node.Key is "newName"
+        || IsRepositoryBesideVersion(node)
+        || (text.Contains('/', StringComparison.Ordinal) && HasVersionElsewhere(node));
+
+    /// <summary>A digest that outweighs a marked version: one in the same mapping that the promotion does not set.</summary>
     public static MappingValue? FindOtherDigest(MarkedNode node) =>
-        FindDigest(node) is { } digest && digest.Marker != node.Marker with { Field = MarkerField.Digest }
-            ? digest
+        node is { Mapping: { } mapping, Key: { } key }
+            ? mapping
+                .WithHeirs(key)
+                .SelectMany(values => DigestKeys(node.Marker.Field, key).Select(values.Find))
+                .FirstOrDefault(value =>
+                    value is { Text.Length: > 0 }
+                    && IsDigest(node.Marker.Field, value)
+                    && value.Marker != node.Marker with { Field = MarkerField.Digest }
+                )
             : null;
 
-    private static MappingValue? FindDigest(MarkedNode node)
+    /// <summary>Whether the value of a key is a repository with a digest, which a tag beside it does not change.</summary>
+    public static bool IsRepositoryWithDigest(string key, string text) =>
+        text.Contains("@sha", StringComparison.Ordinal)
+        && RepositoryKeys.Any(name => key.EndsWith(name, StringComparison.OrdinalIgnoreCase));
+
+    private static IEnumerable<string> DigestKeys(MarkerField field, string key)
     {
-        if (node is not { Mapping: { } mapping, Key: { } key })
+        var part = field is MarkerField.Tag ? "tag" : "image";
+        if (key.EndsWith(part, StringComparison.OrdinalIgnoreCase))
         {
-            return null;
+            var prefix = key[..^part.Length];
+            yield return $"{prefix}digest";
+            yield return $"{prefix}repository";
         }
 
-        const string tag = "tag";
-        string?[] keys =
-        [
-            key.EndsWith(tag, StringComparison.OrdinalIgnoreCase) ? $"{key[..^tag.Length]}digest" : null,
-            "digest",
-            "sha",
-        ];
-        return keys.OfType<string>()
-            .Select(mapping.Find)
-            .FirstOrDefault(value => value is { Text.Length: > 0 } && (value.Key is not "sha" || IsSha256(value.Text)));
+        if (field is MarkerField.Image)
+        {
+            yield return $"{key}Digest";
+            yield return $"{key}_digest";
+        }
+        else
+        {
+            yield return "repository";
+            yield return "newName";
+            yield return "sha";
+        }
+
+        yield return "digest";
     }
+
+    /// <summary>Beside a whole image, a text that only its key calls a digest may be of something else.</summary>
+    private static bool IsDigest(MarkerField field, MappingValue value) =>
+        value.Key is "sha"
+            ? IsSha256(value.Text)
+            : field is MarkerField.Tag || value.Text.StartsWith("sha", StringComparison.Ordinal);
 
     /// <summary>Some charts have <c>sha</c> for the digits of a digest; others keep a commit there.</summary>
     private static bool IsSha256(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigit);
@@ -50,26 +80,51 @@ internal static class ImageMapping
     /// <summary>Whether the value is a repository whose tag or digest another key of the mapping keeps.</summary>
     private static bool HasVersionElsewhere(MarkedNode node)
     {
-        if (node is not { Mapping: { } mapping, Key: { } key })
+        if (IsRepositoryBesideVersion(node))
+        {
+            return true;
+        }
+
+        // An image with a tag of its own beside another tag is whole.
+        return node is { Mapping: { } mapping, Key: { } key }
+            && Images.ImageReference.TryParse(node.Value.Trim(), out var image)
+            && image is { TagText: null, DigestText: null }
+            && !OldValue.IsVersion(node, image)
+            && TagKeys(key)
+                .Any(name =>
+                    !string.Equals(name, key, StringComparison.OrdinalIgnoreCase) && mapping.Find(name) is not null
+                );
+    }
+
+    private static bool IsRepositoryBesideVersion(MarkedNode node)
+    {
+        if (
+            node is not { Mapping: { } mapping, Key: { } key }
+            || RepositoryKeys.FirstOrDefault(name => key.EndsWith(name, StringComparison.OrdinalIgnoreCase))
+                is not { } suffix
+        )
         {
             return false;
         }
 
-        var suffix = RepositoryKeys.FirstOrDefault(name => key.EndsWith(name, StringComparison.OrdinalIgnoreCase));
-        if (suffix is not null)
+        var prefix = key[..^suffix.Length];
+        return mapping.Find($"{prefix}tag") is not null
+            || (prefix.Length == 0 && mapping.Find("newTag") is not null)
+            || mapping.Find($"{prefix}digest") is { Text.Length: > 0 };
+    }
+
+    private static IEnumerable<string> TagKeys(string key)
+    {
+        const string image = "image";
+        if (key.EndsWith(image, StringComparison.OrdinalIgnoreCase))
         {
-            var prefix = key[..^suffix.Length];
-            return Has($"{prefix}tag") || prefix.Length == 0 && Has("newTag") || HasText($"{prefix}digest");
+            yield return $"{key[..^image.Length]}tag";
         }
 
-        // An image with a tag of its own beside another tag is whole.
-        return string.Equals(key, "image", StringComparison.OrdinalIgnoreCase)
-            && Images.ImageReference.TryParse(node.Value.Trim(), out var image)
-            && image is { TagText: null, DigestText: null }
-            && (Has("tag") || Has("imageTag"));
-
-        bool Has(string other) => mapping.Find(other) is not null;
-
-        bool HasText(string other) => mapping.Find(other) is { Text.Length: > 0 };
+        yield return "tag";
+        yield return "newTag";
+        yield return "imageTag";
+        yield return $"{key}Tag";
+        yield return $"{key}_tag";
     }
 }

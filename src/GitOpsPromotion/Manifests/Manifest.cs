@@ -14,7 +14,7 @@ public sealed record Manifest(string Path, string Text)
     /// <summary>Why the file is not read, as a sentence; null where it is. Such a file has no text here.</summary>
     public string? NotRead { get; init; }
 
-    /// <summary>Whether the file is encoded in UTF-16. Its text is right, but nothing is written into such a file.</summary>
+    /// <summary>Whether the file is encoded in UTF-16 or UTF-32. Its text is right, but nothing is written into such a file.</summary>
     public bool IsUtf16 { get; init; }
 
     /// <summary>Whether the file is the pointer that Git LFS keeps in the place of the file itself.</summary>

@@ -7,6 +7,8 @@ public static class ManifestReader
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    private static readonly UTF32Encoding Utf32BigEndian = new(bigEndian: true, byteOrderMark: true);
+
     /// <summary>The names of the files that are read for markers, for messages.</summary>
     public const string Names = "*.yaml, *.yml and Kustomization";
 
@@ -22,7 +24,7 @@ public static class ManifestReader
 
     /// <summary>Whether the bytes may hold a marker, what was meant as one, or the place of a file that may.</summary>
     public static bool MayName(ReadOnlySpan<byte> content) =>
-        content.IndexOf(MarkerMentions.Bytes) >= 0
+        MarkerMentions.MayBeIn(content)
         || FindUtf16(content) is not null
         || content.StartsWith("version https://git-lfs"u8);
 
@@ -79,10 +81,12 @@ public static class ManifestReader
         }
     }
 
-    /// <summary>YAML may be in UTF-16, with or without a byte order mark (https://yaml.org/spec/1.2.2/#52-character-encodings).</summary>
+    /// <summary>YAML may be in UTF-16 or UTF-32, with or without a byte order mark (https://yaml.org/spec/1.2.2/#52-character-encodings).</summary>
     private static Encoding? FindUtf16(ReadOnlySpan<byte> content) =>
         content switch
         {
+            [0xFF, 0xFE, 0, 0, ..] or [not 0, 0, 0, 0, ..] => Encoding.UTF32,
+            [0, 0, 0xFE, 0xFF, ..] or [0, 0, 0, not 0, ..] => Utf32BigEndian,
             [0xFF, 0xFE, ..] => Encoding.Unicode,
             [0xFE, 0xFF, ..] => Encoding.BigEndianUnicode,
             [not 0, 0, not 0, 0, ..] => Encoding.Unicode,

@@ -6,13 +6,17 @@ namespace GitOpsPromotion.Manifests;
 /// <summary>Finds lines that name a policy the way a marker does, markers or not.</summary>
 internal static partial class MarkerMentions
 {
-    /// <summary>Files without these bytes name no policy.</summary>
-    public static ReadOnlySpan<byte> Bytes => "$image"u8;
+    /// <summary>What every key of a marker contains, in some case.</summary>
+    public const string Word = "imagepolicy";
+
+    /// <summary>Whether the bytes may name a policy.</summary>
+    public static bool MayBeIn(ReadOnlySpan<byte> content) =>
+        content.IndexOf("magepolicy"u8) >= 0 || content.IndexOf("magePolicy"u8) >= 0;
 
     /// <summary>The lines that name the policy, in the order of the text. Lines that are commented out are left out.</summary>
     public static IEnumerable<MarkerMention> Find(string text, ImagePolicy policy)
     {
-        if (!text.Contains("$image", StringComparison.Ordinal))
+        if (!text.Contains(Word, StringComparison.OrdinalIgnoreCase))
         {
             yield break;
         }
@@ -35,7 +39,7 @@ internal static partial class MarkerMentions
 
     private static bool Names(ReadOnlySpan<char> line, ImagePolicy policy)
     {
-        if (line.IndexOf("$image", StringComparison.Ordinal) < 0)
+        if (line.IndexOf(Word, StringComparison.OrdinalIgnoreCase) < 0)
         {
             return false;
         }
@@ -64,7 +68,7 @@ internal static partial class MarkerMentions
         return false;
     }
 
-    private static ReadOnlySpan<char> Trim(ReadOnlySpan<char> name) => name.Trim(" \t\"'\\");
+    private static ReadOnlySpan<char> Trim(ReadOnlySpan<char> name) => name.Trim(" \t\"'\\[]“”‘’");
 
     /// <summary>A comment that begins with anything but an object is about something else, or switched off on purpose.</summary>
     private static bool IsCommentedOut(ReadOnlySpan<char> line)
@@ -73,9 +77,9 @@ internal static partial class MarkerMentions
         return trimmed.StartsWith("#") && !trimmed.TrimStart("#").TrimStart(" \t").StartsWith("{");
     }
 
-    // The key in any case and with any quotes, a colon, and the text of the policy.
+    // The key in any case and with any quotes, perhaps without its dollar, a colon, and the text of the policy.
     [GeneratedRegex(
-        """\$imagepolicy["'\\]*\s*:[^}#,]*""",
+        """[$"'“‘]imagepolicy["'\\”’“‘]*\s*:[^}#,]*""",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Mention { get; }

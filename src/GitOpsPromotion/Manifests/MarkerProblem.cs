@@ -42,14 +42,14 @@ internal static class MarkerProblem
     /// <summary>The text is no marker.</summary>
     private static string OfText(string line, ImagePolicy policy)
     {
-        var mention = line.IndexOf("$imagepolicy", StringComparison.OrdinalIgnoreCase);
+        var mention = line.IndexOf(MarkerMentions.Word, StringComparison.OrdinalIgnoreCase);
         var hash = mention < 0 ? -1 : line.LastIndexOf('#', mention);
         if (hash < 0)
         {
             return $"the marker is not a comment: {Form}";
         }
 
-        var comment = line[(hash + 1)..].Trim();
+        var comment = line[(hash + 1)..].Trim(' ', '\t');
         var end = comment.LastIndexOf('}');
         if (!comment.StartsWith('{'))
         {

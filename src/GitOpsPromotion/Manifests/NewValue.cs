@@ -31,7 +31,7 @@ internal static class NewValue
             );
         }
 
-        if (node.Marker.Field is MarkerField.Tag)
+        if (node.Marker.Field is MarkerField.Tag or MarkerField.Image)
         {
             CheckDigest(path, node, version);
         }
@@ -50,11 +50,14 @@ internal static class NewValue
         )
         {
             var marker = node.Marker with { Field = MarkerField.Digest };
+            var mark = digest.Marker is null ? "no marker" : $"the marker {digest.Marker}";
             throw Failure.At(
                 path,
                 node,
-                $"stands beside '{digest.Key}' at {path}:{digest.Line}, which has no marker: with the old digest, the old image would stay",
-                $$"""Remove the digest, or mark it with {"$imagepolicy": "{{marker}}"} and give the new image's digest with --digest."""
+                $"stands beside '{digest.Key}' at {path}:{digest.Line}, which has {mark}: with the old digest, the old image would stay",
+                ImageMapping.IsRepositoryWithDigest(digest.Key, digest.Text) ? "Remove the digest from the repository."
+                    : node.Marker.Field is MarkerField.Image ? "Remove the digest: the image takes the one of --digest."
+                    : $$"""Remove the digest, or mark it with {"$imagepolicy": "{{marker}}"} and give the new image's digest with --digest."""
             );
         }
     }
@@ -77,7 +80,9 @@ internal static class NewValue
             path,
             node,
             $"is a {part}, but the marker asks for the whole image reference",
-            $$"""Write the marker {"$imagepolicy": "{{meant}}"} in that line."""
+            string.Equals(node.Key, "registry", StringComparison.OrdinalIgnoreCase)
+                ? $"Remove the marker from that line, and mark the tag with {node.Marker.Policy}:tag."
+                : $$"""Write the marker {"$imagepolicy": "{{meant}}"} in that line."""
         );
     }
 
@@ -114,6 +119,16 @@ internal static class NewValue
 
     private static string ForTag(string path, MarkedNode node, string text, ImageVersion version)
     {
+        if (!OldValue.IsBlank(node, text) && ImageMapping.IsRepository(node, text))
+        {
+            throw Failure.At(
+                path,
+                node,
+                $"is '{Shorten(text)}', a repository whose tag or digest stands elsewhere",
+                $$"""Write the marker {"$imagepolicy": "{{node.Marker with { Field = MarkerField.Name }}}"} in that line."""
+            );
+        }
+
         if (OldValue.IsBlank(node, text) || OldValue.IsTag(text))
         {
             return version.Tag.Value;
@@ -124,7 +139,7 @@ internal static class NewValue
             return version.Digest is { } digest ? $"{version.Tag}@{digest}" : version.Tag.Value;
         }
 
-        return text.AsSpan().ContainsAny(":/@")
+        return text.AsSpan().ContainsAny(":/@") && !OldValue.IsGitRefOrNumber(text)
             ? ForReference(path, node, text, version)
             : throw NotAlone(path, node, text, "tag");
     }

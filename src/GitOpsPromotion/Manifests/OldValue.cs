@@ -33,6 +33,11 @@ internal static partial class OldValue
         && image is { TagText: null, DigestText: not null }
         && !image.Repository.Contains('/', StringComparison.Ordinal);
 
+    /// <summary>The full name of a git tag or branch, or <c>1:30</c>, have the form of an image, and are none.</summary>
+    public static bool IsGitRefOrNumber(string text) =>
+        text.StartsWith("refs/", StringComparison.Ordinal)
+        || text.All(letter => char.IsAsciiDigit(letter) || letter is ':' or '.' or '_');
+
     /// <summary>A lone word is a repository (<c>nginx</c>), unless its key or its form tell that it is a version.</summary>
     public static bool IsVersion(MarkedNode node, ImageReference image) =>
         image is { TagText: null, DigestText: null }
@@ -57,6 +62,9 @@ internal static partial class OldValue
     )]
     private static partial Regex VersionKey { get; }
 
-    [GeneratedRegex(@"\A[vV]?[0-9]+(\.[0-9]+)+\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"\A([vV][0-9]+(\.[0-9]+)*|[0-9]+(\.[0-9]+)+)([.+-][A-Za-z0-9.+_-]*)?\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+    )]
     private static partial Regex VersionNumber { get; }
 }

@@ -1,9 +1,9 @@
 namespace GitOpsPromotion.Manifests;
 
-/// <summary>What SOPS wrote into a document, where it encrypted one.</summary>
+/// <summary>What SOPS wrote into the documents of a file, where it encrypted them.</summary>
 /// <remarks>
 /// Source: https://getsops.io/docs/#message-authentication-code. The MAC covers the values that are not encrypted too,
-/// unless <c>mac_only_encrypted</c> is set. Flux decrypts each document of a file by itself.
+/// unless <c>mac_only_encrypted</c> is set. SOPS computes one MAC over all documents of a file.
 /// </remarks>
 internal sealed class SopsMetadata
 {
@@ -11,17 +11,15 @@ internal sealed class SopsMetadata
     public const string MacKey = "mac";
     public const string MacOnlyEncryptedKey = "mac_only_encrypted";
 
-    /// <summary>The values of the top-level mapping <c>sops</c>; null where the document has none.</summary>
-    public MappingValues? Values { get; set; }
+    private readonly List<MappingValues> documents = [];
 
-    /// <exception cref="PromotionException">The document could not be decrypted any more if the value changed.</exception>
+    /// <summary>A document of the file has the top-level mapping <c>sops</c> with these values.</summary>
+    public void Add(MappingValues values) => documents.Add(values);
+
+    /// <exception cref="PromotionException">The file could not be decrypted any more if the value changed.</exception>
     public static void Check(string path, MarkedNode node)
     {
-        if (
-            node.Sops.Values is { } values
-            && values.Find(MacKey) is { Text.Length: > 0 } mac
-            && values.Find(MacOnlyEncryptedKey)?.Text is not ("true" or "True" or "TRUE")
-        )
+        if (node.Sops.documents.Select(FindMac).FirstOrDefault(found => found is not null) is { } mac)
         {
             throw Failure.At(
                 path,
@@ -32,4 +30,11 @@ internal sealed class SopsMetadata
             );
         }
     }
+
+    /// <summary>The MAC of a document that covers all of its values.</summary>
+    private static MappingValue? FindMac(MappingValues values) =>
+        values.Find(MacKey) is { Text.Length: > 0 } mac
+        && values.Find(MacOnlyEncryptedKey)?.Text is not ("true" or "True" or "TRUE")
+            ? mac
+            : null;
 }

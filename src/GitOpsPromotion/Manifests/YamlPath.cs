@@ -3,7 +3,10 @@ namespace GitOpsPromotion.Manifests;
 /// <summary>Where in a document the parser stands: what is a key, and whose value the next node is.</summary>
 internal sealed class YamlPath
 {
+    private const string MergeKey = "<<";
+
     private readonly Stack<Level> levels = [];
+    private readonly Dictionary<string, MappingValues> anchors = new(StringComparer.Ordinal);
 
     /// <summary>Whether the next node is a value, an item or the root; not a key, nor a part of one.</summary>
     public bool IsValue => levels.Count == 0 || levels.Peek() is { IsKeyNext: false, IsInKey: false };
@@ -14,24 +17,46 @@ internal sealed class YamlPath
     /// <summary>The mapping that the next node is a value of; null in a list and at the root.</summary>
     public MappingValues? Mapping => levels.TryPeek(out var level) ? level.Values : null;
 
-    /// <summary>What SOPS wrote into this document; filled as the document is read.</summary>
-    public SopsMetadata Sops { get; private set; } = new();
+    /// <summary>What SOPS wrote into the file; filled as it is read.</summary>
+    public SopsMetadata Sops { get; } = new();
 
     public void Scalar(string text, bool isNull, long line) => Advance(text, isNull ? "" : text, line);
 
-    public void Alias(string anchor, long line) => Advance("", $"*{anchor}", line);
+    public void Alias(string anchor, long line)
+    {
+        if (anchors.TryGetValue(anchor, out var values))
+        {
+            MergeTarget?.Merge(values);
+        }
 
-    public void Enter(bool isMapping)
+        Advance("", $"*{anchor}", line);
+    }
+
+    public void EnterMapping(string? anchor)
     {
         var isInKey = !IsValue;
-        var isSops = isMapping && levels.Count == 1 && Key is SopsMetadata.Key;
+        var isSops = levels.Count == 1 && Key is SopsMetadata.Key;
+        MappingValues values = new();
+        MergeTarget?.Merge(values);
         Advance("", value: null, line: 0);
-        var values = isMapping ? new MappingValues() : null;
-        levels.Push(new Level(values, IsKeyNext: isMapping, isInKey, Key: null));
+        levels.Push(new Level(values, IsKeyNext: true, isInKey, Key: null));
         if (isSops)
         {
-            Sops.Values = values;
+            Sops.Add(values);
         }
+
+        if (anchor is not null)
+        {
+            anchors[anchor] = values;
+        }
+    }
+
+    public void EnterSequence()
+    {
+        var isInKey = !IsValue;
+        var mergeTarget = Mapping is null ? null : MergeTarget;
+        Advance("", value: null, line: 0);
+        levels.Push(new Level(Values: null, IsKeyNext: false, isInKey, Key: null) { MergeTarget = mergeTarget });
     }
 
     public void Leave() => levels.Pop();
@@ -39,8 +64,14 @@ internal sealed class YamlPath
     public void Clear()
     {
         levels.Clear();
-        Sops = new();
+        anchors.Clear();
     }
+
+    /// <summary>The mapping that the next node is merged into; null where it is a value like others.</summary>
+    private MappingValues? MergeTarget =>
+        !levels.TryPeek(out var level) ? null
+        : level.Key is MergeKey ? level.Values
+        : level.MergeTarget;
 
     private void Advance(string key, string? value, long line)
     {
@@ -59,6 +90,9 @@ internal sealed class YamlPath
 
     private readonly record struct Level(MappingValues? Values, bool IsKeyNext, bool IsInKey, string? Key)
     {
+        /// <summary>The mapping that the items of the list are merged into.</summary>
+        public MappingValues? MergeTarget { get; init; }
+
         public Level After(string key) =>
             Values is null ? this : this with { IsKeyNext = !IsKeyNext, Key = IsKeyNext ? key : null };
     }

@@ -78,12 +78,12 @@ internal sealed class YamlReader
             case MappingStart mapping:
                 AddNode(mapping);
                 AddStyle((int)mapping.Style);
-                path.Enter(isMapping: true);
+                path.EnterMapping(mapping.Anchor.IsEmpty ? null : mapping.Anchor.Value);
                 break;
             case SequenceStart sequence:
                 AddNode(sequence);
                 AddStyle((int)sequence.Style);
-                path.Enter(isMapping: false);
+                path.EnterSequence();
                 break;
             case MappingEnd or SequenceEnd:
                 path.Leave();

@@ -50,9 +50,7 @@ internal static class MissingMarkers
             if (!isExplained)
             {
                 hints.Add(
-                    elsewhere is null
-                        ? await DescribeOthersAsync(repository, at, promotion, cancellationToken)
-                        : HowToMark(promotion)
+                    await DescribeOthersAsync(repository, at, promotion, elsewhere is not null, cancellationToken)
                 );
             }
 
@@ -106,6 +104,7 @@ internal static class MissingMarkers
         GitRepository repository,
         GitOpsBase at,
         Promotion promotion,
+        bool isMarkedElsewhere,
         CancellationToken cancellationToken
     )
     {
@@ -129,12 +128,15 @@ internal static class MissingMarkers
             return HowToMark(promotion);
         }
 
-        var near = NearestName.Find(promotion.Policy.ToString(), found.Keys);
+        // An app that is marked in another environment is no typing mistake.
+        var near = isMarkedElsewhere ? null : NearestName.Find(promotion.Policy.ToString(), found.Keys);
         var names = string.Join(
             ", ",
             found.Take(MostNames).Select(pair => $"{pair.Key} ({MarkerPlace.Of(pair.Value)})")
         );
         var more = found.Count > MostNames ? $" and {found.Count - MostNames} more" : "";
-        return (near is null ? "" : $"Did you mean '{near}'? ") + $"The markers there are {names}{more}.";
+        return isMarkedElsewhere
+            ? $"The markers below {promotion.Folder}/ are {names}{more}. {HowToMark(promotion)}"
+            : (near is null ? "" : $"Did you mean '{near}'? ") + $"The markers there are {names}{more}.";
     }
 }

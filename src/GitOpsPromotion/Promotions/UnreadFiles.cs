@@ -12,6 +12,9 @@ internal sealed class UnreadFiles(GitRepository repository, CommitSha commit, Im
     private const long MaxSize = 1024 * 1024;
     private const int MaxLinks = 100;
 
+    // A link may lead to a link, and in a circle.
+    private const int MaxSteps = 10;
+
     // Shown to people, and never applied to a cluster.
     private static readonly string[] Documents = [".md", ".markdown", ".adoc", ".rst"];
 
@@ -80,15 +83,17 @@ internal sealed class UnreadFiles(GitRepository repository, CommitSha commit, Im
     /// <summary>Where a link leads to a marker of the app that is not set; null where it does not.</summary>
     private async Task<string?> FindBehindAsync(TreeFile link, string folder, CancellationToken cancellationToken)
     {
-        var text = "";
-        await foreach (var content in repository.ReadFilesAsync([link], cancellationToken))
+        TreeFile? entry = link;
+        var target = link.Path;
+        for (var links = 0; entry is { IsSymbolicLink: true }; links++)
         {
-            text = Encoding.UTF8.GetString(content);
-        }
+            if (links == MaxSteps || await ResolveAsync(entry, cancellationToken) is not { } next)
+            {
+                return null;
+            }
 
-        if (LinkTarget.Resolve(link.Path, text) is not { } target)
-        {
-            return null;
+            target = next;
+            entry = await repository.FindEntryAsync(commit, target, cancellationToken);
         }
 
         // What a link within the environment leads to is read at its own place.
@@ -103,6 +108,17 @@ internal sealed class UnreadFiles(GitRepository repository, CommitSha commit, Im
         }
 
         return null;
+    }
+
+    private async Task<string?> ResolveAsync(TreeFile link, CancellationToken cancellationToken)
+    {
+        var text = "";
+        await foreach (var content in repository.ReadFilesAsync([link], cancellationToken))
+        {
+            text = Encoding.UTF8.GetString(content);
+        }
+
+        return LinkTarget.Resolve(link.Path, text);
     }
 
     private async Task<IReadOnlyList<TreeFile>> FilesAtAsync(string path, CancellationToken cancellationToken) =>

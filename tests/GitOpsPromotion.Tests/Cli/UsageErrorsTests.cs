@@ -22,6 +22,7 @@ public static class UsageErrorsTests
     [Theory]
     [InlineData("promot", "unknown command 'promot': did you mean 'promote'?")]
     [InlineData("promot --help", "unknown command 'promot': did you mean 'promote'?")]
+    [InlineData("PROMOTE", "unknown command 'PROMOTE': did you mean 'promote'?")]
     [InlineData("help stauts", "unknown command 'stauts': did you mean 'status'?")]
     [InlineData("hlep", "unknown command 'hlep': did you mean 'help'?")]
     [InlineData("deploy --group shop", "unknown command 'deploy'")]
@@ -72,6 +73,7 @@ public static class UsageErrorsTests
     [Theory]
     [InlineData("", "Commands:")]
     [InlineData("help", "Commands:")]
+    [InlineData("help help", "Commands:")]
     [InlineData("help new", "gitops-promotion new --group webshop")]
     [InlineData("help new --verbose", "gitops-promotion new --group webshop")]
     public static async Task Are_not_made_by_asking_for_help(string line, string shown)

@@ -10,6 +10,7 @@ public static class NearestNameTests
     [InlineData("webshop:ui", "webshop:webui")]
     [InlineData("webshop:wbeui", "webshop:webui")]
     [InlineData("Webshop:Cart", "webshop:cart")]
+    [InlineData("WEBSHOP:CART", "webshop:cart")]
     [InlineData("webshop:crat", "webshop:cart")]
     [InlineData("webshop:webuii", "webshop:webui")]
     public static void Finds_the_name_with_the_fewest_typing_errors(string wanted, string nearest) =>

@@ -23,6 +23,11 @@ public static class ImageMappingTests
     [InlineData("image: ghcr.io/org/app IMAGE\nimageTag: v1\n")]
     [InlineData("imageName: app IMAGE\nimageTag: v1\n")]
     [InlineData("{repository: app, IMAGE\n tag: v1}\n")]
+    [InlineData("repo: ghcr.io/org/app IMAGE\ntag: v1\n")]
+    [InlineData("web: app IMAGE\nnewTag: v1\n")]
+    [InlineData("webImage: ghcr.io/org/app IMAGE\nwebTag: v1\n")]
+    [InlineData("web_image: ghcr.io/org/app IMAGE\nweb_image_tag: v1\n")]
+    [InlineData("a: &a {tag: v1}\nb:\n  <<: *a\n  repository: ghcr.io/org/app IMAGE\n")]
     public static void A_repository_whose_tag_stands_elsewhere_takes_no_image(string manifest)
     {
         var failure = Failing(manifest);
@@ -34,6 +39,29 @@ public static class ImageMappingTests
             );
         failure.Hint.Should().Be("""Write the marker {"$imagepolicy": "webshop:webui:name"} in that line.""");
     }
+
+    [Theory]
+    [InlineData("newName: ghcr.io/org/app TAG\nnewTag: v1\n")]
+    [InlineData("newName: app TAG\n")]
+    [InlineData("repository: app TAG\ntag: v1 TAG\n")]
+    [InlineData("image: ghcr.io/org/app TAG\ntag: v1 TAG\n")]
+    public static void A_repository_takes_no_tag(string manifest)
+    {
+        var failure = Failing(manifest);
+
+        failure
+            .Message.Should()
+            .Match(
+                "app.yaml:1: the value marked webshop:webui:tag is '*', a repository whose tag or digest stands elsewhere."
+            );
+        failure.Hint.Should().Be("""Write the marker {"$imagepolicy": "webshop:webui:name"} in that line.""");
+    }
+
+    [Fact]
+    public static void A_registry_has_no_marker_to_write() =>
+        Failing("registry: ghcr.io IMAGE\nrepository: org/app\ntag: v1\n")
+            .Hint.Should()
+            .Be("Remove the marker from that line, and mark the tag with webshop:webui:tag.");
 
     [Theory]
     [InlineData("repository: org/app:v1 IMAGE\n", "repository: org/app:v2 IMAGE\n")]
@@ -51,7 +79,12 @@ public static class ImageMappingTests
     [InlineData("- {newTag: v1, TAG\n   digest: sha256:0}\n", 2, 3)]
     [InlineData("imageTag: v1 TAG\nimageDigest: sha256:0\n", 2, 3)]
     [InlineData("tag: v1 TAG\ndigest: *d\n", 2, 3)]
-    [InlineData("tag: v1 TAG\ndigest: sha256:0 # {\"$imagepolicy\": \"webshop:cart:digest\"}\n", 2, 3)]
+    [InlineData("a: &a\n  digest: sha256:0\nb:\n  <<: *a\n  tag: v1 TAG\n", 6, 3)]
+    [InlineData("a: &a\n  digest: sha256:0\nb: &b\n  <<: *a\nc:\n  tag: v1 TAG\n  <<: [*b]\n", 7, 3)]
+    [InlineData("b:\n  <<: {digest: sha256:0}\n  tag: v1 TAG\n", 4, 3)]
+    [InlineData("a: &a\n  tag: v1 TAG\nb:\n  <<: *a\n  digest: sha256:0\n", 3, 6)]
+    [InlineData("repository: org/app@sha256:0\ntag: v1 TAG\n", 3, 2)]
+    [InlineData("newName: org/app@sha256:0\nnewTag: v1 TAG\n", 3, 2)]
     [InlineData("tag: v1 TAG\nsha: aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n", 2, 3)]
     // The version is there already, and the cluster runs another image.
     [InlineData("tag: v2 TAG\ndigest: sha256:0\n", 2, 3)]
@@ -62,7 +95,32 @@ public static class ImageMappingTests
         failure.Kind.Should().Be(FailureKind.Rejected);
         failure.Message.Should().StartWith($"app.yaml:{tagLine}: the value marked webshop:webui:tag stands beside '");
         failure.Message.Should().Contain($"' at app.yaml:{digestLine}, which has no marker");
-        failure.Hint.Should().Contain("""{"$imagepolicy": "webshop:webui:digest"}""").And.Contain("--digest");
+        failure.Hint.Should().StartWith("Remove the digest");
+    }
+
+    [Fact]
+    public static void A_digest_beside_a_tag_is_to_be_marked() =>
+        Failing("tag: v1 TAG\ndigest: sha256:0\n")
+            .Hint.Should()
+            .Contain("""{"$imagepolicy": "webshop:webui:digest"}""")
+            .And.Contain("--digest");
+
+    [Fact]
+    public static void A_digest_with_the_marker_of_another_app_is_called_that() =>
+        Failing("tag: v1 TAG\ndigest: sha256:0 # {\"$imagepolicy\": \"webshop:cart:digest\"}\n")
+            .Message.Should()
+            .Contain("'digest' at app.yaml:2, which has the marker webshop:cart:digest: with the old digest");
+
+    [Theory]
+    [InlineData("image: org/app:v1 IMAGE\nimageDigest: sha256:0\n")]
+    [InlineData("image: org/app:v1 IMAGE\ndigest: sha256:0\n")]
+    [InlineData("web_image: org/app:v1 IMAGE\nweb_image_digest: sha256:0\n")]
+    public static void An_image_beside_a_digest_is_refused(string manifest)
+    {
+        var failure = Failing(manifest);
+
+        failure.Message.Should().Contain("webshop:webui stands beside '").And.Contain("which has no marker");
+        failure.Hint.Should().Be("Remove the digest: the image takes the one of --digest.");
     }
 
     [Theory]
@@ -72,6 +130,10 @@ public static class ImageMappingTests
     [InlineData("tag: v1 TAG\nother: {digest: sha256:0}\n")]
     [InlineData("a: {digest: sha256:0}\ntag: v1 TAG\n")]
     [InlineData("tag: v1 TAG\nsha: 0a1b2c3d\n")]
+    [InlineData("a: &a {digest: sha256:0}\nb:\n  <<: *a\n  digest: ''\n  tag: v1 TAG\n")]
+    [InlineData("a: &a {tag: v1, TAG\n  x: y}\nb: {<<: *a, tag: own, digest: sha256:0}\n")]
+    [InlineData("a: &a {digest: sha256:0}\nb:\n  other: *a\n  tag: v1 TAG\n")]
+    [InlineData("a: &a\n  <<: *a\n  tag: v1 TAG\n")]
     [InlineData("- v1 TAG\n- digest: sha256:0\n")]
     public static void A_tag_without_a_digest_beside_it_takes_the_version(string manifest) =>
         Rewrite(manifest, "v2").Should().Be(Marked(manifest).Replace("v1", "v2", StringComparison.Ordinal));

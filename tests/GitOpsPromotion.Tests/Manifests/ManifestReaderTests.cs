@@ -73,7 +73,11 @@ public static class ManifestReaderTests
     [InlineData("utf-16BE", true)]
     [InlineData("utf-16", false)]
     [InlineData("utf-16BE", false)]
-    public static void Refuses_UTF16_only_where_the_app_is_marked(string name, bool withMark)
+    [InlineData("utf-32", true)]
+    [InlineData("utf-32BE", true)]
+    [InlineData("utf-32", false)]
+    [InlineData("utf-32BE", false)]
+    public static void Refuses_UTF16_and_UTF32_only_where_the_app_is_marked(string name, bool withMark)
     {
         var encoding = Encoding.GetEncoding(name);
         byte[] content =
@@ -91,7 +95,7 @@ public static class ManifestReaderTests
             .Should()
             .Throw<PromotionException>()
             .Which.Message.Should()
-            .Be("webshop/dev/app.yaml holds a marker and is encoded in UTF-16, so it is not changed.");
+            .Be("webshop/dev/app.yaml holds a marker and is encoded in UTF-16 or UTF-32, so it is not changed.");
         ManifestRewriter.Rewrite(manifest, Policy("cart"), version).Marks.Should().Be(0);
     }
 

@@ -64,6 +64,8 @@ public static class NewValueTests
     [InlineData("app-digest", "none")]
     [InlineData("image", "1.2.3")]
     [InlineData("image", "v7.10")]
+    [InlineData("image", "v1")]
+    [InlineData("image", "1.2.3-rc.1")]
     public static void A_bare_version_with_the_marker_of_an_image_is_refused(string key, string old) =>
         Refusal(key, old, "", new(ImageTag.Parse("2.0")))
             .Should()
@@ -186,6 +188,8 @@ public static class NewValueTests
     [InlineData("'>=1.0'")]
     [InlineData("'{{ .tag }}'")]
     [InlineData("v1,v2")]
+    [InlineData("refs/tags/v1")]
+    [InlineData("1:30")]
     public static void A_value_that_is_more_than_a_tag_is_refused(string old)
     {
         var failure = Failing("arg", old, ":tag", new(ImageTag.Parse("v2")));

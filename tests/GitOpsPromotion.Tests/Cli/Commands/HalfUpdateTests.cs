@@ -81,6 +81,20 @@ public sealed class HalfUpdateTests : IDisposable
             );
     }
 
+    [Fact]
+    public async Task Links_to_links_are_named()
+    {
+        Add("100644", "webshop/base/web.yaml", Encoding.UTF8.GetBytes(Marked));
+        Add("120000", "webshop/link", "base"u8.ToArray());
+        Add("120000", "webshop/dev/web", "../link"u8.ToArray());
+        Add("120000", "webshop/dev/circle.yaml", "circle.yaml"u8.ToArray());
+
+        var run = (await site.NewAsync("2.0")).Expect(ExitCode.Done);
+
+        run.Error.Should().Contain("warning: webshop/dev/web: ").And.Contain("in webshop/base/web.yaml:1 is not set");
+        run.Error.Should().NotContain("circle");
+    }
+
     [Theory]
     [InlineData("kustomization.yaml")]
     [InlineData("../nowhere.yaml")]

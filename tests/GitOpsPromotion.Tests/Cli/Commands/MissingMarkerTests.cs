@@ -89,6 +89,22 @@ public static class MissingMarkerTests
         (await RunAsync(site)).Should().Contain("g:a is marked in g/base/web.yaml:1.").And.NotContain("Did you mean");
     }
 
+    [Fact]
+    public static async Task Names_the_other_markers_of_the_environment_beside_those_elsewhere()
+    {
+        using SiteHere site = new(
+            "main",
+            ("gitops-promotion.yaml", Webshop.PerApp),
+            ("g/prod/web.yaml", Marked),
+            ("g/dev/web.yaml", Other)
+        );
+
+        (await RunAsync(site))
+            .Should()
+            .Contain("The markers below g/dev/ are g:z (g/dev/web.yaml:1).")
+            .And.Contain("Mark the version in a manifest below g/dev/");
+    }
+
     [Theory]
     [InlineData("120000", "g/dev", "g/dev is a symbolic link, and links are not followed")]
     [InlineData("160000", "g/dev", "g/dev is a submodule, and submodules are not read")]
