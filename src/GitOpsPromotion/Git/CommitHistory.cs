@@ -64,6 +64,30 @@ internal sealed class CommitHistory(
         return line;
     }
 
+    /// <summary>The newest commits of a branch that another commit does not descend from, oldest first. Nothing is fetched.</summary>
+    public async Task<IReadOnlyList<CommitSha>> GetCommitsBesideAsync(
+        CommitSha other,
+        CommitSha branch,
+        int count,
+        CancellationToken cancellationToken
+    )
+    {
+        var listed = await process.RunAsync(
+            [
+                "rev-list",
+                "--topo-order",
+                "--reverse",
+                string.Create(CultureInfo.InvariantCulture, $"--max-count={count}"),
+                branch.Value,
+                $"^{other}",
+            ],
+            cancellationToken
+        );
+        return listed.ExitCode == 0
+            ? Commits(listed)
+            : throw GitFailure.From($"The history before {branch.Abbreviated} was not read.", listed.Error);
+    }
+
     private async Task<IReadOnlyList<CommitSha>> ListFirstParentsAsync(
         CommitSha newest,
         int count,

@@ -159,6 +159,23 @@ public sealed class GitRepository : IAsyncDisposable
         CancellationToken cancellationToken
     ) => new CommitHistory(process, fetcher, missing, shallow).GetFirstParentsAsync(newest, count, cancellationToken);
 
+    /// <summary>
+    /// The newest commits of a branch, at most <paramref name="count"/>, that <paramref name="other"/> does not descend from,
+    /// oldest first. Their merge bases have been looked for before, so a shallow clone has them.
+    /// </summary>
+    public Task<IReadOnlyList<CommitSha>> GetCommitsBesideAsync(
+        CommitSha other,
+        CommitSha branch,
+        int count,
+        CancellationToken cancellationToken
+    ) =>
+        new CommitHistory(process, fetcher, missing, shallow).GetCommitsBesideAsync(
+            other,
+            branch,
+            count,
+            cancellationToken
+        );
+
     /// <summary>A commit that is in the object database, or null where there is no such commit.</summary>
     public async Task<GitCommit?> FindCommitAsync(CommitSha commit, CancellationToken cancellationToken) =>
         (await missing.FindAsync([commit], cancellationToken)).Count == 0

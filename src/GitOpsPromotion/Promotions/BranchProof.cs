@@ -50,6 +50,26 @@ internal sealed class BranchProof(
                 );
                 break;
         }
+
+        await CheckCommitsAsync(bases, cancellationToken);
+    }
+
+    /// <summary>A branch of one commit is its tree. On others, merge commits may undo what a rebase merge brings back.</summary>
+    private async Task CheckCommitsAsync(IReadOnlyList<CommitSha> bases, CancellationToken cancellationToken)
+    {
+        var parents = (await repository.FindCommitAsync(pullRequest.Head, cancellationToken))?.Parents ?? [];
+        if (
+            parents.Any(parent => !bases.Contains(parent))
+            && await new ReplayedCommits(repository, metadata).FindOthersAsync(
+                pullRequest.Head,
+                at.Commit,
+                cancellationToken
+            )
+                is { } others
+        )
+        {
+            throw Refused($"a rebase merge of its branch, which leaves out merge commits, {others}");
+        }
     }
 
     private async Task<PromotedTree> CheckTreeAsync(
@@ -76,25 +96,22 @@ internal sealed class BranchProof(
 
     /// <summary>
     /// Checks what the merge would change on a default branch that has moved on. git follows renames: a version could
-    /// get into a file of another environment.
+    /// get into a file of another environment. And a marker that the default branch has got since is not set by it.
     /// </summary>
     private async Task CheckMergeAsync(EnvironmentScan changed, CancellationToken cancellationToken)
     {
         var tree = await MergeAsync(cancellationToken);
-        if ((await PromotedTree.OnAsync(repository, at.Commit, metadata, cancellationToken)).Id == tree)
+        var promoted = await PromotedTree.OnAsync(repository, at.Commit, metadata, cancellationToken);
+        if (promoted.Id == tree)
         {
             return;
         }
 
+        var before = await FindTreeAsync(at.Commit, cancellationToken);
+
         var paths = changed.Rewrites.Select(rewrite => rewrite.Path).ToHashSet(StringComparer.Ordinal);
         ChangeList others = new();
-        await foreach (
-            var change in repository.GetChangesAsync(
-                await FindTreeAsync(at.Commit, cancellationToken),
-                tree,
-                cancellationToken
-            )
-        )
+        await foreach (var change in repository.GetChangesAsync(before, tree, cancellationToken))
         {
             if (!paths.Contains(change.Path) || !await IsVersionAsync(change, cancellationToken))
             {
@@ -102,10 +119,16 @@ internal sealed class BranchProof(
             }
         }
 
-        if (!others.IsEmpty)
-        {
-            throw Refused($"the merge of its branch into '{at.Branch}' {others}");
-        }
+        // Where it changes nothing else, it leaves out what the default branch has got since, such as another marker.
+        var differences = others.IsEmpty
+            ? await new BranchDifference(repository, metadata).DescribeAsync(
+                before,
+                tree,
+                promoted.Scan,
+                cancellationToken
+            )
+            : others.ToString();
+        throw Refused($"the merge of its branch into '{at.Branch}' {differences}");
     }
 
     private async Task<bool> IsVersionAsync(FileChange change, CancellationToken cancellationToken) =>
