@@ -40,8 +40,9 @@ internal sealed class ChangeList
             { Old: { } old, New: { } @new } when Kind(old) != Kind(@new) => Kind(@new).Length == 0
                 ? $"replaces {Kind(old)}{change.Path} with a file"
                 : $"replaces {change.Path} with {Kind(@new).Replace("the ", "a ", StringComparison.Ordinal).TrimEnd()}",
-            { Old: { } old, New: { } @new } when old.ObjectId == @new.ObjectId =>
-                $"changes the mode of {change.Path} from {old.Mode} to {@new.Mode}",
+            { Old: { } old, New: { } @new } when old.Mode != @new.Mode => old.ObjectId == @new.ObjectId
+                ? $"changes the mode of {change.Path} from {old.Mode} to {@new.Mode}"
+                : $"changes {change.Path} and its mode from {old.Mode} to {@new.Mode}",
             _ => $"changes {change.Path}",
         };
 

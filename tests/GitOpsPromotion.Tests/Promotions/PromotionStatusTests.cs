@@ -382,6 +382,10 @@ public static class PromotionStatusTests
                 "changes the mode of webshop/qa/values.yaml from 100644 to 100755"
             },
             {
+                Tampering.Write("webshop/qa/app.yaml", Shop.Manifest("2.0"), "100755"),
+                "changes webshop/qa/app.yaml and its mode from 100644 to 100755"
+            },
+            {
                 Tampering.Link("webshop/qa/values.yaml", "app.yaml"),
                 "replaces webshop/qa/values.yaml with a symbolic link"
             },
