@@ -22,79 +22,8 @@ internal sealed partial record VariableFault(
 {
     private const int MaxValueLength = 200;
 
-    private static readonly VariableFault[] All =
-    [
-        new(
-            FailureKind.Configuration,
-            "Unset it, or set it to a date such as 2026-01-31T12:00:00Z.",
-            ["GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"],
-            [],
-            (error, value) => Has(error, "invalid date format") && Has(error, value)
-        ),
-        new(
-            FailureKind.Configuration,
-            "Set it to a name or an address that git can write into a commit.",
-            ["GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL", "EMAIL"],
-            ["user.name", "author.name", "committer.name"],
-            (error, value) => Has(error, "disallowed characters") && Has(error, value)
-        ),
-        new(
-            FailureKind.Unreachable,
-            "Check the proxy, or exempt the host of origin with no_proxy.",
-            ["https_proxy", "HTTPS_PROXY", "http_proxy", "all_proxy", "ALL_PROXY"],
-            ["http.proxy", "remote.origin.proxy"],
-            IsProxy
-        ),
-        new(
-            FailureKind.Configuration,
-            "The remote does not take push options. Remove the setting: git config --unset-all push.pushOption.",
-            [],
-            ["push.pushoption"],
-            (error, _) => Has(error, "does not support push options")
-        ),
-        new(
-            FailureKind.Configuration,
-            "Unset it, or name an ssh program that can be run.",
-            ["GIT_SSH_COMMAND", "GIT_SSH"],
-            ["core.sshcommand"],
-            IsProgram
-        ),
-        new(
-            FailureKind.Configuration,
-            "Unset it, or name a file of certificates that git can read and that holds the server's authority.",
-            ["GIT_SSL_CAINFO", "GIT_SSL_CAPATH"],
-            ["http.sslcainfo", "http.sslcapath"],
-            (error, _) => Has(error, "error setting certificate") || Has(error, "SSL certificate problem")
-        ),
-        new(
-            FailureKind.Configuration,
-            "Unset it, or name the files of a client certificate and its key.",
-            ["GIT_SSL_CERT", "GIT_SSL_KEY"],
-            ["http.sslcert", "http.sslkey"],
-            (error, _) => Has(error, "client certificate") || Has(error, "unable to set private key")
-        ),
-        new(
-            FailureKind.Configuration,
-            "Unset it, or set it to ciphers that git's TLS library has.",
-            ["GIT_SSL_CIPHER_LIST"],
-            ["http.sslcipherlist"],
-            (error, _) => Has(error, "cipher list")
-        ),
-        new(
-            FailureKind.Configuration,
-            "Unset it, or let it allow the protocol of origin.",
-            ["GIT_ALLOW_PROTOCOL"],
-            ["protocol.allow"],
-            (error, _) => Has(error, "transport '") && Has(error, "not allowed")
-        ),
-        new(
-            FailureKind.Configuration,
-            "Unset it: git knows where its programs are.",
-            ["GIT_EXEC_PATH"],
-            [],
-            (error, _) => Has(error, "unable to find remote helper") || Has(error, "is not a git command")
-        ),
-    ];
+    /// <summary>Whether a variable causes it that is set to nothing.</summary>
+    private bool IsOfBlank { get; init; }
 
     /// <summary>The failure with the name of the variable or setting, or null where git's message tells of none that is set.</summary>
     /// <param name="error">What git said.</param>
@@ -138,7 +67,7 @@ internal sealed partial record VariableFault(
         Variables
             .Select(name => (name, variables.TryGetValue(name, out var value) ? value : null))
             .Concat(Settings.Select(name => (name, configuration?.Get(name))))
-            .Where(set => !string.IsNullOrWhiteSpace(set.Item2))
+            .Where(set => set.Item2 is not null && string.IsNullOrWhiteSpace(set.Item2) == IsOfBlank)
             .Select(set => (set.Item1, set.Item2!));
 
     private PromotionException Describe(string name, string value, string error) =>
@@ -152,31 +81,6 @@ internal sealed partial record VariableFault(
         var flat = Password.Replace(Redaction.Flatten(value), "***@");
         return flat.Length > MaxValueLength ? flat[..MaxValueLength] + '…' : flat;
     }
-
-    private static bool IsProxy(string error, string value) =>
-        Has(error, "unable to access")
-        && (
-            Has(error, "proxy")
-            || (
-                Uri.TryCreate(Has(value, "://") ? value : $"http://{value}", UriKind.Absolute, out var proxy)
-                && Has(error, $"connect to {proxy.Host} port {proxy.Port} ")
-            )
-        );
-
-    private static bool IsProgram(string error, string value)
-    {
-        var program = value.Trim().Split(' ')[0].Trim('"', '\'');
-        return new[]
-        {
-            $"cannot run {program}",
-            $"{program}: not found",
-            $"{program}: command not found",
-            $"{program}: No such file",
-            $"{program}: Permission denied",
-        }.Any(phrase => Has(error, phrase));
-    }
-
-    private static bool Has(string text, string phrase) => text.Contains(phrase, StringComparison.OrdinalIgnoreCase);
 
     [GeneratedRegex(@"[^\s/@]+:[^\s/@]*@", RegexOptions.CultureInvariant)]
     private static partial Regex Password { get; }

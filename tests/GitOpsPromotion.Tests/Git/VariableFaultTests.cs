@@ -47,6 +47,10 @@ public static class VariableFaultTests
     )]
     [InlineData("GIT_SSL_CIPHER_LIST", "x", "fatal: unable to access 'https://e/': failed setting cipher list: x")]
     [InlineData("GIT_ALLOW_PROTOCOL", "ssh", "fatal: transport 'file' not allowed")]
+    [InlineData("GIT_PROTOCOL_FROM_USER", "0", "fatal: transport 'file' not allowed")]
+    [InlineData("GIT_AUTHOR_NAME", "", "fatal: empty ident name (for <ada@example.com>) not allowed")]
+    [InlineData("GIT_COMMITTER_NAME", " ", "fatal: empty ident name (for <ada@example.com>) not allowed")]
+    [InlineData("GIT_CONFIG_GLOBAL", "/none/settings", "fatal: bad config line 1 in file /none/settings")]
     [InlineData("GIT_EXEC_PATH", "/none", "git: 'remote-https' is not a git command. See 'git --help'.")]
     [InlineData("GIT_CONFIG_COUNT", "many", "error: bogus count in GIT_CONFIG_COUNT")]
     [InlineData("GIT_FLUSH", "perhaps", "fatal: bad boolean environment value 'perhaps' for 'GIT_FLUSH'")]
@@ -54,7 +58,7 @@ public static class VariableFaultTests
     {
         var fault = Find(error, (name, value), ("GIT_COMMITTER_EMAIL", "ada@example.com"))!;
 
-        fault.Message.Should().StartWith($"{name} is set to '{value}', which makes git fail: ");
+        fault.Message.Should().StartWith($"{name} is set to '{value.Trim()}', which makes git fail: ");
         fault.Hint.Should().NotBeNullOrEmpty();
     }
 
@@ -92,6 +96,10 @@ public static class VariableFaultTests
         "http://proxy.invalid",
         "fatal: unable to access 'https://e/': Could not resolve host: e"
     )]
+    [InlineData("GIT_AUTHOR_DATE", "", "fatal: invalid date format: yesterdayish")]
+    [InlineData("GIT_AUTHOR_NAME", "Ada", "fatal: empty ident name (for <ada@example.com>) not allowed")]
+    [InlineData("GIT_PROTOCOL_FROM_USER", "1", "fatal: transport 'file' not allowed")]
+    [InlineData("GIT_CONFIG_GLOBAL", "/none/settings", "fatal: bad config line 1 in file .git/config")]
     [InlineData("GIT_COMMITTER_NAME", "Ada", "fatal: couldn't find remote ref main")]
     public static void Blames_no_variable_that_has_nothing_to_do_with_it(string name, string value, string error) =>
         Find(error, (name, value)).Should().BeNull();
