@@ -21,14 +21,25 @@ internal static class TokenVariables
     /// <summary>Removes them, and all other variables that hold one of the secrets.</summary>
     public static void RemoveFrom(IDictionary<string, string?> environment, IReadOnlyCollection<string> secrets)
     {
+        // CI systems hand one token over under several names.
+        string[] all =
+        [
+            .. secrets,
+            .. environment
+                .Where(variable => IsToken(variable.Key))
+                .Select(variable => variable.Value?.Trim() ?? "")
+                .Where(value => value.Length >= LongEnoughToSearch),
+        ];
         foreach (var (name, value) in environment.ToArray())
         {
-            if (Names.Contains(name, StringComparer.OrdinalIgnoreCase) || secrets.Any(secret => Holds(value, secret)))
+            if (IsToken(name) || all.Any(secret => Holds(value, secret)))
             {
                 environment.Remove(name);
             }
         }
     }
+
+    private static bool IsToken(string name) => Names.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     private static bool Holds(string? value, string secret) =>
         value is not null

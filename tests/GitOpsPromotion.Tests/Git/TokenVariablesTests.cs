@@ -34,6 +34,24 @@ public static class TokenVariablesTests
     }
 
     [Fact]
+    public static void Removes_other_variables_that_hold_the_value_of_a_token_variable()
+    {
+        const string token = "ghp_0123456789abcdef";
+        Dictionary<string, string?> environment = new(StringComparer.Ordinal)
+        {
+            ["GITHUB_TOKEN"] = token,
+            ["GH_TOKEN"] = "bin",
+            ["INPUT_TOKEN"] = token,
+            ["PATH"] = "/usr/bin",
+            ["FOLDER"] = "bin",
+        };
+
+        TokenVariables.RemoveFrom(environment, []);
+
+        environment.Keys.Should().Equal("PATH", "FOLDER");
+    }
+
+    [Fact]
     public static void Keeps_what_holds_a_short_secret_by_chance()
     {
         Dictionary<string, string?> environment = new(StringComparer.Ordinal)
