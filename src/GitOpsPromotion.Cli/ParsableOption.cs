@@ -66,7 +66,22 @@ internal static class ParsableOption
             return value;
         }
 
-        result.AddError($"'{text}' is not a valid value for {name}. It is {form}.");
+        var similar = BranchNameOf(text);
+        var suggestion =
+            similar != text && T.TryParse(similar, provider: null, out _) ? $" Did you mean '{similar}'?" : "";
+        result.AddError($"'{text}' is not a valid value for {name}. It is {form}.{suggestion}");
         return null;
+    }
+
+    /// <summary>What remains without blanks around it, and without what CI systems and git write before the name of a branch.</summary>
+    private static string BranchNameOf(string text)
+    {
+        var parts = text.Trim().Split('/');
+        return parts switch
+        {
+            ["refs", "heads", .. var name] => string.Join('/', name),
+            ["refs", "remotes", _, .. var name] => string.Join('/', name),
+            _ => text.Trim(),
+        };
     }
 }

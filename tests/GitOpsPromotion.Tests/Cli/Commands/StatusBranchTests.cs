@@ -43,6 +43,20 @@ public sealed class StatusBranchTests
             .And.Contain("without 'refs/heads/'");
     }
 
+    [Theory]
+    [InlineData("refs/heads/promote/webshop-webui")]
+    [InlineData("refs/remotes/origin/promote/webshop-webui")]
+    [InlineData(" promote/webshop-webui")]
+    public async Task Names_the_branch_that_was_meant(string branch)
+    {
+        using var site = await InQaAsync();
+
+        (await site.StatusAsync(branch))
+            .Expect(ExitCode.Usage)
+            .Error.Should()
+            .Contain("Did you mean 'promote/webshop-webui'?");
+    }
+
     [Fact]
     public async Task Leaves_a_branch_of_somebody_else_alone()
     {
