@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace GitOpsPromotion.Cli.Output;
@@ -12,7 +13,6 @@ internal sealed class Terminal(TextWriter output, TextWriter error, int? width, 
     private readonly TolerantWriter error = TolerantWriter.Around(error);
     private readonly Lock writing = new();
     private readonly List<string> secrets = [];
-    private int saidOnce;
     private bool isLive;
 
     /// <summary>The columns of the terminal that shows the answer; null where a file or another program gets it.</summary>
@@ -26,6 +26,9 @@ internal sealed class Terminal(TextWriter output, TextWriter error, int? width, 
 
     /// <summary>Whether a line for who watches can be written anew.</summary>
     public bool ShowsLive => ErrorObeysEscapes;
+
+    /// <summary>Other layouts of the same streams share it.</summary>
+    private StrongBox<int> SaidOnce { get; init; } = new();
 
     /// <summary>For help, which holds nothing of others.</summary>
     public TextWriter Help => output;
@@ -52,6 +55,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, int? width, 
         Terminal wide = new(output, error, Width ?? TerminalCapabilities.UnknownWidth, Color)
         {
             ErrorObeysEscapes = ErrorObeysEscapes,
+            SaidOnce = SaidOnce,
         };
         wide.secrets.AddRange(secrets);
         return wide;
@@ -103,7 +107,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, int? width, 
     /// <summary>One line that two threads may come to: the first one writes it.</summary>
     public void SayOnce(string line)
     {
-        if (Interlocked.Exchange(ref saidOnce, 1) is 0)
+        if (Interlocked.Exchange(ref SaidOnce.Value, 1) is 0)
         {
             Say(line);
         }

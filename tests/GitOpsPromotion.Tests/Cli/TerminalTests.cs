@@ -41,6 +41,15 @@ public sealed class TerminalTests : IDisposable
     }
 
     [Fact]
+    public void Says_a_line_once_whatever_the_layout()
+    {
+        terminal.WithWidth().SayOnce("interrupted");
+        terminal.SayOnce("interrupted");
+
+        error.ToString().Should().Be("interrupted\n");
+    }
+
+    [Fact]
     public void Answers_on_one_stream_and_talks_on_the_other()
     {
         terminal.Answer("the answer");
