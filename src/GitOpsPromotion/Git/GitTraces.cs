@@ -1,10 +1,13 @@
+using System.Text.RegularExpressions;
+
 namespace GitOpsPromotion.Git;
 
 /// <summary>
-/// Keeps git's own traces free of secrets, and out of the standard error that is read here. Traces to files and sockets go on.
+/// Keeps git's own traces free of secrets, and out of the standard error that is read here. Traces to files and sockets go on,
+/// unless the URL of a remote names a user.
 /// </summary>
 /// <remarks>Source: https://git-scm.com/docs/git#Documentation/git.txt-codeGITTRACEcode, https://git-scm.com/docs/api-trace2</remarks>
-internal static class GitTraces
+internal static partial class GitTraces
 {
     private const string Prefix = "GIT_TRACE";
 
@@ -52,13 +55,14 @@ internal static class GitTraces
     public static void ApplyTo(IDictionary<string, string?> environment, GitConfiguration? configuration)
     {
         environment.Remove("GIT_CURL_VERBOSE");
+        var mayWrite = configuration is null || !NamesUserInUrl(configuration);
 
         foreach (var (name, value) in environment.ToArray())
         {
             if (
                 name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
                 && !Options.Contains(name, StringComparer.OrdinalIgnoreCase)
-                && !IsFile(value)
+                && !(mayWrite && IsFile(value))
             )
             {
                 environment.Remove(name);
@@ -67,7 +71,11 @@ internal static class GitTraces
 
         foreach (var (variable, setting) in TargetSettings)
         {
-            if (!IsSet(environment, variable) && configuration?.Get(setting) is { } target && !IsFile(target))
+            if (
+                !IsSet(environment, variable)
+                && configuration?.Get(setting) is { } target
+                && !(mayWrite && IsFile(target))
+            )
             {
                 environment[variable] = "0";
             }
@@ -78,6 +86,21 @@ internal static class GitTraces
             environment[name] = value;
         }
     }
+
+    /// <summary>
+    /// Whether the URL of a remote may hold a token. git writes it into traces as an argument of the programs that it starts.
+    /// </summary>
+    private static bool NamesUserInUrl(GitConfiguration configuration) =>
+        configuration
+            .GetSubsections("remote", "url")
+            .Concat(configuration.GetSubsections("remote", "pushurl"))
+            .Select(remote => remote.Value)
+            .Concat(configuration.GetSubsections("url", "insteadof").Select(url => url.Key))
+            .Concat(configuration.GetSubsections("url", "pushinsteadof").Select(url => url.Key))
+            .Any(UserInUrl.IsMatch);
+
+    [GeneratedRegex(@"^https?://[^/\s]*@", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex UserInUrl { get; }
 
     private static bool IsSet(IDictionary<string, string?> environment, string name) =>
         environment.TryGetValue(name, out var value) && !string.IsNullOrEmpty(value);
