@@ -4,7 +4,7 @@ namespace GitOpsPromotion.Manifests;
 internal sealed class MappingValues
 {
     // A chain of merges in files that people write is far shorter, and a mapping may merge itself.
-    private const int MostMerges = 100;
+    private const int MostMerges = 32;
 
     private Dictionary<string, MappingValue>? values;
     private List<MappingValues>? merged;
@@ -59,7 +59,7 @@ internal sealed class MappingValues
         List<MappingValues> found = [this];
         for (var index = 0; index < found.Count && found.Count < MostMerges; index++)
         {
-            found.AddRange((related(found[index]) ?? []).Where(isTaken).Take(MostMerges).Except(found));
+            found.AddRange((related(found[index]) ?? []).Take(MostMerges).Where(isTaken).Except(found));
         }
 
         return found;
