@@ -39,13 +39,55 @@ internal sealed class PromoteRun(Composition composition, ParseResult parsed, Wo
         List<Result> results = [];
         foreach (var commit in commits)
         {
-            results.Add(
-                commits.Count == 1
-                    ? await GoOnAsync(commit, cancellationToken)
-                    : await TryAsync(commit, cancellationToken)
-            );
+            var (result, failure) = await TryAsync(GoOnAsync(commit, cancellationToken), cancellationToken);
+            results.Add(result ?? failure!);
         }
 
+        // What cannot be reached now is not asked for more.
+        if (results.Any(result => result.ExitCode == (int)ExitCode.Unreachable))
+        {
+            return new PromotionAnswer(results, [], rebuilt: null);
+        }
+
+        var (kept, keptFailure) = await TryAsync(KeepAsync(cancellationToken), cancellationToken);
+        var (unfinished, unfinishedFailure) =
+            since is null && keptFailure is null
+                ? await TryAsync(FindUnfinishedAsync(head, commits, cancellationToken), cancellationToken)
+                : (null, null);
+        return new PromotionAnswer(
+            results,
+            [.. (unfinished ?? []).Select(PromotionWords.ForUnfinished)],
+            UpkeepWords.ResultsFor(kept ?? [])
+        )
+        {
+            Failure = keptFailure ?? unfinishedFailure,
+        };
+    }
+
+    /// <summary>A failure is printed and becomes a result, so that it does not stop what comes next.</summary>
+    private async Task<(T? Value, Result? Failure)> TryAsync<T>(Task<T> step, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return (await step, null);
+        }
+        catch (PromotionException failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            return (
+                null,
+                Failures.Report(
+                    composition.Explain(failure),
+                    composition.Terminal,
+                    json: false,
+                    parsed.GetValue(composition.Common.Verbose)
+                )
+            );
+        }
+    }
+
+    private async Task<IReadOnlyList<UpkeepOutcome>> KeepAsync(CancellationToken cancellationToken)
+    {
         var kept = await new PromotionUpkeep(workspace.Repository, workspace.Provider).RunAsync(
             dryRun,
             cancellationToken
@@ -55,37 +97,14 @@ internal sealed class PromoteRun(Composition composition, ParseResult parsed, Wo
             composition.Terminal.Say(UpkeepWords.For(one, dryRun));
         }
 
-        var unfinished =
-            since is null && before is null
-                ? await new UnfinishedPromotions(workspace.Repository, workspace.Provider).FindAsync(
-                    head,
-                    cancellationToken
-                )
-                : [];
-        return new PromotionAnswer(
-            results,
-            [.. unfinished.Select(PromotionWords.ForUnfinished)],
-            UpkeepWords.ResultsFor(kept)
-        );
+        return kept;
     }
 
-    /// <summary>As <see cref="GoOnAsync"/>; a failure is printed, and does not stop the others.</summary>
-    private async Task<Result> TryAsync(CommitSha commit, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await GoOnAsync(commit, cancellationToken);
-        }
-        catch (PromotionException failure) when (!cancellationToken.IsCancellationRequested)
-        {
-            return Failures.Report(
-                composition.Explain(failure),
-                composition.Terminal,
-                json: false,
-                parsed.GetValue(composition.Common.Verbose)
-            );
-        }
-    }
+    private Task<IReadOnlyList<UnfinishedPromotion>> FindUnfinishedAsync(
+        CommitSha head,
+        IReadOnlyList<CommitSha> commits,
+        CancellationToken cancellationToken
+    ) => new UnfinishedPromotions(workspace.Repository, workspace.Provider).FindAsync(head, commits, cancellationToken);
 
     private async Task<Result> GoOnAsync(CommitSha commit, CancellationToken cancellationToken)
     {

@@ -12,6 +12,9 @@ internal sealed class PromotionAnswer(
 {
     private readonly List<Result> promotions = [.. results.Where(IsPromotion)];
 
+    /// <summary>How the look at the other open promotions failed, which was printed when it happened; null where it did not.</summary>
+    public Result? Failure { get; init; }
+
     /// <summary>One result: of the promotion at HEAD, else of the last one; it holds all where there are several.</summary>
     public Result Whole =>
         Main with
@@ -25,10 +28,16 @@ internal sealed class PromotionAnswer(
     public IReadOnlyList<Result> Lines => promotions.Count > 1 ? [.. promotions[..^1], Whole] : [Whole];
 
     /// <summary>The worst of all: unavailable before failed before done.</summary>
-    public ExitCode ExitCode =>
-        results.Any(result => result.ExitCode == (int)ExitCode.Unreachable) ? ExitCode.Unreachable
-        : results.FirstOrDefault(result => result.ExitCode is not null)?.ExitCode is { } failed ? (ExitCode)failed
-        : ExitCode.Done;
+    public ExitCode ExitCode
+    {
+        get
+        {
+            var failed = results.Append(Failure).Select(result => result?.ExitCode).OfType<int>().ToList();
+            return failed.Contains((int)ExitCode.Unreachable)
+                ? ExitCode.Unreachable
+                : (ExitCode)failed.FirstOrDefault((int)ExitCode.Done);
+        }
+    }
 
     private Result Main => promotions.Count == 0 ? results[^1] : promotions[^1];
 

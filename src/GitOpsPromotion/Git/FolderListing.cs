@@ -53,7 +53,8 @@ internal sealed class FolderListing(TreeReader trees, string folder)
 
     private void Collect(string tree, string prefix)
     {
-        foreach (var entry in folders[tree])
+        // A damaged folder may hold a name twice. git takes the first.
+        foreach (var entry in folders[tree].DistinctBy(entry => entry.Name, StringComparer.Ordinal))
         {
             characters += prefix.Length + entry.Name.Length;
             if (++entries > Limits.FolderEntries || characters > Limits.FolderPaths)

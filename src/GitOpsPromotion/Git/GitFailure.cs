@@ -12,7 +12,8 @@ internal static class GitFailure
     private static readonly Rule[] Rules =
     [
         new(
-            FailureKind.Rejected,
+            // What the remote sent, or what the repository holds: the caller knows.
+            Kind: null,
             $"git may use {Limits.Show(Limits.GitMemory)} of memory. A file or a commit of the repository, or an answer of the remote, is too large.",
             "Out of memory"
         ),
@@ -166,7 +167,7 @@ internal static class GitFailure
         || error.Contains("object not found: unshallow", StringComparison.Ordinal)
         || error.Contains("no shallow found: unshallow", StringComparison.Ordinal);
 
-    private sealed record Rule(FailureKind Kind, string Hint, params string[] Phrases)
+    private sealed record Rule(FailureKind? Kind, string Hint, params string[] Phrases)
     {
         /// <summary>Whether it also matches failures that pass.</summary>
         public bool MayPass { get; init; }

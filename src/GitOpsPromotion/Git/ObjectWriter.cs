@@ -54,7 +54,14 @@ internal sealed class ObjectWriter(GitProcess process, TreeReader trees)
         CancellationToken cancellationToken
     )
     {
-        var changed = entries.ToDictionary(entry => entry.Name, StringComparer.Ordinal);
+        Dictionary<string, TreeEntry> changed = new(StringComparer.Ordinal);
+        foreach (var entry in entries)
+        {
+            if (!changed.TryAdd(entry.Name, entry))
+            {
+                throw Damaged(changes.First().Path, depth, entry.Name);
+            }
+        }
 
         foreach (var group in changes.GroupBy(change => change.Path[depth], StringComparer.Ordinal))
         {
@@ -88,6 +95,15 @@ internal sealed class ObjectWriter(GitProcess process, TreeReader trees)
             FailureKind.Rejected,
             $"'{string.Join('/', path)}' was not written: '{string.Join('/', path[..(depth + 1)])}' {reason} in the commit."
         );
+
+    private static PromotionException Damaged(string[] path, int depth, string name) =>
+        new(
+            FailureKind.Rejected,
+            $"'{string.Join('/', path)}' was not written: {(depth == 0 ? "the root" : $"'{string.Join('/', path[..depth])}'")} holds the name '{name}' twice in the commit."
+        )
+        {
+            Hint = "The repository is damaged. Check it with: git fsck.",
+        };
 
     private static PackWriter NewPack(int idLength) =>
         new(idLength == 64 ? HashAlgorithmName.SHA256 : HashAlgorithmName.SHA1);

@@ -25,7 +25,7 @@ internal sealed class AbsenceProof(GitRepository repository, GitOpsBase at, Imag
         CancellationToken cancellationToken
     )
     {
-        reach ??= new(repository, await repository.ListFilesAsync(at.Commit, "", cancellationToken));
+        reach ??= new(repository, await repository.ListEntriesAsync(at.Commit, "", cancellationToken));
         var (files, unknown) = await reach.ReadAsync(FolderOf(environment), cancellationToken);
         if (await FindNamesAsync(marked, cancellationToken) is not { } names)
         {

@@ -1,10 +1,11 @@
-using System.Text;
 using GitOpsPromotion.Git;
 using GitOpsPromotion.Manifests;
 
 namespace GitOpsPromotion.Promotions;
 
 /// <summary>Finds all files that make up a folder: its own, and those that its kustomizations reach in the repository.</summary>
+/// <param name="repository">The repository.</param>
+/// <param name="all">All files, links and submodules of a commit.</param>
 internal sealed class KustomizeReach(GitRepository repository, IReadOnlyList<TreeFile> all)
 {
     private readonly Dictionary<string, TreeFile> byPath = all.ToDictionary(file => file.Path, StringComparer.Ordinal);
@@ -19,16 +20,20 @@ internal sealed class KustomizeReach(GitRepository repository, IReadOnlyList<Tre
     )
     {
         Dictionary<string, string> read = new(StringComparer.Ordinal);
-        string? unknown = null;
-        var next = all.Where(file => file.Path.StartsWith($"{folder}/", StringComparison.Ordinal)).ToList();
+        var unknown = byPath.ContainsKey(folder) ? $"{folder} is not a folder" : null;
+        var next = Below(folder).ToList();
         while (next.Count > 0)
         {
             HashSet<string> reached = new(StringComparer.Ordinal);
+            unknown ??= next.Select(NotFollowed).FirstOrDefault(reason => reason is not null);
+            List<TreeFile> files = [.. next.Where(file => file.IsRegular)];
             var index = 0;
-            await foreach (var content in repository.ReadFilesAsync(next, cancellationToken))
+            await foreach (var content in repository.ReadFilesAsync(files, cancellationToken))
             {
-                var path = next[index++].Path;
-                read[path] = Encoding.UTF8.GetString(content);
+                var path = files[index++].Path;
+                var manifest = ManifestReader.Decode(path, content);
+                read[path] = manifest.Text;
+                unknown ??= NotRead(manifest);
                 if (KustomizationEntries.FileNames.Contains(NameOf(path), StringComparer.Ordinal))
                 {
                     unknown ??= Follow(path, read[path], reached);
@@ -40,6 +45,25 @@ internal sealed class KustomizeReach(GitRepository repository, IReadOnlyList<Tre
 
         return (read, unknown);
     }
+
+    private IEnumerable<TreeFile> Below(string folder) =>
+        byPath.Values.Where(file => file.Path.StartsWith($"{folder}/", StringComparison.Ordinal));
+
+    private static string? NotFollowed(TreeFile file) =>
+        file.IsSymbolicLink ? $"{file.Path} is a symbolic link, which is not followed"
+        : file.IsSubmodule ? $"{file.Path} is a submodule, which is not read"
+        : null;
+
+    /// <summary>Why the content of a file is not known; null where it is, and where the name is not one of a manifest.</summary>
+    private string? NotRead(Manifest manifest) =>
+        !ManifestReader.IsManifest(manifest.Path) ? null
+        : manifest.IsLfsPointer ? $"{manifest.Path} is a Git LFS pointer"
+        : manifest.InvalidByte is not null ? $"{manifest.Path} is not valid UTF-8"
+        // What git writes for a link where the system has none.
+        : LinkTarget.Resolve(manifest.Path, manifest.Text) is { } target
+        && (byPath.ContainsKey(target) || Below(target).Any())
+            ? $"{manifest.Path} holds the text of a symbolic link, which is not followed"
+        : null;
 
     /// <summary>Adds what a kustomization reaches. Returns what cannot be followed, or null.</summary>
     private string? Follow(string path, string text, HashSet<string> reached)

@@ -17,10 +17,15 @@ public sealed class UnfinishedPromotions(GitRepository repository, IGitProvider 
     private const int MostCommits = 20;
     private const int MostChanges = 200;
 
-    /// <param name="head">The commit that <c>promote</c> runs for.</param>
+    /// <param name="head">The newest commit.</param>
+    /// <param name="promoted">The commits that <c>promote</c> runs for.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The oldest commit first.</returns>
-    public async Task<IReadOnlyList<UnfinishedPromotion>> FindAsync(CommitSha head, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<UnfinishedPromotion>> FindAsync(
+        CommitSha head,
+        IReadOnlyCollection<CommitSha> promoted,
+        CancellationToken cancellationToken
+    )
     {
         if (
             // A partial clone would fetch the contents one by one.
@@ -32,12 +37,13 @@ public sealed class UnfinishedPromotions(GitRepository repository, IGitProvider 
         }
 
         var configuration = ConfigurationReader.Read(Encoding.UTF8.GetString(content));
-        var candidates = await FindCandidatesAsync(head, configuration, cancellationToken);
+        var candidates = await FindCandidatesAsync(head, promoted, configuration, cancellationToken);
         return candidates.Count == 0 ? [] : await ConfirmAsync(candidates, configuration, cancellationToken);
     }
 
     private async Task<List<UnfinishedPromotion>> FindCandidatesAsync(
         CommitSha head,
+        IReadOnlyCollection<CommitSha> promoted,
         PromotionConfiguration configuration,
         CancellationToken cancellationToken
     )
@@ -66,10 +72,10 @@ public sealed class UnfinishedPromotions(GitRepository repository, IGitProvider 
                 )
             )
             {
-                // The newest change of an environment counts; the promotion at HEAD is the one that the run goes on with.
+                // The newest change of an environment counts.
                 found.TryAdd(
                     (policy, environment),
-                    name != head
+                    !promoted.Contains(name)
                     && IsPromotion(commit.Message, policy)
                     && await marks.FindLackingAsync(head, policy, environment, path, cancellationToken) is { } next
                         ? new UnfinishedPromotion(policy, environment, next, name, parent)
@@ -133,7 +139,7 @@ public sealed class UnfinishedPromotions(GitRepository repository, IGitProvider 
             [.. all.Where(mark => mark.Policy == policy)];
     }
 
-    /// <summary>Those that have no promotion branch, and that came from a pull request of this tool.</summary>
+    /// <summary>Those that have no open pull request, and that came from a pull request of this tool.</summary>
     private async Task<IReadOnlyList<UnfinishedPromotion>> ConfirmAsync(
         List<UnfinishedPromotion> candidates,
         PromotionConfiguration configuration,
@@ -150,8 +156,17 @@ public sealed class UnfinishedPromotions(GitRepository repository, IGitProvider 
         }
 
         List<UnfinishedPromotion> confirmed = [];
-        foreach (var candidate in candidates.Where(candidate => refs.Find(BranchOf(candidate).Ref) is null))
+        foreach (var candidate in candidates)
         {
+            // A forge may keep the branch of a pull request that was merged.
+            if (
+                refs.Find(BranchOf(candidate).Ref) is not null
+                && await provider.FindOpenPullRequestAsync(BranchOf(candidate), target, cancellationToken) is not null
+            )
+            {
+                continue;
+            }
+
             if (
                 await provider.FindMergedPullRequestAsync(
                     candidate.Commit,

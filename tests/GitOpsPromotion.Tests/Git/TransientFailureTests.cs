@@ -78,6 +78,12 @@ public sealed class TransientFailureTests
             .Should()
             .BeFalse();
 
+    [Theory]
+    [InlineData(FailureKind.Unreachable)]
+    [InlineData(FailureKind.Rejected)]
+    public void A_lack_of_memory_is_the_fault_of_whoever_was_asked(FailureKind kind) =>
+        GitFailure.From("The refs were not read.", "fatal: Out of memory, realloc failed", kind).Kind.Should().Be(kind);
+
     private static string Report(string? reason) =>
         reason is null
             ? ""

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using FluentAssertions;
 using GitOpsPromotion.Cli;
+using GitOpsPromotion.Forges.Sites;
 using GitOpsPromotion.Git;
 using Xunit;
 
@@ -78,6 +79,18 @@ public sealed class HostileRepositoryTests : IDisposable
             .Expect(ExitCode.Failed)
             .Error.Should()
             .Contain("All manifests in webshop/dev/ together: its size is 400 MiB, and at most 256 MiB are read.");
+    }
+
+    [Fact]
+    public async Task A_folder_that_holds_a_name_twice_is_named()
+    {
+        var blob = site.Remote.Git("rev-parse", $"main:{Webshop.Dev}");
+        var entry = $"100644 blob {blob}\t{Path.GetFileName(Webshop.Dev)}";
+        Add("webshop/dev", Tree(entry, entry));
+
+        var run = (await site.NewAsync("1.1.0")).Expect(ExitCode.Failed);
+
+        run.Error.Should().Contain("'webshop/dev' holds the name ").And.Contain("twice in the commit.");
     }
 
     [Fact]

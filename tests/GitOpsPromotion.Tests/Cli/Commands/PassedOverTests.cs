@@ -1,5 +1,7 @@
+using System.Text;
 using FluentAssertions;
 using GitOpsPromotion.Cli;
+using GitOpsPromotion.Tests.Promotions;
 using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli.Commands;
@@ -135,6 +137,70 @@ public sealed class PassedOverTests
             .And.Contain(why);
     }
 
+    [Theory]
+    [InlineData("100644", "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n", "is a Git LFS pointer")]
+    [InlineData("100644", "image: ghcr.io/\u00ff", "is not valid UTF-8")]
+    [InlineData("100644", "../../base/web.yaml", "holds the text of a symbolic link, which is not followed")]
+    [InlineData("120000", "../../base/web.yaml", "is a symbolic link, which is not followed")]
+    [InlineData("160000", "", "is a submodule, which is not read")]
+    public async Task Does_not_guess_what_a_file_that_is_not_read_deploys(string mode, string content, string why)
+    {
+        using var site = await InDevAsync(("qa", Other), ("prod", Marked));
+        site.Remote.Commit("main", ("base/web.yaml", "image: ghcr.io/acme/web:1\n"));
+        const string path = "shop/qa/web.yaml";
+        site.Remote.Tamper(
+            "main",
+            mode is "160000" ? Tampering.Submodule(path) : Entry(site, path, Encoding.Latin1.GetBytes(content), mode)
+        );
+
+        (await site.RunAsync("promote"))
+            .Expect(ExitCode.Failed)
+            .Error.Should()
+            .Contain("it is not certain that it does not deploy it")
+            .And.Contain($"{path} {why}");
+    }
+
+    [Fact]
+    public async Task Finds_an_image_in_a_file_of_another_encoding()
+    {
+        using var site = await InDevAsync(("qa", Other), ("prod", Marked));
+        var content = Encoding.Unicode.GetBytes("image: ghcr.io/acme/web:1\n");
+        site.Remote.Tamper("main", Entry(site, "shop/qa/web.yaml", content));
+
+        (await site.RunAsync("promote"))
+            .Expect(ExitCode.Failed)
+            .Error.Should()
+            .Contain("environment qa deploys shop:web without a marker: shop/qa/web.yaml:1 names ghcr.io/acme/web");
+    }
+
+    [Fact]
+    public async Task Reads_a_damaged_folder_that_holds_a_name_twice()
+    {
+        using var site = await InDevAsync(("qa", Other), ("prod", Marked));
+        var blob = site.Remote.Git("rev-parse", "main:shop/qa/kustomization.yaml");
+        var entry = $"100644 blob {blob}\tkustomization.yaml\n";
+        var tree = site.Remote.Git(Encoding.UTF8.GetBytes(entry + entry), "mktree");
+        site.Remote.Tamper("main", $"M 040000 {tree} shop/qa\n");
+
+        (await site.RunAsync("promote"))
+            .Expect(ExitCode.Done)
+            .Line.Should()
+            .StartWith("created branch promote/prod/shop-web with pull request 2");
+    }
+
+    [Fact]
+    public async Task Does_not_guess_what_stands_where_a_folder_is_expected()
+    {
+        using var site = await InDevAsync(("prod", Marked));
+        site.Remote.Commit("main", ("base/web.yaml", "image: ghcr.io/acme/web:1\n"));
+        site.Remote.Tamper("main", Tampering.Link("shop/qa", "../base"));
+
+        (await site.RunAsync("promote"))
+            .Expect(ExitCode.Failed)
+            .Error.Should()
+            .Contain("it is not certain that it does not deploy it: shop/qa is not a folder");
+    }
+
     [Fact]
     public async Task Refuses_to_start_an_app_that_the_first_environment_does_not_deploy()
     {
@@ -145,6 +211,10 @@ public sealed class PassedOverTests
             .Error.Should()
             .Contain("No image policy marker for shop:web was found below shop/dev/");
     }
+
+    /// <summary>A file or a link of any bytes, as a change of a commit.</summary>
+    private static string Entry(SiteHere site, string path, byte[] content, string mode = "100644") =>
+        $"M {mode} {site.Remote.Git(content, "hash-object", "-w", "--stdin")} {path}\n";
 
     private static Task<SiteHere> InDevAsync(params (string Environment, string Content)[] later) =>
         InDevAsync(Marked, later);

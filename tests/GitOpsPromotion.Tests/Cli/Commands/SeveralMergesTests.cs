@@ -1,6 +1,7 @@
 using FluentAssertions;
 using GitOpsPromotion.Cli;
 using GitOpsPromotion.Forges;
+using GitOpsPromotion.Tests.Promotions;
 using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli.Commands;
@@ -102,6 +103,24 @@ public sealed class SeveralMergesTests : IDisposable
     }
 
     [Fact]
+    public async Task Rebuilds_other_promotions_where_the_one_at_HEAD_fails()
+    {
+        var since = await MergeBothAsync();
+        (await site.RunAsync("promote", "--since", since)).Expect(ExitCode.Done);
+        var before = site.Remote.Resolve("promote/qa/shop-web");
+        site.Remote.Commit("main", ("shop/qa/web.yaml", "replicas: 2\n" + Slot("web")));
+        site.Remote.Tamper("promote/qa/shop-api", Tampering.Write("shop/qa/job.yaml", "kind: Job\n"));
+
+        (await site.RunAsync("promote"))
+            .Expect(ExitCode.Failed)
+            .Error.Should()
+            .Contain("branch 'promote/qa/shop-api' holds more than versions of shop:api");
+
+        site.Remote.Resolve("promote/qa/shop-web").Should().NotBe(before);
+        site.Remote.Read("promote/qa/shop-web", "shop/qa/web.yaml").Should().StartWith("replicas: 2\ntag: \"2\"");
+    }
+
+    [Fact]
     public async Task Names_a_merge_that_nobody_went_on_with()
     {
         var since = await MergeBothAsync();
@@ -114,6 +133,32 @@ public sealed class SeveralMergesTests : IDisposable
             .And.Contain($"'gitops-promotion promote --since {since}'");
         (await site.RunAsync("promote", "--since", since)).Expect(ExitCode.Done);
         (await site.RunAsync("promote")).Expect(ExitCode.Done).Error.Should().NotContain("lacks the version");
+    }
+
+    [Fact]
+    public async Task Names_a_merge_of_an_earlier_push_that_nobody_went_on_with()
+    {
+        var since = await MergeBothAsync();
+        site.Variables["CI_COMMIT_BEFORE_SHA"] = site.Remote.Resolve("main^");
+
+        var run = (await site.RunAsync("promote")).Expect(ExitCode.Done);
+
+        run.Line.Should().StartWith("created branch promote/qa/shop-api ");
+        run.Error.Should()
+            .Contain("note: environment qa lacks the version of shop/web that commit ")
+            .And.Contain($"'gitops-promotion promote --since {since}'");
+    }
+
+    [Fact]
+    public async Task Names_a_merge_whose_next_branch_is_there_without_a_pull_request()
+    {
+        await MergeBothAsync();
+        site.Remote.SetRef("refs/heads/promote/qa/shop-web", site.First);
+
+        (await site.RunAsync("promote"))
+            .Expect(ExitCode.Done)
+            .Error.Should()
+            .Contain("note: environment qa lacks the version of shop/web that commit ");
     }
 
     [Fact]
@@ -171,7 +216,9 @@ public sealed class SeveralMergesTests : IDisposable
             ("gitops-promotion.yaml", configuration),
             .. from environment in new[] { "dev", "qa" }
             from app in new[] { "web", "api" }
-            select ($"shop/{environment}/{app}.yaml", $"tag: \"1\" # {{\"$imagepolicy\": \"shop:{app}:tag\"}}\n"),
+            select ($"shop/{environment}/{app}.yaml", Slot(app)),
         ];
     }
+
+    private static string Slot(string app) => $"tag: \"1\" # {{\"$imagepolicy\": \"shop:{app}:tag\"}}\n";
 }
