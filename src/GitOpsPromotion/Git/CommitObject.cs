@@ -22,7 +22,11 @@ internal static class CommitObject
             [.. Values(header, "parent ").Select(parent => CommitSha.Parse(parent))],
             ParseTime(Values(header, "committer ").Single()),
             end < 0 ? "" : text[(end + 2)..]
-        );
+        )
+        {
+            // The second name is of repositories with SHA-256.
+            IsSigned = Values(header, "gpgsig ").Concat(Values(header, "gpgsig-sha256 ")).Any(),
+        };
     }
 
     // Continuation lines, as of a signature, start with a blank and match no key.

@@ -10,4 +10,8 @@ public sealed record GitCommit(
     IReadOnlyList<CommitSha> Parents,
     DateTimeOffset CommittedAt,
     string Message
-);
+)
+{
+    /// <summary>Whether it carries a signature, by whatever key.</summary>
+    public bool IsSigned { get; init; }
+}

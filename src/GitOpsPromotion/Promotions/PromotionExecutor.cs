@@ -153,15 +153,19 @@ internal sealed class PromotionExecutor(
             change.Description,
             change.Merging
         );
+        var pullRequest = await provider.OpenPullRequestAsync(draft, open, cancellationToken);
         return new PromotionOutcome.Opened(
             promotion,
             change.Branch,
             head,
-            await provider.OpenPullRequestAsync(draft, open, cancellationToken),
+            pullRequest,
             [.. change.Rewrites.SelectMany(rewrite => rewrite.Changes)]
         )
         {
             Remarks = remarks,
+            Warnings = await MissingSignature.FindAsync(repository, pullRequest, head, cancellationToken) is { } warning
+                ? [warning]
+                : [],
         };
     }
 

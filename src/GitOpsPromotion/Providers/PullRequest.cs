@@ -29,6 +29,9 @@ public sealed record PullRequest(
     /// <summary>The commit that the merge put onto the target branch; null while it is not merged.</summary>
     public CommitSha? MergeCommit { get; init; }
 
+    /// <summary>Whether the target branch takes only commits with verified signatures, as far as that was read.</summary>
+    public bool RequiresSignatures { get; init; }
+
     /// <summary>Where a person reads it; null where there is no such page.</summary>
     public Uri? Page { get; init; }
 }

@@ -16,6 +16,9 @@ public sealed class GitHubBranchRules(GitHubRuleSource source)
 
     public bool RequiresLinearHistory { get; set; }
 
+    /// <summary>Whether every commit must be signed. Here every signature counts as verified.</summary>
+    public bool RequiresSignatures { get; set; }
+
     /// <summary>Whether all merges go through a merge queue, which squashes. A ruleset only.</summary>
     public bool UsesMergeQueue { get; set; }
 
@@ -31,5 +34,6 @@ public sealed class GitHubBranchRules(GitHubRuleSource source)
         && !DemandsPullRequest
         && !RequiresUpToDate
         && !RequiresLinearHistory
+        && !RequiresSignatures
         && !UsesMergeQueue;
 }

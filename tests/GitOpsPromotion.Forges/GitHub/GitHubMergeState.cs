@@ -64,6 +64,11 @@ internal sealed record GitHubMergeState(string Name, IReadOnlyList<string> Block
             yield return $"{open.Count} of {required.Count} required status checks have not succeeded: {string.Join(" and ", groups)}.";
         }
 
+        if (rules.Any(rule => rule.RequiresSignatures) && !repository.Pulls.IsSigned(pull.HeadSha))
+        {
+            yield return "Commits must have verified signatures.";
+        }
+
         var reviews = rules.Select(rule => rule.RequiredReviews).DefaultIfEmpty().Max();
 
         if (pull.Approvals < reviews)

@@ -103,6 +103,13 @@ internal sealed class GitHubPulls(GitHubRepository repository)
     public bool IsAncestor(string commit, string of) =>
         repository.Remote.TryGit(input: null, "merge-base", "--is-ancestor", commit, of).ExitCode is 0;
 
+    /// <summary>Whether a commit carries a signature, by whatever key.</summary>
+    public bool IsSigned(string commit) =>
+        repository
+            .Remote.Git("cat-file", "commit", commit)
+            .Split("\n\n")[0]
+            .Contains("\ngpgsig", StringComparison.Ordinal);
+
     public bool Has(string commit) =>
         repository.Remote.TryGit(input: null, "cat-file", "-e", $"{commit}^{{commit}}").ExitCode is 0;
 

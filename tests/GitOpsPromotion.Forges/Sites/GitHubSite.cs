@@ -59,6 +59,9 @@ public sealed class GitHubSite : ForgeSite
     /// <summary>From now on branches must be up to date with the default branch before they are merged.</summary>
     public void RequireUpToDate() => repository.Rules().RequiresUpToDate = true;
 
+    /// <summary>From now on every commit must be signed.</summary>
+    public void RequireSignatures() => repository.Rules().RequiresSignatures = true;
+
     public override void AllowOnly(MergeStyle style)
     {
         allowed = style;

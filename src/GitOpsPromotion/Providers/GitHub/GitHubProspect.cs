@@ -38,6 +38,10 @@ internal sealed record GitHubProspect(
     /// <summary>Whether the target branch takes merges from its merge queue only.</summary>
     public bool UsesMergeQueue => Rules.Any(rule => rule.Type is "MERGE_QUEUE");
 
+    /// <summary>Whether the target branch takes only commits with verified signatures.</summary>
+    public bool RequiresSignatures =>
+        Target?.RefUpdateRule?.RequiresSignatures is true || Rules.Any(rule => rule.Type is "REQUIRED_SIGNATURES");
+
     /// <summary>The merge methods that are allowed, the one that GitHub's page would offer first.</summary>
     public IReadOnlyList<string> MergeMethods
     {
@@ -77,7 +81,11 @@ internal sealed record SourceRef(GitObject? Target);
 internal sealed record TargetRef(RefUpdateRule? RefUpdateRule, BranchRules? Rules);
 
 /// <summary>Branch protection.</summary>
-internal sealed record RefUpdateRule(string?[]? RequiredStatusCheckContexts, bool? RequiresLinearHistory);
+internal sealed record RefUpdateRule(
+    string?[]? RequiredStatusCheckContexts,
+    bool? RequiresLinearHistory,
+    bool? RequiresSignatures
+);
 
 /// <summary>The rules of rulesets.</summary>
 internal sealed record BranchRules(BranchRule?[]? Nodes);

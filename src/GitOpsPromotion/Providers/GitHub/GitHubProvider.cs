@@ -78,9 +78,10 @@ internal sealed class GitHubProvider : IGitProvider
     )
     {
         var (opened, prospect) = await opening.OpenAsync(draft, cancellationToken);
-        return await settling
+        var settled = await settling
             .SettleAsync(opened, prospect, draft.Merging, cancellationToken)
             .LeadingToAsync(opened.Value);
+        return settled with { RequiresSignatures = prospect.RequiresSignatures };
     }
 
     public async Task<PullRequest> SwitchAutoMergeOffAsync(PullRequest pullRequest, CancellationToken cancellationToken)

@@ -24,7 +24,7 @@ internal static class GitHubQueries
             viewerDefaultMergeMethod
             source: ref(qualifiedName: $sourceRef) { target { oid } }
             target: ref(qualifiedName: $targetRef) {
-              refUpdateRule { requiredStatusCheckContexts requiresLinearHistory }
+              refUpdateRule { requiredStatusCheckContexts requiresLinearHistory requiresSignatures }
               rules(first: 100) {
                 nodes {
                   type

@@ -92,6 +92,7 @@ internal static class GitHubSchema
               requiredStatusCheckContexts: [String]
               requiredApprovingReviewCount: Int
               requiresLinearHistory: Boolean!
+              requiresSignatures: Boolean!
               viewerCanPush: Boolean!
             }
 
@@ -197,7 +198,8 @@ internal static class GitHubSchema
             enum StatusState { ERROR EXPECTED FAILURE PENDING SUCCESS }
             enum RepositoryPermission { ADMIN MAINTAIN READ TRIAGE WRITE }
             enum RepositoryRuleType {
-              MERGE_QUEUE NON_FAST_FORWARD PULL_REQUEST REQUIRED_LINEAR_HISTORY REQUIRED_STATUS_CHECKS
+              MERGE_QUEUE NON_FAST_FORWARD PULL_REQUEST REQUIRED_LINEAR_HISTORY REQUIRED_SIGNATURES
+              REQUIRED_STATUS_CHECKS
             }
             """
         );

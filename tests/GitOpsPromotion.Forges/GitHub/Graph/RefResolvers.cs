@@ -22,6 +22,7 @@ internal static class RefResolvers
             .On<GitHubBranchRules>("RefUpdateRule", "requiredStatusCheckContexts", one => one.RequiredChecks)
             .On<GitHubBranchRules>("RefUpdateRule", "requiredApprovingReviewCount", Reviews)
             .On<GitHubBranchRules>("RefUpdateRule", "requiresLinearHistory", one => one.RequiresLinearHistory)
+            .On<GitHubBranchRules>("RefUpdateRule", "requiresSignatures", one => one.RequiresSignatures)
             .On<GitHubBranchRules>("RefUpdateRule", "viewerCanPush", _ => true)
             .On<GitHubBranchRules>("BranchProtectionRule", "id", _ => "BPR_1")
             .On<GitHubBranchRules>("BranchProtectionRule", "pattern", _ => "main")
@@ -94,6 +95,11 @@ internal static class RefResolvers
         if (rules.RequiresLinearHistory)
         {
             yield return new("REQUIRED_LINEAR_HISTORY", Parameters: null);
+        }
+
+        if (rules.RequiresSignatures)
+        {
+            yield return new("REQUIRED_SIGNATURES", Parameters: null);
         }
 
         if (rules.UsesMergeQueue)

@@ -92,6 +92,11 @@ internal static class BranchJson
             yield return new() { ["type"] = "required_linear_history" };
         }
 
+        if (rules.RequiresSignatures)
+        {
+            yield return new() { ["type"] = "required_signatures" };
+        }
+
         if (rules.UsesMergeQueue)
         {
             yield return Rule(

@@ -131,7 +131,7 @@ public abstract class ScriptedGitHubTest : IAsyncLifetime
                   "target": {
                     "refUpdateRule": {{(
                 check.Length > 0
-                    ? $$"""{"requiredStatusCheckContexts":["{{check}}"],"requiresLinearHistory":false}"""
+                    ? $$"""{"requiredStatusCheckContexts":["{{check}}"],"requiresLinearHistory":false,"requiresSignatures":false}"""
                     : "null"
             )}},
                     "rules": { "nodes": [{{rules}}] }

@@ -1,0 +1,26 @@
+using GitOpsPromotion.Git;
+using GitOpsPromotion.Providers;
+
+namespace GitOpsPromotion.Promotions;
+
+/// <summary>Tells when a pull request will stay open because its commit is not signed. The forge only says that merging is blocked.</summary>
+internal static class MissingSignature
+{
+    /// <param name="repository">Where the commit was written.</param>
+    /// <param name="pullRequest">The pull request, as it was opened.</param>
+    /// <param name="head">Its commit.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public static async Task<PromotionWarning?> FindAsync(
+        GitRepository repository,
+        PullRequest pullRequest,
+        CommitSha head,
+        CancellationToken cancellationToken
+    ) =>
+        pullRequest is { RequiresSignatures: true, State: PullRequestState.Open }
+        && await repository.FindCommitAsync(head, cancellationToken) is { IsSigned: false }
+            ? new(
+                $"branch '{pullRequest.Target}' requires signed commits, and commit {head.Abbreviated} has no signature, so "
+                    + $"pull request {pullRequest.Number} cannot be merged: let git sign commits (commit.gpgsign) with a key that the forge knows"
+            )
+            : null;
+}
