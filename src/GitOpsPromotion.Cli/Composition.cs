@@ -101,7 +101,11 @@ internal sealed class Composition(
             }
         }
 
-        Report.Tell(parsed.CommandResult.Command.Name, answer.Whole);
+        foreach (var report in answer.Reports)
+        {
+            Report.Tell(parsed.CommandResult.Command.Name, report);
+        }
+
         return (int)answer.ExitCode;
     }
 

@@ -36,12 +36,21 @@ public sealed class SignalTests : IDisposable
     [InlineData("HUP", 3)]
     public async Task Ends_with_130_where_git_dies_of_the_signal_first(string signal, int call)
     {
-        GitWrapper.Install(
-            site,
-            $"if [ $count -eq {call} ]; then (sleep 0.05; kill -{signal} $PPID) & kill -{signal} $$; sleep 1; fi"
-        );
+        GitWrapper.Install(site, DiesFirst(signal, call));
 
         (await site.NewAsync("1.1.0")).Expect(130).Error.Should().Be($"{Sentence}{Environment.NewLine}");
+    }
+
+    [Theory]
+    [InlineData("INT", 5)]
+    [InlineData("TERM", 6)]
+    public async Task Ends_with_130_where_git_dies_while_a_promotion_goes_on(string signal, int call)
+    {
+        (await site.NewAsync("1.1.0")).Expect(0);
+        site.Pull();
+        GitWrapper.Install(site, DiesFirst(signal, call));
+
+        (await site.RunAsync("promote")).Expect(130).Error.Should().Be($"{Sentence}{Environment.NewLine}");
     }
 
     [Fact]
@@ -75,6 +84,10 @@ public sealed class SignalTests : IDisposable
                 .Be(run.ExitCode is 130 && run.Error.Length > 0 ? $"{Sentence}{Environment.NewLine}" : "");
         }
     }
+
+    // What waits in the background holds no stream of git, whose end the tool sees at once.
+    private static string DiesFirst(string signal, int call) =>
+        $"if [ $count -eq {call} ]; then (sleep 0.05; kill -{signal} $PPID) </dev/null >/dev/null 2>&1 & kill -{signal} $$; sleep 1; fi";
 
     private const string Sentence = "interrupted: what was done so far stays; run the command again to finish.";
 

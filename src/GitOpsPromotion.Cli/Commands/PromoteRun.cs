@@ -21,6 +21,10 @@ internal sealed class PromoteRun(Composition composition, ParseResult parsed, Wo
         discardsCommits
     );
 
+    // What happened beside the promotions.
+    private readonly List<Result> failures = [];
+    private readonly List<string> notes = [];
+
     /// <param name="head">The commit at HEAD.</param>
     /// <param name="since">The commit before the first merge; null where none was given.</param>
     /// <param name="cancellationToken">Stops the run.</param>
@@ -33,49 +37,44 @@ internal sealed class PromoteRun(Composition composition, ParseResult parsed, Wo
             : await merged.FindSinceAsync(since, head, cancellationToken);
         if (commits.Count == 0)
         {
-            return new PromotionAnswer([PromotionWords.NothingSince(head)], [], rebuilt: null);
+            return new PromotionAnswer([PromotionWords.NothingSince(head)], failures, notes, rebuilt: null);
         }
 
         List<Result> results = [];
         foreach (var commit in commits)
         {
-            var (result, failure) = await TryAsync(GoOnAsync(commit, cancellationToken), cancellationToken);
-            results.Add(result ?? failure!);
+            results.Add(await GoOnAsync(commit, cancellationToken));
         }
 
         // What cannot be reached now is not asked for more.
-        if (results.Any(result => result.ExitCode == (int)ExitCode.Unreachable))
+        if (results.Concat(failures).Any(result => result.ExitCode == (int)ExitCode.Unreachable))
         {
-            return new PromotionAnswer(results, [], rebuilt: null);
+            return new PromotionAnswer(results, failures, notes, rebuilt: null);
         }
 
-        var (kept, keptFailure) = await TryAsync(KeepAsync(cancellationToken), cancellationToken);
-        var (unfinished, unfinishedFailure) =
-            since is null && keptFailure is null
-                ? await TryAsync(FindUnfinishedAsync(head, commits, cancellationToken), cancellationToken)
-                : (null, null);
-        return new PromotionAnswer(
-            results,
-            [.. (unfinished ?? []).Select(PromotionWords.ForUnfinished)],
-            UpkeepWords.ResultsFor(kept ?? [])
-        )
+        var kept = await TryAsync(KeepAsync(cancellationToken), failures.Add, cancellationToken) ?? [];
+        if (since is null && failures.Count == 0)
         {
-            Failure = keptFailure ?? unfinishedFailure,
-        };
+            await TryAsync(FindUnfinishedAsync(head, commits, cancellationToken), failures.Add, cancellationToken);
+        }
+
+        return new PromotionAnswer(results, failures, notes, UpkeepWords.ResultsFor(kept));
     }
 
-    /// <summary>A failure is printed and becomes a result, so that it does not stop what comes next.</summary>
-    private async Task<(T? Value, Result? Failure)> TryAsync<T>(Task<T> step, CancellationToken cancellationToken)
+    /// <summary>
+    /// A failure is printed and becomes a result, so that it neither stops what comes next nor takes the answer of what was done
+    /// along. A run that is stopped ends as every other command does.
+    /// </summary>
+    private async Task<T?> TryAsync<T>(Task<T> step, Action<Result> fail, CancellationToken cancellationToken)
         where T : class
     {
         try
         {
-            return (await step, null);
+            return await step;
         }
-        catch (PromotionException failure) when (!cancellationToken.IsCancellationRequested)
+        catch (PromotionException failure) when (!IsStopped(failure, cancellationToken))
         {
-            return (
-                null,
+            fail(
                 Failures.Report(
                     composition.Explain(failure),
                     composition.Terminal,
@@ -83,7 +82,44 @@ internal sealed class PromoteRun(Composition composition, ParseResult parsed, Wo
                     parsed.GetValue(composition.Common.Verbose)
                 )
             );
+            return null;
         }
+    }
+
+    /// <summary>Whether a signal or the end of the time is the cause: git may die of a signal before it is heard of here.</summary>
+    private static bool IsStopped(PromotionException failure, CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested
+        || (failure.Kind is FailureKind.Unreachable && Interruption.IsUnderWay(cancellationToken));
+
+    private async Task<Result> GoOnAsync(CommitSha commit, CancellationToken cancellationToken)
+    {
+        Result? failed = null;
+        if (
+            await TryAsync(
+                promotion.RunAsync(commit, dryRun, cancellationToken),
+                failure => failed = failure,
+                cancellationToken
+            )
+            is not { } outcome
+        )
+        {
+            return failed!;
+        }
+
+        await TryAsync(CatchUpAsync(outcome, cancellationToken), failures.Add, cancellationToken);
+        return PromotionWords.For(outcome);
+    }
+
+    private async Task<PromotionOutcome> CatchUpAsync(PromotionOutcome outcome, CancellationToken cancellationToken)
+    {
+        if (await new PromotionCatchUp(workspace.Repository).FindAsync(outcome, cancellationToken) is not { } waiting)
+        {
+            return outcome;
+        }
+
+        var also = await promotion.RunAsync(waiting, dryRun, cancellationToken);
+        notes.Add($"a newer version waited behind it: {PromotionWords.For(also).Message}");
+        return also;
     }
 
     private async Task<IReadOnlyList<UpkeepOutcome>> KeepAsync(CancellationToken cancellationToken)
@@ -100,21 +136,15 @@ internal sealed class PromoteRun(Composition composition, ParseResult parsed, Wo
         return kept;
     }
 
-    private Task<IReadOnlyList<UnfinishedPromotion>> FindUnfinishedAsync(
+    private async Task<IReadOnlyList<UnfinishedPromotion>> FindUnfinishedAsync(
         CommitSha head,
         IReadOnlyList<CommitSha> commits,
         CancellationToken cancellationToken
-    ) => new UnfinishedPromotions(workspace.Repository, workspace.Provider).FindAsync(head, commits, cancellationToken);
-
-    private async Task<Result> GoOnAsync(CommitSha commit, CancellationToken cancellationToken)
+    )
     {
-        var outcome = await promotion.RunAsync(commit, dryRun, cancellationToken);
-        if (await new PromotionCatchUp(workspace.Repository).FindAsync(outcome, cancellationToken) is { } waiting)
-        {
-            var also = await promotion.RunAsync(waiting, dryRun, cancellationToken);
-            composition.Terminal.Say($"note: a newer version waited behind it: {PromotionWords.For(also).Message}");
-        }
-
-        return PromotionWords.For(outcome);
+        UnfinishedPromotions unfinished = new(workspace.Repository, workspace.Provider);
+        var found = await unfinished.FindAsync(head, commits, cancellationToken);
+        notes.AddRange(found.Select(PromotionWords.ForUnfinished));
+        return found;
     }
 }

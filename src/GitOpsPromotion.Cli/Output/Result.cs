@@ -43,6 +43,9 @@ internal sealed record Result
     /// <summary>What to know although it went well; null where there is nothing.</summary>
     public IReadOnlyList<ResultWarning>? Warnings { get; init; }
 
+    /// <summary>What failed after the promotion itself; null where nothing did.</summary>
+    public IReadOnlyList<string>? Failures { get; init; }
+
     /// <summary>What <c>promote</c> did for each merge, where there were several; null else.</summary>
     public IReadOnlyList<Result>? Promotions { get; init; }
 
