@@ -139,45 +139,24 @@ public sealed class UnfinishedPromotions(GitRepository repository, IGitProvider 
             [.. all.Where(mark => mark.Policy == policy)];
     }
 
-    /// <summary>Those that have no open pull request, and that came from a pull request of this tool.</summary>
+    /// <summary>Those that came from a pull request of this tool, and that no pull request for a later environment goes on with.</summary>
     private async Task<IReadOnlyList<UnfinishedPromotion>> ConfirmAsync(
         List<UnfinishedPromotion> candidates,
         PromotionConfiguration configuration,
         CancellationToken cancellationToken
     )
     {
-        var refs = await repository.ReadRemoteAsync(
-            [.. candidates.Select(BranchOf).Select(branch => branch.Ref).Distinct(StringComparer.Ordinal)],
-            cancellationToken
-        );
-        if (refs.DefaultBranch is not { } target)
-        {
-            return [];
-        }
-
+        var target = (await repository.ReadRemoteAsync([], cancellationToken)).DefaultBranch;
         List<UnfinishedPromotion> confirmed = [];
-        foreach (var candidate in candidates)
+        foreach (var candidate in target is null ? [] : candidates)
         {
-            // A forge may keep the branch of a pull request that was merged.
             if (
-                refs.Find(BranchOf(candidate).Ref) is not null
-                && await provider.FindOpenPullRequestAsync(BranchOf(candidate), target, cancellationToken) is not null
-            )
-            {
-                continue;
-            }
-
-            if (
-                await provider.FindMergedPullRequestAsync(
-                    candidate.Commit,
-                    target,
-                    orElsewhere: true,
-                    cancellationToken
-                )
+                await provider.FindMergedPullRequestAsync(candidate.Commit, target!, cancellationToken)
                     is { IsFromFork: false } cause
                 && PromotionMetadata.Read(cause.Body) is MetadataReading.Known({ Type: PromotionType.Promote } metadata)
                 && metadata.Policy == candidate.Policy
                 && metadata.Environment == candidate.Environment
+                && !await WentOnAsync(candidate, metadata.Version, target!, configuration, cancellationToken)
             )
             {
                 confirmed.Add(candidate);
@@ -185,8 +164,30 @@ public sealed class UnfinishedPromotions(GitRepository repository, IGitProvider 
         }
 
         return confirmed;
+    }
 
-        BranchName BranchOf(UnfinishedPromotion one) => PromotionBranch.For(one.Policy, one.Next, configuration.Flow);
+    /// <summary>
+    /// Whether the next pull request was there: it is open, or the version was taken back after its merge, or somebody closed it.
+    /// A forge may keep its branch, and the branch of an older one.
+    /// </summary>
+    private async Task<bool> WentOnAsync(
+        UnfinishedPromotion candidate,
+        ImageVersion version,
+        BranchName target,
+        PromotionConfiguration configuration,
+        CancellationToken cancellationToken
+    )
+    {
+        var branch = PromotionBranch.For(candidate.Policy, candidate.Next, configuration.Flow);
+        return await provider.FindNewestPullRequestAsync(branch, target, cancellationToken) is { } newest
+            && (
+                newest.State is PullRequestState.Open
+                || (
+                    PromotionMetadata.Read(newest.Body) is MetadataReading.Known(var metadata)
+                    && metadata.Version.Tag == version.Tag
+                    && metadata.Environment != candidate.Environment
+                )
+            );
     }
 
     // Merges of promotions name the branch or the title. It spares asking the forge for commits that people pushed.

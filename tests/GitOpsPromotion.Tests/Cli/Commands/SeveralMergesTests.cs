@@ -150,6 +150,37 @@ public sealed class SeveralMergesTests : IDisposable
     }
 
     [Fact]
+    public async Task Does_not_name_a_merge_whose_version_was_taken_back_in_the_next_environment()
+    {
+        var since = await MergeBothAsync();
+        (await site.RunAsync("promote", "--since", since)).Expect(ExitCode.Done);
+        (await site.RunAsync("report", "--group", "shop", "--environment", "dev", "--state", "success")).Expect(
+            ExitCode.Done
+        );
+        (await site.RunAsync("merge", "--group", "shop", "--app", "web", "--environment", "qa")).Expect(ExitCode.Done);
+        site.Remote.Commit("main", ("shop/qa/web.yaml", Slot("web")));
+        site.Pull();
+
+        (await site.RunAsync("promote")).Expect(ExitCode.Done).Error.Should().NotContain("lacks the version");
+    }
+
+    [Fact]
+    public async Task Tells_a_CI_system_of_each()
+    {
+        var since = await MergeBothAsync();
+        var summary = Path.Combine(site.Folder, "summary.md");
+        (site.Variables["GITHUB_ACTIONS"], site.Variables["GITHUB_STEP_SUMMARY"]) = ("true", summary);
+
+        (await site.RunAsync("promote", "--since", since, "--provider", "git")).Expect(ExitCode.Done);
+
+        System
+            .Net.WebUtility.HtmlDecode(await File.ReadAllTextAsync(summary))
+            .Should()
+            .Contain("created branch promote/qa/shop-web")
+            .And.Contain("created branch promote/qa/shop-api");
+    }
+
+    [Fact]
     public async Task Names_a_merge_whose_next_branch_is_there_without_a_pull_request()
     {
         await MergeBothAsync();
