@@ -60,7 +60,7 @@ internal sealed class KustomizeReach(GitRepository repository, IReadOnlyList<Tre
         : manifest.IsLfsPointer ? $"{manifest.Path} is a Git LFS pointer"
         : manifest.InvalidByte is not null ? $"{manifest.Path} is not valid UTF-8"
         // What git writes for a link where the system has none.
-        : LinkTarget.Resolve(manifest.Path, manifest.Text) is { } target
+        : LinkText.FindTarget(manifest.Path, manifest.Text) is { } target
         && (byPath.ContainsKey(target) || Below(target).Any())
             ? $"{manifest.Path} holds the text of a symbolic link, which is not followed"
         : null;

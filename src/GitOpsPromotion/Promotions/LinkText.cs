@@ -26,7 +26,7 @@ internal static class LinkText
         {
             var path = small[next++].Path;
             var text = Encoding.UTF8.GetString(content);
-            if (!text.AsSpan().ContainsAny(" \n:#") && LinkTarget.Resolve(path, text) is { } target)
+            if (FindTarget(path, text) is { } target)
             {
                 candidates.Add((path, target));
             }
@@ -43,4 +43,8 @@ internal static class LinkText
 
         return found;
     }
+
+    /// <summary>Where the text would lead if it were that of a link; null where it has not the form of one.</summary>
+    public static string? FindTarget(string path, string text) =>
+        text.Length <= LongestPath && !text.AsSpan().ContainsAny(" \n:#") ? LinkTarget.Resolve(path, text) : null;
 }

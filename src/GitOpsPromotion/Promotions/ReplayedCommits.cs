@@ -64,8 +64,10 @@ internal sealed class ReplayedCommits(GitRepository repository, PromotionMetadat
             return;
         }
 
-        var before = (await repository.FindCommitAsync(parent, cancellationToken))!.Tree;
-        await foreach (var change in repository.GetChangesAsync(before, commit.Tree, cancellationToken))
+        var before =
+            await repository.FindCommitAsync(parent, cancellationToken)
+            ?? throw new InvalidOperationException($"{parent} has not been fetched.");
+        await foreach (var change in repository.GetChangesAsync(before.Tree, commit.Tree, cancellationToken))
         {
             count++;
             Add(change);

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using GitOpsPromotion.Git;
 using GitOpsPromotion.Promotions;
 using Xunit;
 
@@ -52,6 +53,28 @@ public static class MergedBranchTests
         shop.Remote.Tamper(Branch, Tampering.Delete(Job));
 
         (await shop.CheckAsync()).Should().BeOfType<StatusOutcome.Passed>();
+    }
+
+    [Theory]
+    [InlineData("--depth=1")]
+    [InlineData("--depth=2")]
+    public static async Task Are_followed_in_a_shallow_clone(string option)
+    {
+        await using var shop = await InQaAsync();
+        shop.Remote.Tamper(Branch, AddJob);
+        MergeDefaultBranch(shop, asIfFrom: Branch);
+        shop.Remote.Tamper(Branch, Tampering.Delete(Job));
+        var (repository, provider) = await shop.CloneAsync("ci", option, $"--branch={Branch}");
+        await using var disposed = repository;
+
+        var outcome = await new PromotionStatus(repository, provider, shop.Time).RunAsync(
+            BranchName.Parse(Branch),
+            isNamed: true,
+            dryRun: true,
+            CancellationToken.None
+        );
+
+        outcome.Should().BeOfType<StatusOutcome.Passed>();
     }
 
     [Fact]
