@@ -28,7 +28,7 @@ public sealed class BoardReader(GitRepository repository, IGitProvider? provider
         );
         foreach (var some in groups.Chunk(GroupsAtOnce))
         {
-            var read = await ReadGroupsAsync(at, some, problems, cancellationToken);
+            var read = await new BoardMarks(repository, at).ReadAsync(some, problems, cancellationToken);
             marks.AddRange(read.Where(found => app is null || found.Mark.Policy.App == app));
         }
 
@@ -40,7 +40,7 @@ public sealed class BoardReader(GitRepository repository, IGitProvider? provider
         // Branches are compared only where the apps of all groups are known.
         var apps = group is null && app is null ? marks.Select(found => (found.Mark.Policy, found.Environment)) : [];
         problems.AddRange(await new NameCollisions(repository, at).DescribeAsync(group, apps, cancellationToken));
-        var open = await ReadOpenAsync(at, problems, cancellationToken);
+        var open = await new BoardPullRequests(provider).ReadAsync(at, problems, cancellationToken);
         var rows = marks
             .GroupBy(found => found.Mark.Policy)
             .OrderBy(row => row.Key.Group.Value, StringComparer.Ordinal)
@@ -83,125 +83,6 @@ public sealed class BoardReader(GitRepository repository, IGitProvider? provider
         {
             Stages = [.. configuration.Stages.Where(stage => environments.Contains(stage.Name))],
         };
-    }
-
-    private async Task<IReadOnlyList<(EnvironmentName Environment, MarkedScalar Mark)>> ReadGroupsAsync(
-        GitOpsBase at,
-        IReadOnlyCollection<string> groups,
-        List<string> problems,
-        CancellationToken cancellationToken
-    )
-    {
-        List<(EnvironmentName, MarkedScalar)> marks = [];
-        var folders = await ListAsync(at, groups, problems, cancellationToken);
-        var environments = at.Configuration.Stages.ToDictionary(
-            stage => stage.Name.Value,
-            stage => stage.Name,
-            StringComparer.Ordinal
-        );
-        await foreach (var manifest in EnvironmentManifests.ReadAsync(repository, folders, cancellationToken))
-        {
-            try
-            {
-                // A marker of another group in this group's folder is never promoted, so it is no cell.
-                var parts = manifest.Path.Split('/', 3);
-                marks.AddRange(
-                    ManifestReader
-                        .Read(manifest)
-                        .Where(mark => mark.Policy.Group.Value == parts[0])
-                        .Select(mark => (environments[parts[1]], mark))
-                );
-            }
-            catch (PromotionException unreadable)
-            {
-                problems.Add(unreadable.Message);
-            }
-        }
-
-        return marks;
-    }
-
-    /// <summary>The files of each environment of some groups; those of a folder that exceeds a limit are left out.</summary>
-    private async Task<IReadOnlyList<(string, IReadOnlyList<TreeFile>)>> ListAsync(
-        GitOpsBase at,
-        IReadOnlyCollection<string> groups,
-        List<string> problems,
-        CancellationToken cancellationToken
-    )
-    {
-        string[] folders =
-        [
-            .. groups.SelectMany(group => at.Configuration.Stages.Select(stage => $"{group}/{stage.Name}")),
-        ];
-        List<(string, IReadOnlyList<TreeFile>)> listed = [];
-        try
-        {
-            await repository.PrefetchFoldersAsync(at.Commit, [.. groups, .. folders], cancellationToken);
-        }
-        catch (PromotionException unreadable) when (unreadable.Kind is FailureKind.Rejected)
-        {
-            // One by one, the folder that is too large is found.
-        }
-
-        foreach (var folder in folders)
-        {
-            try
-            {
-                listed.Add((folder, await repository.ListFilesAsync(at.Commit, folder, cancellationToken)));
-            }
-            catch (PromotionException unreadable) when (unreadable.Kind is FailureKind.Rejected)
-            {
-                problems.Add(unreadable.Message);
-            }
-        }
-
-        return listed;
-    }
-
-    /// <summary>The open promotions; null where they are not known.</summary>
-    private async Task<Dictionary<(ImagePolicy, EnvironmentName), BoardPullRequest>?> ReadOpenAsync(
-        GitOpsBase at,
-        List<string> problems,
-        CancellationToken cancellationToken
-    )
-    {
-        if (provider is null)
-        {
-            return null;
-        }
-
-        IReadOnlyList<PullRequest> all;
-        try
-        {
-            all = await provider.GetOpenPullRequestsAsync(at.Branch, cancellationToken);
-        }
-        catch (PromotionException unreadable) when (unreadable.Kind is FailureKind.Rejected)
-        {
-            // What the environments hold is known all the same.
-            problems.Add($"No pull requests are shown. {unreadable.Message} {unreadable.Hint}".TrimEnd());
-            return null;
-        }
-
-        Dictionary<(ImagePolicy, EnvironmentName), BoardPullRequest> open = [];
-        foreach (var pullRequest in all.Where(each => PromotionBranch.IsPromotion(each.Source)))
-        {
-            switch (PromotionMetadata.Read(pullRequest.Body))
-            {
-                case MetadataReading.Known({ Type: PromotionType.Promote } metadata):
-                    open.TryAdd(
-                        (metadata.Policy, metadata.Environment),
-                        new BoardPullRequest(pullRequest, metadata.Version)
-                    );
-                    break;
-                case MetadataReading.Unreadable(var reason):
-                    problems.Add(
-                        $"Pull request {pullRequest.Number} is not shown: its description cannot be read: {reason}."
-                    );
-                    break;
-            }
-        }
-
-        return open;
     }
 
     private static List<BoardCell> Cells(

@@ -18,6 +18,7 @@ public sealed class NextPromotion(
 {
     private readonly PromotionExecutor executor = new(repository, provider, time, discardsCommits);
     private readonly MergedPromotionReader reader = new(repository, provider);
+    private readonly OutdatedPromotion outdated = new(repository);
     private readonly EarlierPromotions earlier = new(repository, provider, time);
 
     /// <param name="merged">The commit that the merge put onto the default branch.</param>
@@ -117,12 +118,12 @@ public sealed class NextPromotion(
         {
             From = metadata.Environment,
         };
-        if (await IsOvertakenAsync(promotion, metadata.Environment, at, cancellationToken))
+        if (await outdated.IsOvertakenAsync(promotion, metadata.Environment, at, cancellationToken))
         {
             return new PromotionStart.Ended(new PromotionOutcome.Overtaken(promotion));
         }
 
-        if (await IsTakenBackAsync(promotion, metadata.Environment, at, cancellationToken))
+        if (await outdated.IsTakenBackAsync(promotion, metadata.Environment, at, cancellationToken))
         {
             return new PromotionStart.Ended(new PromotionOutcome.TakenBack(promotion, metadata.Environment));
         }
@@ -147,63 +148,4 @@ public sealed class NextPromotion(
             GoesFirst = goesFirst,
         };
     }
-
-    /// <summary>
-    /// Whether a newer version went past: the environment before no longer holds this version at the tip, and the
-    /// environment itself has been changed since. The newer version's own run goes on; this one would take it back.
-    /// </summary>
-    private async Task<bool> IsOvertakenAsync(
-        Promotion promotion,
-        EnvironmentName before,
-        GitOpsBase at,
-        CancellationToken cancellationToken
-    )
-    {
-        if (at.Commit == promotion.Source)
-        {
-            return false;
-        }
-
-        var metadata = PromotionMetadata.Of(promotion);
-        if ((await ScanAsync(at.Commit, metadata, before, cancellationToken)).Holds)
-        {
-            return false;
-        }
-
-        var then = await ScanAsync(promotion.Source, metadata, promotion.Environment, cancellationToken);
-        var now = await ScanAsync(at.Commit, metadata, promotion.Environment, cancellationToken);
-        return !Values(then).SequenceEqual(Values(now));
-
-        static IEnumerable<(string, string)> Values(EnvironmentScan scan) =>
-            scan.Changes.Select(change => (change.Path, change.OldValue));
-    }
-
-    /// <summary>Whether the environment before got again what it had held before the version: its check would never pass.</summary>
-    private async Task<bool> IsTakenBackAsync(
-        Promotion promotion,
-        EnvironmentName before,
-        GitOpsBase at,
-        CancellationToken cancellationToken
-    )
-    {
-        EnvironmentHistory history = new(repository, promotion.Policy, promotion.Version, before);
-        return at.Commit != promotion.Source
-            && !await history.HoldsAsync(at.Commit, cancellationToken)
-            && await history.FindSupersededAsync(promotion.Source, at.Commit, cancellationToken) is null;
-    }
-
-    private Task<EnvironmentScan> ScanAsync(
-        CommitSha commit,
-        PromotionMetadata metadata,
-        EnvironmentName environment,
-        CancellationToken cancellationToken
-    ) =>
-        EnvironmentManifests.ScanAsync(
-            repository,
-            commit,
-            $"{metadata.Policy.Group}/{environment}",
-            metadata.Policy,
-            metadata.Version,
-            cancellationToken
-        );
 }
