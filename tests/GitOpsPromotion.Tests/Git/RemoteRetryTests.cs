@@ -63,6 +63,27 @@ public sealed class RemoteRetryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Says_what_it_waits_for()
+    {
+        List<Wait> waits = [];
+        await using var watched = await GitRepository.OpenAsync(
+            clone.Path,
+            _ => new GitCredential(GitHttpServer.UserName, server.Token),
+            trace: null,
+            new WatchedTime(time, new Watcher(waits)),
+            default
+        );
+        Fail(2, "info/refs", StatusCodes.Status502BadGateway);
+
+        await watched.TipAsync();
+
+        waits.Should().HaveCount(2);
+        var wait = waits[0].Should().BeOfType<Wait.ForServer>().Which;
+        wait.Host.Should().Be("127.0.0.1");
+        wait.Failure.Should().Contain("returned error: 502");
+    }
+
+    [Fact]
     public async Task Fetches_over_a_connection_that_was_lost()
     {
         FailWith(1, "git-upload-pack", context => context.Abort());
@@ -218,5 +239,10 @@ public sealed class RemoteRetryTests : IAsyncLifetime
             answer(context);
             return true;
         };
+    }
+
+    private sealed class Watcher(List<Wait> waits) : IProgress<WaitReport>
+    {
+        public void Report(WaitReport value) => waits.Add(value.Wait);
     }
 }

@@ -75,6 +75,38 @@ public sealed class AzureDevOpsOriginsTests : ScriptedAzureDevOpsTest
     }
 
     [Fact]
+    public async Task May_be_of_a_branch_that_was_renamed_since()
+    {
+        Forge
+            .On(
+                "POST pullrequestquery",
+                Answer(Found(Pull(id: 5, status: "completed", target: "refs/heads/master")), "{}")
+            )
+            .On(
+                "GET pullrequests/5",
+                Pull(id: 5, status: "completed", target: "refs/heads/master", mergeCommit: Merge)
+            );
+
+        (await FindAsync(orElsewhere: true))!.Target.Value.Should().Be("master");
+    }
+
+    [Fact]
+    public async Task Are_those_of_the_target_branch_before_others()
+    {
+        Forge
+            .On(
+                "POST pullrequestquery",
+                Answer(
+                    Found(Pull(id: 8, status: "completed", target: "refs/heads/master"), Pull(status: "completed")),
+                    "{}"
+                )
+            )
+            .On("GET pullrequests/7", Completed);
+
+        (await FindAsync(orElsewhere: true))!.Number.Should().Be(7);
+    }
+
+    [Fact]
     public async Task Are_none_that_are_still_open()
     {
         Forge.On("POST pullrequestquery", Answer(Found(Pull()), Found(Pull())));
@@ -106,7 +138,8 @@ public sealed class AzureDevOpsOriginsTests : ScriptedAzureDevOpsTest
         (await FindAsync())!.Number.Should().Be(7);
     }
 
-    private Task<PullRequest?> FindAsync() => Provider.FindMergedPullRequestAsync(Merge, Main, CancellationToken.None);
+    private Task<PullRequest?> FindAsync(bool orElsewhere = false) =>
+        Provider.FindMergedPullRequestAsync(Merge, Main, orElsewhere, CancellationToken.None);
 
     private static string Found(params string[] pulls) => $$"""{"{{Merge}}":[{{string.Join(',', pulls)}}]}""";
 

@@ -113,6 +113,7 @@ public sealed class AzureDevOpsSettlingTests : ScriptedAzureDevOpsTest
                 "Pull request 7 is open, but does not merge by itself: branch 'main' has no policy that would make it wait for the promotion check."
             );
         failure.Hint.Should().Contain("build validation").And.Contain("gitops-promotion/status");
+        failure.Page!.AbsolutePath.Should().EndWith("/pullrequest/7");
         Patches.Should().Equal($$$"""{"title":"Promote webshop/webui","autoCompleteSetBy":{"id":"{{{Nobody}}}"}}""");
     }
 

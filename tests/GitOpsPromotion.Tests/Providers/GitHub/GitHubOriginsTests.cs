@@ -38,6 +38,25 @@ public sealed class GitHubOriginsTests : ScriptedGitHubTest
     }
 
     [Fact]
+    public async Task May_be_of_a_branch_that_was_renamed_since()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            Api.Answers(OK, $"[{Document()}, {Merged(target: "master")}]");
+        }
+
+        (await FindAsync(orElsewhere: true))!.Target.Value.Should().Be("master");
+    }
+
+    [Fact]
+    public async Task Are_those_of_the_target_branch_before_others()
+    {
+        Api.Answers(OK, $"[{Merged(number: 8, target: "master")}, {Merged()}]");
+
+        (await FindAsync(orElsewhere: true))!.Number.Should().Be(7);
+    }
+
+    [Fact]
     public async Task Are_those_whose_merge_made_the_commit()
     {
         Api.Answers(OK, $"[{Merged(number: 5, commit: Other)}, {Merged()}]");
@@ -71,7 +90,7 @@ public sealed class GitHubOriginsTests : ScriptedGitHubTest
     {
         Api.Answers(UnprocessableContent, Message($"No commit found for SHA: {Commit}"));
 
-        var failure = await FailureOf(FindAsync);
+        var failure = await FailureOf(() => FindAsync());
 
         failure.Kind.Should().Be(FailureKind.Rejected);
         failure
@@ -84,6 +103,6 @@ public sealed class GitHubOriginsTests : ScriptedGitHubTest
     private string Merged(int number = 7, string commit = Commit, string target = "main") =>
         Document(state: "closed", mergeCommit: commit, number: number, target: target);
 
-    private Task<PullRequest?> FindAsync() =>
-        Provider.FindMergedPullRequestAsync(CommitSha.Parse(Commit), Main, CancellationToken.None);
+    private Task<PullRequest?> FindAsync(bool orElsewhere = false) =>
+        Provider.FindMergedPullRequestAsync(CommitSha.Parse(Commit), Main, orElsewhere, CancellationToken.None);
 }

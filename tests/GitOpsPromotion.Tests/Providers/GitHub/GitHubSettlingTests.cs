@@ -257,6 +257,7 @@ public sealed class GitHubSettlingTests : ScriptedGitHubTest
                 "Pull request 7 is open, but does not merge by itself: no check is required on main, so it would not wait for the promotion check."
             );
         failure.Hint.Should().Contain("Require the promotion check for main in Settings");
+        failure.Page!.AbsolutePath.Should().Be("/acme/gitops/pull/7");
         Asked.Should().Equal("POST graphql", "POST pulls", "GET branches/main", "GET rules/branches/main");
     }
 
