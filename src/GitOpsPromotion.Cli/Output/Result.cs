@@ -93,11 +93,20 @@ internal sealed record ResultPullRequest(
         new(
             pullRequest.Number,
             pullRequest.Title,
-            pullRequest.State.ToString().ToLowerInvariant(),
+            WordFor(pullRequest.State),
             pullRequest.AutoMerge,
             pullRequest.MergeCommit?.Value,
             pullRequest.Page
         );
+
+    private static string WordFor(PullRequestState state) =>
+        state switch
+        {
+            PullRequestState.Open => "open",
+            PullRequestState.Merged => "merged",
+            PullRequestState.Closed => "closed",
+            _ => throw new ArgumentOutOfRangeException(nameof(state), state, message: null),
+        };
 }
 
 internal sealed record ResultChange(string File, int Line, string Old, string New, string Marker)

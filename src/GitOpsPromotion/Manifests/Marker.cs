@@ -39,8 +39,18 @@ internal sealed record Marker(ImagePolicy Policy, MarkerField Field)
         }
     }
 
-    public override string ToString() =>
-        Field is MarkerField.Image ? $"{Policy}" : $"{Policy}:{Field.ToString().ToLowerInvariant()}";
+    /// <summary>The policy as a marker spells it: <c>group:app</c>, or <c>group:app:tag</c>.</summary>
+    public override string ToString() => Field is MarkerField.Image ? $"{Policy}" : $"{Policy}:{WordFor(Field)}";
+
+    /// <summary>The last part of a policy that marks a part of an image reference.</summary>
+    public static string WordFor(MarkerField field) =>
+        field switch
+        {
+            MarkerField.Tag => "tag",
+            MarkerField.Name => "name",
+            MarkerField.Digest => "digest",
+            _ => throw new ArgumentOutOfRangeException(nameof(field), field, message: null),
+        };
 
     private static Marker? ParsePolicy(string text)
     {

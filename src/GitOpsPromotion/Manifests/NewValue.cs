@@ -74,7 +74,7 @@ internal static class NewValue
         var part = field switch
         {
             MarkerField.Name => "repository whose tag or digest stands elsewhere",
-            _ => field.ToString().ToLowerInvariant(),
+            _ => Marker.WordFor(field),
         };
         throw Failure.At(
             path,

@@ -14,7 +14,7 @@ internal static class GitHubFailures
     public static PromotionException NotOpen(PullRequest pullRequest) =>
         new(
             FailureKind.Rejected,
-            $"Pull request {pullRequest.Number} from {pullRequest.Source} is no longer open: it is {pullRequest.State.ToString().ToLowerInvariant()}."
+            $"Pull request {pullRequest.Number} from {pullRequest.Source} is no longer open: it is {(pullRequest.State is PullRequestState.Merged ? "merged" : "closed")}."
         )
         {
             Hint = "See what is open with: gitops-promotion list",

@@ -38,7 +38,7 @@ internal sealed class GitHubStatuses(GitHubClient client)
     {
         StatusDocument document = new(
             status.Context,
-            status.State.ToString().ToLowerInvariant(),
+            WordFor(status.State),
             status.Description.Length > 0 ? status.Description : null
         );
         var request = client
@@ -150,6 +150,15 @@ internal sealed class GitHubStatuses(GitHubClient client)
                 StateOf(document.State),
                 document.Description ?? ""
             ));
+
+    private static string WordFor(CommitStatusState state) =>
+        state switch
+        {
+            CommitStatusState.Pending => "pending",
+            CommitStatusState.Success => "success",
+            CommitStatusState.Failure => "failure",
+            _ => throw new ArgumentOutOfRangeException(nameof(state), state, message: null),
+        };
 
     // What is not known to have succeeded or failed is waited for.
     private static CommitStatusState StateOf(string? state) =>

@@ -85,7 +85,7 @@ internal sealed class PlainGitStore(GitRepository repository)
     ) =>
         WriteAsync(
             PlainGitDocument.Write(
-                $"{newest.Context} {newest.State.ToString().ToLowerInvariant()}",
+                $"{newest.Context} {StateJsonConverter.WordFor(newest.State)}",
                 document,
                 PlainGitDocument.Json.StatusesDocument
             ),

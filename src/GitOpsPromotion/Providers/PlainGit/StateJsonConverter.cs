@@ -20,5 +20,15 @@ internal sealed class StateJsonConverter : JsonConverter<CommitStatusState>
         };
 
     public override void Write(Utf8JsonWriter writer, CommitStatusState value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value.ToString().ToLowerInvariant());
+        writer.WriteStringValue(WordFor(value));
+
+    /// <summary>The word that the stored documents and the messages of their commits use for a state.</summary>
+    public static string WordFor(CommitStatusState state) =>
+        state switch
+        {
+            CommitStatusState.Pending => "pending",
+            CommitStatusState.Success => "success",
+            CommitStatusState.Failure => "failure",
+            _ => throw new ArgumentOutOfRangeException(nameof(state), state, message: null),
+        };
 }
