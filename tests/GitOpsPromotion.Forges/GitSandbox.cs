@@ -9,7 +9,10 @@ public sealed class GitSandbox : IDisposable
     static GitSandbox()
     {
         Environment.SetEnvironmentVariable("GIT_CONFIG_NOSYSTEM", "1");
-        Environment.SetEnvironmentVariable("GIT_CONFIG_GLOBAL", OperatingSystem.IsWindows() ? "NUL" : "/dev/null");
+        Environment.SetEnvironmentVariable(
+            "GIT_CONFIG_GLOBAL",
+            System.IO.Path.Combine(AppContext.BaseDirectory, "gitconfig")
+        );
         // Without the samples of hooks, which take longer to copy than all the rest.
         Environment.SetEnvironmentVariable("GIT_TEMPLATE_DIR", "");
         Environment.SetEnvironmentVariable("GIT_AUTHOR_NAME", null);
