@@ -32,7 +32,7 @@ internal static class CommandLine
             // Help clears the errors of the parser, and would be the wrong one for a command that does not exist.
             if (
                 parsed.Errors.Count > 0
-                || (parsed.Action is HelpWithExamples && ArgumentMistakes.FindUnknownCommand(parsed) is not null)
+                || (parsed.Action is HelpWithExamples && ArgumentErrors.FindUnknownCommand(parsed) is not null)
             )
             {
                 return Conclude(UsageErrors.Report(parsed, terminal, WantsJson(arguments)));
@@ -56,7 +56,7 @@ internal static class CommandLine
         }
         // git gets the same signal and may die of it first: then its failure is no news.
         catch (PromotionException failure)
-            when (failure.Kind is not FailureKind.Unreachable
+            when (failure.Kind is not FailureKind.Unavailable
                 || !(composition.IsOver || Interruption.IsUnderWay(interruption))
             )
         {
@@ -96,7 +96,7 @@ internal static class CommandLine
 
         ExitCode Conclude(Result failed)
         {
-            composition.Report.Tell(parsed.CommandResult.Command.Name, failed);
+            composition.Report.Write(parsed.CommandResult.Command.Name, failed);
             return (ExitCode)failed.ExitCode!.Value;
         }
     }

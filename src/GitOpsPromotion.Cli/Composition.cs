@@ -82,7 +82,7 @@ internal sealed class Composition(
     public int Answer(ParseResult parsed, Result result)
     {
         ResultPrinter.Print(result, terminal, common.WantsJson(parsed));
-        Report.Tell(parsed.CommandResult.Command.Name, result);
+        Report.Write(parsed.CommandResult.Command.Name, result);
         return (int)ExitCode.Done;
     }
 
@@ -103,7 +103,7 @@ internal sealed class Composition(
 
         foreach (var report in answer.Reports)
         {
-            Report.Tell(parsed.CommandResult.Command.Name, report);
+            Report.Write(parsed.CommandResult.Command.Name, report);
         }
 
         return (int)answer.ExitCode;
@@ -155,7 +155,7 @@ internal sealed class Composition(
         {
             if (CiServer.FindOtherHost(environment, variable, origin) is { } host)
             {
-                terminal.Say(
+                terminal.WriteError(
                     $"note: {variable} is not used: in this job it is for {host}, and origin is on {origin.Host}. "
                         + $"Set {TokenVariable} to a token for {origin.Host}."
                 );
@@ -165,6 +165,6 @@ internal sealed class Composition(
 
     private sealed class Trace(Terminal terminal) : IProgress<string>
     {
-        public void Report(string value) => terminal.Say(value);
+        public void Report(string value) => terminal.WriteError(value);
     }
 }

@@ -26,7 +26,7 @@ internal static class ExitCodes
         {
             FailureKind.Rejected or FailureKind.TimedOut => ExitCode.Failed,
             FailureKind.Configuration => ExitCode.Usage,
-            FailureKind.Unreachable or FailureKind.Unauthorized => ExitCode.Unreachable,
+            FailureKind.Unavailable or FailureKind.Unauthorized => ExitCode.Unreachable,
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, message: null),
         };
 }

@@ -26,7 +26,7 @@ internal static class Failures
     /// <summary>What a command that took too long ends with.</summary>
     public static PromotionException GivenUp(Deadline deadline) =>
         new(
-            FailureKind.Unreachable,
+            FailureKind.Unavailable,
             $"The command was not done after {Duration.Write(deadline.Limit)}, and was given up."
         )
         {
@@ -39,7 +39,7 @@ internal static class Failures
         var result = Result.Failed(Interrupted, hint: null, (int)ExitCode.Interrupted);
         if (json)
         {
-            terminal.AnswerJson(result.ToJson());
+            terminal.WriteJson(result.ToJson());
         }
 
         return result;
@@ -48,8 +48,8 @@ internal static class Failures
     /// <summary>What a command ends with that has done its work and could not print the answer.</summary>
     public static void ReportLostAnswer(Exception cause, Terminal terminal)
     {
-        terminal.Say($"error: The answer was not written to standard output: {cause.Message}.");
-        terminal.Say("hint: The command itself succeeded. Run it again to see the answer.");
+        terminal.WriteError($"error: The answer was not written to standard output: {cause.Message}.");
+        terminal.WriteError("hint: The command itself succeeded. Run it again to see the answer.");
     }
 
     private static Result Say(
@@ -62,7 +62,7 @@ internal static class Failures
         bool verbose
     )
     {
-        terminal.Say($"error: {message}");
+        terminal.WriteError($"error: {message}");
         if (hint is not null)
         {
             // An example may have several lines.
@@ -82,7 +82,7 @@ internal static class Failures
         var result = Result.Failed(message, hint, (int)code);
         if (json)
         {
-            terminal.AnswerJson(result.ToJson());
+            terminal.WriteJson(result.ToJson());
         }
 
         return result;

@@ -8,20 +8,20 @@ internal static class UsageErrors
 {
     public static Result Report(ParseResult parsed, Terminal terminal, bool json)
     {
-        var messages = ArgumentMistakes.Of(parsed);
+        var messages = ArgumentErrors.Of(parsed);
         foreach (var message in messages)
         {
-            terminal.Say($"error: {message}");
+            terminal.WriteError($"error: {message}");
         }
 
         var command = parsed.CommandResult.Command;
         var hint =
             $"gitops-promotion{(command is RootCommand ? "" : " " + command.Name)} --help shows the options and examples.";
-        terminal.Say($"hint: {hint}");
+        terminal.WriteError($"hint: {hint}");
         var result = Result.Failed(string.Join(' ', messages), hint, (int)ExitCode.Usage);
         if (json)
         {
-            terminal.AnswerJson(result.ToJson());
+            terminal.WriteJson(result.ToJson());
         }
 
         return result;

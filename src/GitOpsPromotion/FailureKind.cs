@@ -13,7 +13,7 @@ public enum FailureKind
     TimedOut,
 
     /// <summary>git or the provider could not be reached, or broke off.</summary>
-    Unreachable,
+    Unavailable,
 
     /// <summary>git or the provider refused the credentials, or they lack a right.</summary>
     Unauthorized,

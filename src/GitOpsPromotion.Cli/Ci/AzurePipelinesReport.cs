@@ -9,7 +9,7 @@ namespace GitOpsPromotion.Cli.Ci;
 /// </remarks>
 internal sealed class AzurePipelinesReport(Terminal terminal) : CiReport
 {
-    public override void Tell(string command, Result result)
+    public override void Write(string command, Result result)
     {
         if (result.ExitCode is not null)
         {

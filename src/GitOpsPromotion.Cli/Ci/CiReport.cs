@@ -14,7 +14,7 @@ internal abstract class CiReport
 
     /// <param name="command">The command that ended: <c>new</c>.</param>
     /// <param name="result">How.</param>
-    public abstract void Tell(string command, Result result);
+    public abstract void Write(string command, Result result);
 
     /// <summary>The values that later steps may want: only those that there are.</summary>
     protected static IEnumerable<(CiOutput Output, string Value)> ValuesOf(Result result)
@@ -43,6 +43,6 @@ internal abstract class CiReport
 
     private sealed class Silent : CiReport
     {
-        public override void Tell(string command, Result result) { }
+        public override void Write(string command, Result result) { }
     }
 }

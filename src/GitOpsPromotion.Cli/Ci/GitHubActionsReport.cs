@@ -10,7 +10,7 @@ internal sealed class GitHubActionsReport(Func<string, string?> environment, Ter
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    public override void Tell(string command, Result result)
+    public override void Write(string command, Result result)
     {
         if (result.ExitCode is not null)
         {
@@ -57,7 +57,9 @@ internal sealed class GitHubActionsReport(Func<string, string?> environment, Ter
         }
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
         {
-            terminal.Say($"warning: nothing was written to the file that {variable} names: {unwritable.Message}");
+            terminal.WriteError(
+                $"warning: nothing was written to the file that {variable} names: {unwritable.Message}"
+            );
         }
     }
 

@@ -26,10 +26,10 @@ internal static class DemoCommand
                 try
                 {
                     var clone = await Webshop.CreateAsync(folder.FullName, cancellationToken);
-                    await new Story(clone, composition.Terminal, composition.Time).TellAsync(cancellationToken);
+                    await new Demo(clone, composition.Terminal, composition.Time).RunAsync(cancellationToken);
                     if (kept)
                     {
-                        composition.Terminal.Answer($"the repository is in {clone.Path}");
+                        composition.Terminal.WriteOutput($"the repository is in {clone.Path}");
                     }
                 }
                 finally

@@ -23,13 +23,13 @@ internal static class ListCommand
             async (parsed, cancellationToken) =>
             {
                 await using var workspace = await composition.OpenAsync(parsed, cancellationToken);
-                var board = await new BoardReader(
+                var board = await new ListPromotions(
                     workspace.Repository,
                     workspace.KnowsPullRequests ? workspace.Provider : null
                 ).ReadAsync(parsed.GetValue(group), parsed.GetValue(app), cancellationToken);
                 if (!workspace.KnowsPullRequests)
                 {
-                    composition.Terminal.Say(
+                    composition.Terminal.WriteError(
                         "note: without a token the board shows no pull requests. Set GITOPS_PROMOTION_TOKEN to see them."
                     );
                 }
@@ -57,7 +57,7 @@ internal static class ListCommand
             json: false,
             parsed.GetValue(composition.Common.Verbose)
         );
-        composition.Report.Tell(parsed.CommandResult.Command.Name, failed);
+        composition.Report.Write(parsed.CommandResult.Command.Name, failed);
         return (int)failure.Kind.ToExitCode();
     }
 
@@ -69,16 +69,16 @@ internal static class ListCommand
         var terminal = composition.Terminal;
         foreach (var problem in board.Problems)
         {
-            terminal.Say($"warning: {problem}");
+            terminal.WriteError($"warning: {problem}");
         }
 
         if (composition.Common.WantsJson(parsed))
         {
-            terminal.AnswerJson(BoardJson.Of(board).ToJson());
+            terminal.WriteJson(BoardJson.Of(board).ToJson());
         }
         else if (board.Rows.Count == 0)
         {
-            terminal.Say(
+            terminal.WriteError(
                 $"note: no image policy marker was found{target}. "
                     + (
                         target.Length > 0
@@ -89,7 +89,7 @@ internal static class ListCommand
         }
         else
         {
-            terminal.AnswerTable(BoardText.Render(board, terminal.Width, terminal.Color));
+            terminal.WriteTable(BoardText.Render(board, terminal.Width, terminal.Color));
         }
     }
 }

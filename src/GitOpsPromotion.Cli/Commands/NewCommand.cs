@@ -45,7 +45,7 @@ internal static class NewCommand
             async (parsed, cancellationToken) =>
             {
                 await using var workspace = await composition.OpenAsync(parsed, cancellationToken);
-                var outcome = await new NewPromotion(
+                var outcome = await new StartPromotion(
                     workspace.Repository,
                     workspace.Provider,
                     composition.Time,
@@ -56,7 +56,7 @@ internal static class NewCommand
                     parsed.GetValue(composition.Common.DryRun),
                     cancellationToken
                 );
-                return composition.Answer(parsed, PromotionWords.For(outcome));
+                return composition.Answer(parsed, PromotionMessages.For(outcome));
             }
         );
         return command;

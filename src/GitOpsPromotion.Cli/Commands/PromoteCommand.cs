@@ -31,7 +31,7 @@ internal static class PromoteCommand
                 var head = await workspace.HeadCommitAsync(cancellationToken);
                 if (CiContext.FindTestMerge(composition.Variables, head) is { } number)
                 {
-                    return composition.Answer(parsed, PromotionWords.NotMerged(number, head));
+                    return composition.Answer(parsed, PromotionMessages.NotMerged(number, head));
                 }
 
                 PromoteRun run = new(composition, parsed, workspace, parsed.GetValue(discardCommits));

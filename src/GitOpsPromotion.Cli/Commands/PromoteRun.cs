@@ -14,7 +14,7 @@ namespace GitOpsPromotion.Cli.Commands;
 internal sealed class PromoteRun(Composition composition, ParseResult parsed, Workspace workspace, bool discardsCommits)
 {
     private readonly bool dryRun = parsed.GetValue(composition.Common.DryRun);
-    private readonly NextPromotion promotion = new(
+    private readonly ContinuePromotion promotion = new(
         workspace.Repository,
         workspace.Provider,
         composition.Time,
@@ -37,7 +37,7 @@ internal sealed class PromoteRun(Composition composition, ParseResult parsed, Wo
             : await merged.FindSinceAsync(since, head, cancellationToken);
         if (commits.Count == 0)
         {
-            return new PromotionAnswer([PromotionWords.NothingSince(head)], failures, notes, rebuilt: null);
+            return new PromotionAnswer([PromotionMessages.NothingSince(head)], failures, notes, rebuilt: null);
         }
 
         List<Result> results = [];
@@ -58,7 +58,7 @@ internal sealed class PromoteRun(Composition composition, ParseResult parsed, Wo
             await TryAsync(FindUnfinishedAsync(head, commits, cancellationToken), failures.Add, cancellationToken);
         }
 
-        return new PromotionAnswer(results, failures, notes, UpkeepWords.ResultsFor(kept));
+        return new PromotionAnswer(results, failures, notes, RefreshMessages.ResultsFor(kept));
     }
 
     /// <summary>
@@ -89,7 +89,7 @@ internal sealed class PromoteRun(Composition composition, ParseResult parsed, Wo
     /// <summary>Whether a signal or the end of the time is the cause: git may die of a signal before it is heard of here.</summary>
     private static bool IsStopped(PromotionException failure, CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested
-        || (failure.Kind is FailureKind.Unreachable && Interruption.IsUnderWay(cancellationToken));
+        || (failure.Kind is FailureKind.Unavailable && Interruption.IsUnderWay(cancellationToken));
 
     private async Task<Result> GoOnAsync(CommitSha commit, CancellationToken cancellationToken)
     {
@@ -107,7 +107,7 @@ internal sealed class PromoteRun(Composition composition, ParseResult parsed, Wo
         }
 
         await TryAsync(CatchUpAsync(outcome, cancellationToken), failures.Add, cancellationToken);
-        return PromotionWords.For(outcome);
+        return PromotionMessages.For(outcome);
     }
 
     private async Task<PromotionOutcome> CatchUpAsync(PromotionOutcome outcome, CancellationToken cancellationToken)
@@ -118,19 +118,19 @@ internal sealed class PromoteRun(Composition composition, ParseResult parsed, Wo
         }
 
         var also = await promotion.RunAsync(waiting, dryRun, cancellationToken);
-        notes.Add($"a newer version waited behind it: {PromotionWords.For(also).Message}");
+        notes.Add($"a newer version waited behind it: {PromotionMessages.For(also).Message}");
         return also;
     }
 
-    private async Task<IReadOnlyList<UpkeepOutcome>> KeepAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<RefreshOutcome>> KeepAsync(CancellationToken cancellationToken)
     {
-        var kept = await new PromotionUpkeep(workspace.Repository, workspace.Provider).RunAsync(
+        var kept = await new RefreshPromotions(workspace.Repository, workspace.Provider).RunAsync(
             dryRun,
             cancellationToken
         );
         foreach (var one in kept)
         {
-            composition.Terminal.Say(UpkeepWords.For(one, dryRun));
+            composition.Terminal.WriteError(RefreshMessages.For(one, dryRun));
         }
 
         return kept;
@@ -144,7 +144,7 @@ internal sealed class PromoteRun(Composition composition, ParseResult parsed, Wo
     {
         UnfinishedPromotions unfinished = new(workspace.Repository, workspace.Provider);
         var found = await unfinished.FindAsync(head, commits, cancellationToken);
-        notes.AddRange(found.Select(PromotionWords.ForUnfinished));
+        notes.AddRange(found.Select(PromotionMessages.ForUnfinished));
         return found;
     }
 }

@@ -43,13 +43,13 @@ internal static class StatusCommand
                     };
                 if (pullRequest is { IsFromFork: true } && pullRequest.Branch == name)
                 {
-                    composition.Terminal.Say(
+                    composition.Terminal.WriteError(
                         $"note: the pull request comes from a fork, so '{name}' is no branch of this repository."
                     );
-                    return composition.Answer(parsed, StatusWords.For(new StatusOutcome.Manual(name)));
+                    return composition.Answer(parsed, StatusMessages.For(new StatusOutcome.Manual(name)));
                 }
 
-                var outcome = await new PromotionStatus(
+                var outcome = await new CheckPromotion(
                     workspace.Repository,
                     workspace.Provider,
                     composition.Time,
@@ -60,7 +60,7 @@ internal static class StatusCommand
                     parsed.GetValue(composition.Common.DryRun),
                     cancellationToken
                 );
-                return composition.Answer(parsed, StatusWords.For(outcome));
+                return composition.Answer(parsed, StatusMessages.For(outcome));
             }
         );
         return command;

@@ -11,7 +11,7 @@ internal static class BoardBlocks
     public static string Render(Board board, int columns, bool color)
     {
         using BoardConsole console = new(color);
-        var longest = board.Base.Configuration.Stages.Max(stage => stage.Name.Value.GetCellWidth());
+        var longest = board.Base.Configuration.Environments.Max(stage => stage.Name.Value.GetCellWidth());
         foreach (var row in board.Rows)
         {
             console.WriteLine("");

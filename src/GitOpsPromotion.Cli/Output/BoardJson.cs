@@ -18,7 +18,7 @@ internal sealed record BoardJson(
             board.Base.Branch.Value,
             board.Base.Commit.Value,
             board.PullRequestsKnown,
-            [.. board.Base.Configuration.Stages.Select(stage => stage.Name.Value)],
+            [.. board.Base.Configuration.Environments.Select(stage => stage.Name.Value)],
             [.. board.Rows.Select(BoardRowJson.Of)],
             board.ConfigurationFailure is { } failure ? [failure.Message, .. board.Problems] : board.Problems
         );

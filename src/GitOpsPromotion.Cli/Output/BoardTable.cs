@@ -14,7 +14,7 @@ internal static class BoardTable
     {
         Table table = new() { Border = TableBorder.Simple };
         table.AddColumn("app");
-        foreach (var stage in board.Base.Configuration.Stages)
+        foreach (var stage in board.Base.Configuration.Environments)
         {
             table.AddColumn(BoardConsole.Escape(stage.Name.Value));
         }

@@ -24,7 +24,7 @@ internal static class PullRequestLine
         }
         else if (merged.Length > 0)
         {
-            terminal.Say(line);
+            terminal.WriteError(line);
         }
     }
 }

@@ -69,8 +69,8 @@ internal sealed record Result
             Environment = promotion.Environment.Value,
             Tag = promotion.Version.Tag.Value,
             Digest = promotion.Version.Digest?.Value,
-            Image = promotion.Version.Repository?.Value,
-            Source = promotion.Source.Value,
+            Image = promotion.Version.Image?.Value,
+            Source = promotion.SourceCommit.Value,
         };
 
     /// <summary>The same result with what the user must know although it went well.</summary>

@@ -7,28 +7,28 @@ internal static class ResultPrinter
     {
         foreach (var warning in result.Warnings ?? [])
         {
-            terminal.Say($"warning: {warning}");
+            terminal.WriteError($"warning: {warning}");
         }
 
         if (json)
         {
-            terminal.AnswerJson(result.ToJson());
+            terminal.WriteJson(result.ToJson());
             return;
         }
 
         if (result.Plan is not null)
         {
-            terminal.AnswerLines(result.Message);
+            terminal.WriteLines(result.Message);
         }
         else if (result.ExitCode is null)
         {
-            terminal.Answer(result.Message);
+            terminal.WriteOutput(result.Message);
         }
 
         PullRequestLine.Say(result, terminal);
         foreach (var note in result.Notes ?? [])
         {
-            terminal.Say($"note: {note}");
+            terminal.WriteError($"note: {note}");
         }
     }
 }

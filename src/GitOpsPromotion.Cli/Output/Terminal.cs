@@ -79,19 +79,19 @@ internal sealed class Terminal(TextWriter output, TextWriter error, int? width, 
         secrets.AddRange(new[] { secret, JsonEncodedText.Encode(secret).Value }.Distinct(StringComparer.Ordinal));
 
     /// <summary>One line of the answer.</summary>
-    public void Answer(string line) => WriteLine(output, Clean(line));
+    public void WriteOutput(string line) => WriteLine(output, Clean(line));
 
     /// <summary>An answer of several lines.</summary>
-    public void AnswerLines(string lines) => WriteLine(output, CleanLines(lines).TrimEnd('\n'));
+    public void WriteLines(string lines) => WriteLine(output, CleanLines(lines).TrimEnd('\n'));
 
     /// <summary>An answer in JSON.</summary>
-    public void AnswerJson(string json) => WriteLine(output, SafeText.Json(Redact(json)));
+    public void WriteJson(string json) => WriteLine(output, SafeText.Json(Redact(json)));
 
     /// <summary>A table whose cells have been cleaned and which may hold colours.</summary>
-    public void AnswerTable(string rendered) => Write(() => output.Write(Redact(rendered)));
+    public void WriteTable(string rendered) => Write(() => output.Write(Redact(rendered)));
 
     /// <summary>One line for who watches.</summary>
-    public void Say(string line) => WriteLine(error, Clean(line));
+    public void WriteError(string line) => WriteLine(error, Clean(line));
 
     /// <summary>One line for who watches that ends with an address: a link where the terminal has them.</summary>
     /// <remarks>Source: https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda</remarks>
@@ -109,7 +109,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, int? width, 
     {
         if (Interlocked.Exchange(ref SaidOnce.Value, 1) is 0)
         {
-            Say(line);
+            WriteError(line);
         }
     }
 

@@ -47,7 +47,7 @@ internal sealed class WaitLines : IProgress<WaitReport>, IDisposable
             last = value;
             if (value.Resumes - since > Short)
             {
-                Say(WaitWords.For(value), now);
+                Say(WaitMessages.For(value), now);
                 timer ??= beats.CreateTimer(_ => Repeat(), state: null, Beat, Beat);
             }
         }
@@ -64,7 +64,7 @@ internal sealed class WaitLines : IProgress<WaitReport>, IDisposable
         if (sentence != said || (!terminal.ShowsLive && now - saidAt >= Beat))
         {
             (said, saidAt) = (sentence, now);
-            terminal.Say(sentence);
+            terminal.WriteError(sentence);
         }
 
         if (terminal.ShowsLive && now > since)
@@ -82,7 +82,7 @@ internal sealed class WaitLines : IProgress<WaitReport>, IDisposable
         {
             if (last is not null && time.GetUtcNow() < last.Resumes && last.Resumes - since > Short)
             {
-                Say(WaitWords.For(last), time.GetUtcNow());
+                Say(WaitMessages.For(last), time.GetUtcNow());
             }
         }
     }

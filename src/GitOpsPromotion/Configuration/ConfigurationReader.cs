@@ -29,18 +29,18 @@ public static class ConfigurationReader
         var root = YamlComposer.Compose(text, location);
         if (root is null or { IsNull: true })
         {
-            throw new Place(location, 1, 1).Mistake("the file is empty. At least one environment is needed.", Example);
+            throw new Location(location, 1, 1).Error("the file is empty. At least one environment is needed.", Example);
         }
 
-        var file = Block.Read(root, "the file", [FlowKey, StatusTimeoutKey, BranchKey, StagesKey, GroupsKey]);
+        var file = MappingReader.Read(root, "the file", [FlowKey, StatusTimeoutKey, BranchKey, StagesKey, GroupsKey]);
         return new PromotionConfiguration(
             file.Find(FlowKey) is { } flow ? ReadFlow(flow) : PromotionFlow.PerApp,
             file.Find(StatusTimeoutKey) is { } timeout ? StatusTimeout.Read(timeout) : StatusTimeout.Default,
             file.Find(BranchKey) is { } branch ? ReadBranch(branch) : null,
             file.Find(StagesKey) is { } stages
-                ? StageReader.Read(stages)
+                ? EnvironmentSettingsReader.Read(stages)
                 : throw file.PlaceOf(StagesKey)
-                    .Mistake($"'{StagesKey}' is missing or empty. At least one environment is needed.", Example),
+                    .Error($"'{StagesKey}' is missing or empty. At least one environment is needed.", Example),
             file.Find(GroupsKey) is { } groups ? ReviewGroupReader.Read(groups) : []
         );
     }
@@ -65,9 +65,9 @@ public static class ConfigurationReader
         {
             perApp => PromotionFlow.PerApp,
             perEnvironment => PromotionFlow.PerEnvironment,
-            _ => throw node.Place.Mistake(
-                $"'{FlowKey}' is {Excerpt.Of(text)}. Allowed are '{perApp}' and '{perEnvironment}'.",
-                Suggestion.For(text, [perApp, perEnvironment]) ?? $"Remove the key to get '{perApp}'."
+            _ => throw node.Place.Error(
+                $"'{FlowKey}' is {Quote.Of(text)}. Allowed are '{perApp}' and '{perEnvironment}'.",
+                DidYouMean.For(text, [perApp, perEnvironment]) ?? $"Remove the key to get '{perApp}'."
             ),
         };
     }
@@ -78,7 +78,7 @@ public static class ConfigurationReader
         var text = node.AsText($"'{BranchKey}'", form);
         return text.Length > 0
             ? text
-            : throw node.Place.Mistake(
+            : throw node.Place.Error(
                 $"'{BranchKey}' is empty, but must be {form}.",
                 "Remove the key to let the remote say what its default branch is."
             );

@@ -20,8 +20,8 @@ internal static class ControlCharacters
         if (text.AsSpan().IndexOfAny(All) is var index and >= 0)
         {
             var before = text.AsSpan(0, index);
-            throw new Place(file, before.Count('\n') + 1, index - before.LastIndexOf('\n')).Mistake(
-                $"the control character {Excerpt.Of(text[index].ToString())} stands here. YAML allows none.",
+            throw new Location(file, before.Count('\n') + 1, index - before.LastIndexOf('\n')).Error(
+                $"the control character {Quote.Of(text[index].ToString())} stands here. YAML allows none.",
                 "Remove it, and check that the file is saved as UTF-8."
             );
         }

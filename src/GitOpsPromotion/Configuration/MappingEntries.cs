@@ -10,8 +10,8 @@ internal sealed class MappingEntries
     {
         if (own.TryGetValue(key.Value, out var first))
         {
-            throw key.Place.Mistake(
-                $"the key {Excerpt.Of(key.Value)} stands twice, first in line {first.Key.Place.Line}. Each key is allowed once.",
+            throw key.Place.Error(
+                $"the key {Quote.Of(key.Value)} stands twice, first in line {first.Key.Place.Line}. Each key is allowed once.",
                 "Remove one of the two."
             );
         }
@@ -26,7 +26,7 @@ internal sealed class MappingEntries
         {
             if (source is not YamlNode.Mapping mapping)
             {
-                throw key.Place.Mistake(
+                throw key.Place.Error(
                     $"'<<' merges {source.Description}, but only mappings can be merged.",
                     "Name the anchor of a mapping, such as '<<: *defaults'."
                 );

@@ -16,7 +16,7 @@ internal static class ReviewGroupReader
     private static ReviewGroup ReadGroup(YamlEntry entry)
     {
         var name = entry.Key.AsName<GroupName>("a group's name", GroupName.Form);
-        var settings = Block.ReadOrEmpty(entry.Value, "a group", [ApplicationsKey]);
+        var settings = MappingReader.ReadOrEmpty(entry.Value, "a group", [ApplicationsKey]);
         return new ReviewGroup(
             name,
             settings.Find(ApplicationsKey) is { } apps
@@ -28,7 +28,7 @@ internal static class ReviewGroupReader
     private static ReviewApp ReadApp(YamlEntry entry)
     {
         var name = entry.Key.AsName<AppName>("an app's name", AppName.Form);
-        var settings = Block.ReadOrEmpty(entry.Value, "an app", [OverwriteKey, SelectorKey]);
+        var settings = MappingReader.ReadOrEmpty(entry.Value, "an app", [OverwriteKey, SelectorKey]);
         return new ReviewApp(
             name,
             settings.Find(OverwriteKey) is { } overwrite && overwrite.AsSwitch(OverwriteKey),
@@ -43,5 +43,5 @@ internal static class ReviewGroupReader
 
     // A label without a value is a label with the empty value.
     private static string ReadLabel(YamlEntry entry) =>
-        entry.Value.IsNull ? "" : entry.Value.AsText($"the label {Excerpt.Of(entry.Key.Value)}", "a text");
+        entry.Value.IsNull ? "" : entry.Value.AsText($"the label {Quote.Of(entry.Key.Value)}", "a text");
 }

@@ -16,7 +16,7 @@ internal static partial class StatusTimeout
         var text = node.AsText(Key, Form);
         if (!TryReadTicks(text, out var ticks))
         {
-            throw node.Place.Mistake($"{Key} is {Excerpt.Of(text)}, but must be {Form}.", "Write 5 for five minutes.");
+            throw node.Place.Error($"{Key} is {Quote.Of(text)}, but must be {Form}.", "Write 5 for five minutes.");
         }
 
         // The Go tool takes zero for a value that is not set.
@@ -27,8 +27,8 @@ internal static partial class StatusTimeout
 
         return ticks >= Duration.Shortest.Ticks && ticks <= Duration.Longest.Ticks
             ? TimeSpan.FromTicks((long)ticks)
-            : throw node.Place.Mistake(
-                $"{Key} is {Excerpt.Of(text)}, but must be at least 1ms and at most 168h.",
+            : throw node.Place.Error(
+                $"{Key} is {Quote.Of(text)}, but must be at least 1ms and at most 168h.",
                 "A number without a unit is minutes: write 5 for five minutes."
             );
     }

@@ -24,7 +24,7 @@ internal sealed class YamlComposer
     {
         if (text.Length > MaxLength)
         {
-            throw new Place(file, 1, 1).Mistake(
+            throw new Location(file, 1, 1).Error(
                 $"the file holds {text.Length} characters. At most {MaxLength} are read.",
                 "Is this the right file? It is named once, at the root of the repository."
             );
@@ -50,7 +50,7 @@ internal sealed class YamlComposer
         events.Next();
         if (events.Current is not StreamEnd)
         {
-            throw events.Place.Mistake(
+            throw events.Place.Error(
                 "a second document begins here. The file holds one.",
                 "Remove the line '---' and what follows it, or move it up into the first document."
             );
@@ -64,7 +64,7 @@ internal sealed class YamlComposer
     {
         if (depth > MaxDepth)
         {
-            throw events.Place.Mistake(
+            throw events.Place.Error(
                 $"values lie in each other more than {MaxDepth} deep.",
                 "No setting of this file needs more than five."
             );
@@ -79,7 +79,7 @@ internal sealed class YamlComposer
         // The parser leaves the value out where a file ends right after '? :'.
         if (events.Current is not NodeEvent begin)
         {
-            throw events.Place.Mistake("this is no YAML: a value is missing here.", YamlEvents.NotYamlHint);
+            throw events.Place.Error("this is no YAML: a value is missing here.", YamlEvents.NotYamlHint);
         }
 
         RefuseUnknownTag(begin);
@@ -101,7 +101,7 @@ internal sealed class YamlComposer
     private YamlNode.Scalar ReadScalar(Scalar scalar) =>
         new(events.PlaceOf(scalar), scalar.Value, scalar.Style is ScalarStyle.Plain && scalar.Tag.IsEmpty);
 
-    private YamlNode.Sequence ReadSequence(Place place, int depth)
+    private YamlNode.Sequence ReadSequence(Location place, int depth)
     {
         List<YamlNode> items = [];
         var size = 1;
@@ -116,7 +116,7 @@ internal sealed class YamlComposer
         return new(place, size, items);
     }
 
-    private YamlNode.Mapping ReadMapping(Place place, int depth)
+    private YamlNode.Mapping ReadMapping(Location place, int depth)
     {
         MappingEntries entries = new();
         var size = 1;
@@ -144,19 +144,16 @@ internal sealed class YamlComposer
         var place = events.Place;
         var key = ReadNode(depth + 1);
         return key as YamlNode.Scalar
-            ?? throw place.Mistake(
-                $"{key.Description} stands where a key is needed.",
-                "Write the key as a single word."
-            );
+            ?? throw place.Error($"{key.Description} stands where a key is needed.", "Write the key as a single word.");
     }
 
     private YamlNode Resolve(AnchorAlias alias) =>
         anchors.GetValueOrDefault(alias.Value)
         ?? throw events
             .PlaceOf(alias)
-            .Mistake(
-                $"the alias {Excerpt.Of("*" + alias.Value.Value)} stands for nothing before it.",
-                $"Put the anchor {Excerpt.Of("&" + alias.Value.Value)} on the value it stands for, further up, or write the value here."
+            .Error(
+                $"the alias {Quote.Of("*" + alias.Value.Value)} stands for nothing before it.",
+                $"Put the anchor {Quote.Of("&" + alias.Value.Value)} on the value it stands for, further up, or write the value here."
             );
 
     private void RefuseUnknownTag(NodeEvent node)
@@ -169,7 +166,7 @@ internal sealed class YamlComposer
         {
             throw events
                 .PlaceOf(node)
-                .Mistake($"the tag {Excerpt.Of(node.Tag.Value)} is not read here.", "Write the value without a tag.");
+                .Error($"the tag {Quote.Of(node.Tag.Value)} is not read here.", "Write the value without a tag.");
         }
     }
 
@@ -177,7 +174,7 @@ internal sealed class YamlComposer
     private static int Add(int size, YamlNode node) =>
         size + node.Size <= MaxNodes
             ? size + node.Size
-            : throw node.Place.Mistake(
+            : throw node.Place.Error(
                 $"the file holds more than {MaxNodes} values, each alias counted as what it stands for.",
                 "Write it with fewer aliases."
             );

@@ -12,9 +12,9 @@ internal sealed class YamlEvents(string text, string file)
 
     public ParsingEvent Current { get; private set; } = new StreamStart();
 
-    public Place Place => PlaceOf(Current);
+    public Location Place => PlaceOf(Current);
 
-    public Place PlaceOf(ParsingEvent parsed) => Place.At(file, parsed.Start);
+    public Location PlaceOf(ParsingEvent parsed) => Location.At(file, parsed.Start);
 
     public void Next()
     {
@@ -36,14 +36,14 @@ internal sealed class YamlEvents(string text, string file)
 
     private PromotionException NotYaml(Exception exception, Mark start) =>
         TabIndentation.Find(text, start.Line, exception.Message, FailureOf) is (var line, var column)
-            ? new Place(file, line, column).Mistake(
+            ? new Location(file, line, column).Error(
                 "a tab indents this line. YAML allows blanks only.",
                 "Replace the tab by blanks.",
                 exception
             )
-            : Place
+            : Location
                 .At(file, start)
-                .Mistake($"this is no YAML: {Excerpt.OneLine(exception.Message)}", NotYamlHint, exception);
+                .Error($"this is no YAML: {Quote.OneLine(exception.Message)}", NotYamlHint, exception);
 
     private static string? FailureOf(string part)
     {

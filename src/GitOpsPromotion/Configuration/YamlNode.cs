@@ -5,7 +5,7 @@ namespace GitOpsPromotion.Configuration;
 /// <summary>A value of the file with its place.</summary>
 /// <param name="Place">Where it begins.</param>
 /// <param name="Size">How many nodes it is made of, each alias counted as what it stands for.</param>
-internal abstract record YamlNode(Place Place, int Size)
+internal abstract record YamlNode(Location Place, int Size)
 {
     /// <summary>The value in words, for messages: <c>a list</c>.</summary>
     public abstract string Description { get; }
@@ -14,24 +14,24 @@ internal abstract record YamlNode(Place Place, int Size)
     public virtual bool IsNull => false;
 
     // Plain: without quotes, so that it may mean something else than text.
-    public sealed record Scalar(Place Place, string Value, bool IsPlain) : YamlNode(Place, Size: 1)
+    public sealed record Scalar(Location Place, string Value, bool IsPlain) : YamlNode(Place, Size: 1)
     {
-        public override string Description => IsNull ? "nothing" : Excerpt.Of(Value);
+        public override string Description => IsNull ? "nothing" : Quote.Of(Value);
 
         public override bool IsNull => IsPlain && Value is ("" or "~" or "null" or "Null" or "NULL");
     }
 
-    public sealed record Sequence(Place Place, int Size, IReadOnlyList<YamlNode> Items) : YamlNode(Place, Size)
+    public sealed record Sequence(Location Place, int Size, IReadOnlyList<YamlNode> Items) : YamlNode(Place, Size)
     {
         public override string Description => "a list";
     }
 
-    public sealed record Mapping(Place Place, int Size, IReadOnlyDictionary<string, YamlEntry> Entries)
+    public sealed record Mapping(Location Place, int Size, IReadOnlyDictionary<string, YamlEntry> Entries)
         : YamlNode(Place, Size)
     {
         public override string Description => "a mapping";
 
-        public static Mapping Empty(Place place) => new(place, Size: 1, ReadOnlyDictionary<string, YamlEntry>.Empty);
+        public static Mapping Empty(Location place) => new(place, Size: 1, ReadOnlyDictionary<string, YamlEntry>.Empty);
     }
 }
 

@@ -9,17 +9,17 @@ internal static class YamlValues
 
     public static YamlNode.Mapping AsMapping(this YamlNode node, string what, string form) =>
         node as YamlNode.Mapping
-        ?? throw node.Place.Mistake($"{what} is {node.Description}, but must be a mapping {form}.", HintFor(node));
+        ?? throw node.Place.Error($"{what} is {node.Description}, but must be a mapping {form}.", HintFor(node));
 
     public static YamlNode.Sequence AsSequence(this YamlNode node, string what, string form) =>
         node as YamlNode.Sequence
-        ?? throw node.Place.Mistake($"{what} is {node.Description}, but must be a list {form}.", HintFor(node));
+        ?? throw node.Place.Error($"{what} is {node.Description}, but must be a list {form}.", HintFor(node));
 
     /// <summary>A text. What YAML would take for a number or a switch is the text that was written.</summary>
     public static string AsText(this YamlNode node, string what, string form) =>
         node is YamlNode.Scalar { IsNull: false } scalar
             ? scalar.Value
-            : throw node.Place.Mistake($"{what} is {node.Description}, but must be {form}.", HintFor(node));
+            : throw node.Place.Error($"{what} is {node.Description}, but must be {form}.", HintFor(node));
 
     public static T AsName<T>(this YamlNode node, string what, string form)
         where T : class, IParsable<T>
@@ -27,10 +27,7 @@ internal static class YamlValues
         var text = node.AsText(what, form);
         return T.TryParse(text, provider: null, out var name)
             ? name
-            : throw node.Place.Mistake(
-                $"{what} is {Excerpt.Of(text)}, but must be {form}.",
-                "Rename it, and its folder."
-            );
+            : throw node.Place.Error($"{what} is {Quote.Of(text)}, but must be {form}.", "Rename it, and its folder.");
     }
 
     public static bool AsSwitch(this YamlNode node, string key)
@@ -49,7 +46,7 @@ internal static class YamlValues
         }
 
         var found = node is YamlNode.Scalar { IsPlain: false } ? $"the text {node.Description}" : node.Description;
-        throw node.Place.Mistake(
+        throw node.Place.Error(
             $"'{key}' is {found}, but must be true or false.",
             $"Write '{key}: true' or '{key}: false', without quotes."
         );

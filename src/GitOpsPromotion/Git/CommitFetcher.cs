@@ -119,7 +119,7 @@ internal sealed class CommitFetcher(
                 ?? throw GitFailure.From(
                     $"{string.Join(", ", names)} was not fetched from {remote.Url}.",
                     fetched.Error,
-                    FailureKind.Unreachable
+                    FailureKind.Unavailable
                 );
     }
 

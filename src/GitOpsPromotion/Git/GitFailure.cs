@@ -24,7 +24,7 @@ internal static class GitFailure
             "dubious ownership"
         ),
         new(
-            FailureKind.Unreachable,
+            FailureKind.Unavailable,
             "The remote answers with a redirection, which a token does not follow. Give origin the new URL: git remote set-url origin <url>.",
             "returned error: 301",
             "returned error: 302",
@@ -50,12 +50,12 @@ internal static class GitFailure
             "Permission denied, please try again"
         ),
         new(
-            FailureKind.Unreachable,
+            FailureKind.Unavailable,
             "Add the host's key to known_hosts once you have made sure that it is the right one.",
             "Host key verification failed"
         ),
         new(
-            FailureKind.Unreachable,
+            FailureKind.Unavailable,
             "Check the URL of origin, and that the credentials may read the repository.",
             "epository not found",
             "returned error: 404",
@@ -64,7 +64,7 @@ internal static class GitFailure
             "no such repository"
         ),
         new(
-            FailureKind.Unreachable,
+            FailureKind.Unavailable,
             "Check the URL of origin and the network, and try again.",
             "unable to access",
             "Could not resolve host",
@@ -110,7 +110,7 @@ internal static class GitFailure
     }
 
     public static PromotionException TooOld(string version) =>
-        new(FailureKind.Unreachable, $"git 2.38 or newer is required, found '{Redaction.Flatten(version)}'.")
+        new(FailureKind.Unavailable, $"git 2.38 or newer is required, found '{Redaction.Flatten(version)}'.")
         {
             Hint = "Update git.",
         };
@@ -121,7 +121,7 @@ internal static class GitFailure
     public static PromotionException? FindSignal(int exitCode, string error) =>
         exitCode is 129 or 130 or 137 or 143 && !IsUsage(error)
             ? new(
-                FailureKind.Unreachable,
+                FailureKind.Unavailable,
                 string.Create(CultureInfo.InvariantCulture, $"git was ended by signal {exitCode - 128}.")
             )
             {

@@ -108,7 +108,7 @@ internal sealed class GitProcess(string directory, GitEnvironment environment, I
     }
 
     private static PromotionException NotStarted(Win32Exception? cause) =>
-        new(FailureKind.Unreachable, "git could not be started.", cause)
+        new(FailureKind.Unavailable, "git could not be started.", cause)
         {
             Hint =
                 "Install git 2.38 or newer and put it on the PATH. Only absolute entries of PATH are searched, "

@@ -53,7 +53,7 @@ internal sealed class MissingBlobs(GitProcess process, RemoteConfiguration remot
             throw GitFailure.From(
                 $"The contents of {missing.Length} files were not fetched from {remote.Url}.",
                 fetched.Error,
-                FailureKind.Unreachable
+                FailureKind.Unavailable
             );
         }
     }

@@ -61,7 +61,7 @@ internal static class PushReport
 
     /// <returns><see cref="PushResult.Stale"/>.</returns>
     /// <exception cref="PromotionException">The push failed for another reason, or would fail again.</exception>
-    public static PushResult Judge(string output, string error, RemoteUrl url)
+    public static PushResult Classify(string output, string error, RemoteUrl url)
     {
         var what = $"The push to {url} was not accepted.";
         var reasons = Reasons(output);
@@ -78,7 +78,7 @@ internal static class PushReport
         if (reasons.Length > 0 && IsTransient(output, error))
         {
             throw new PromotionException(
-                FailureKind.Unreachable,
+                FailureKind.Unavailable,
                 $"{what} The server failed: {Redaction.Flatten($"{string.Join('\n', reasons)}\n{words}")}"
             )
             {
@@ -95,7 +95,7 @@ internal static class PushReport
 
             if (reasons.Length == 0)
             {
-                throw GitFailure.From(what, error, FailureKind.Unreachable);
+                throw GitFailure.From(what, error, FailureKind.Unavailable);
             }
         }
 

@@ -11,7 +11,7 @@ internal sealed class RemoteReader(GitProcess process, RemoteConfiguration remot
 
         return listed.ExitCode == 0
             ? Parse(listed.Text, refs)
-            : throw GitFailure.From($"The refs of {remote.Url} were not read.", listed.Error, FailureKind.Unreachable);
+            : throw GitFailure.From($"The refs of {remote.Url} were not read.", listed.Error, FailureKind.Unavailable);
     }
 
     private static RemoteRefs Parse(string output, IReadOnlyCollection<string> refs)

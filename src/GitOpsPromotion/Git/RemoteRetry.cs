@@ -60,7 +60,7 @@ internal sealed class RemoteRetry(TimeProvider time, RemoteUrl remote)
     private static string? FindTransient(Outcome<GitOutput> attempt, Predicate<GitOutput> isTransient) =>
         attempt switch
         {
-            { Exception: PromotionException { Kind: FailureKind.Unreachable } failure }
+            { Exception: PromotionException { Kind: FailureKind.Unavailable } failure }
                 when GitFailure.IsTransient(failure.Message) => failure.Message,
             { Exception: null, Result: { ExitCode: not 0 } output } when isTransient(output) => Redaction.Flatten(
                 output.Error

@@ -36,7 +36,7 @@ internal sealed partial record VariableFault
             (error, value) => Has(error, value) && (Has(error, "config") || Has(error, "unable to access"))
         ),
         new(
-            FailureKind.Unreachable,
+            FailureKind.Unavailable,
             "Check the proxy, or exempt the host of origin with no_proxy.",
             ["https_proxy", "HTTPS_PROXY", "http_proxy", "all_proxy", "ALL_PROXY"],
             ["http.proxy", "remote.origin.proxy"],

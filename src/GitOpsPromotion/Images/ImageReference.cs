@@ -60,7 +60,7 @@ public sealed partial record ImageReference : IParsable<ImageReference>
     }
 
     /// <summary>The text of the reference with another version. A digest pins one build, so the old one never stays.</summary>
-    public string With(ImageVersion version) => Compose(version.Repository?.Value ?? Repository, version);
+    public string With(ImageVersion version) => Compose(version.Image?.Value ?? Repository, version);
 
     /// <summary>The text of a reference to a version of a repository.</summary>
     public static string Compose(string repository, ImageVersion version) =>

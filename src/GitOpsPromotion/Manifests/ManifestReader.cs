@@ -52,10 +52,10 @@ public static class ManifestReader
     /// <summary>All marked scalars of all apps, in the order of the file. Throws where the file cannot be read.</summary>
     public static IReadOnlyList<MarkedScalar> Read(Manifest manifest)
     {
-        Failure.ThrowIfNotRead(manifest);
+        ManifestFailures.ThrowIfNotRead(manifest);
         if (manifest.IsLfsPointer)
         {
-            throw Failure.LfsPointer(manifest.Path);
+            throw ManifestFailures.LfsPointer(manifest.Path);
         }
 
         if (!MarkerScreen.MayHoldMarkers(manifest.Text))

@@ -11,7 +11,7 @@ public static class ManifestRewriter
     /// </exception>
     public static ManifestRewrite Rewrite(Manifest manifest, ImagePolicy policy, ImageVersion version)
     {
-        Failure.ThrowIfNotRead(manifest);
+        ManifestFailures.ThrowIfNotRead(manifest);
         var (path, text) = manifest;
         if (!MarkerScreen.MayHoldMarkersOf(text, policy))
         {

@@ -23,7 +23,7 @@ internal static class NewValue
 
         if (HasOtherType(node) && node.Marker.Field is not MarkerField.Name)
         {
-            throw Failure.At(
+            throw ManifestFailures.At(
                 path,
                 node,
                 $"has the YAML tag !!{node.Tag[TypePrefix.Length..]}, with which no version is a string",
@@ -51,7 +51,7 @@ internal static class NewValue
         {
             var marker = node.Marker with { Field = MarkerField.Digest };
             var mark = digest.Marker is null ? "no marker" : $"the marker {digest.Marker}";
-            throw Failure.At(
+            throw ManifestFailures.At(
                 path,
                 node,
                 $"stands beside '{digest.Key}' at {path}:{digest.Line}, which has {mark}: with the old digest, the old image would stay",
@@ -76,7 +76,7 @@ internal static class NewValue
             MarkerField.Name => "repository whose tag or digest stands elsewhere",
             _ => Marker.WordFor(field),
         };
-        throw Failure.At(
+        throw ManifestFailures.At(
             path,
             node,
             $"is a {part}, but the marker asks for the whole image reference",
@@ -89,14 +89,14 @@ internal static class NewValue
     /// <summary>The repository of the promotion, or the one that stands there.</summary>
     private static string ForReference(string path, MarkedNode node, string text, ImageVersion version)
     {
-        if (version.Repository is { } repository && OldValue.IsBlank(node, text))
+        if (version.Image is { } repository && OldValue.IsBlank(node, text))
         {
             return ImageReference.Compose(repository.Value, version);
         }
 
         if (OldValue.IsNull(node, text) || !ImageReference.TryParse(text, out var image))
         {
-            throw Failure.At(
+            throw ManifestFailures.At(
                 path,
                 node,
                 text.Length == 0
@@ -107,8 +107,8 @@ internal static class NewValue
             );
         }
 
-        return version.Repository is null && OldValue.IsVersion(node, image)
-            ? throw Failure.At(
+        return version.Image is null && OldValue.IsVersion(node, image)
+            ? throw ManifestFailures.At(
                 path,
                 node,
                 $"is '{Shorten(text)}', which is no image but a version",
@@ -121,7 +121,7 @@ internal static class NewValue
     {
         if (!OldValue.IsBlank(node, text) && ImageMapping.IsRepository(node, text))
         {
-            throw Failure.At(
+            throw ManifestFailures.At(
                 path,
                 node,
                 $"is '{Shorten(text)}', a repository whose tag or digest stands elsewhere",
@@ -146,7 +146,7 @@ internal static class NewValue
 
     private static string ForName(string path, MarkedNode node, string text, ImageVersion version)
     {
-        if (version.Repository is not { } repository)
+        if (version.Image is not { } repository)
         {
             return node.Value;
         }
@@ -160,7 +160,7 @@ internal static class NewValue
     {
         if (version.Digest is not { } digest)
         {
-            throw Failure.At(
+            throw ManifestFailures.At(
                 path,
                 node,
                 "needs a digest, and the promotion has none: with the old digest, the old image would stay",
@@ -175,7 +175,7 @@ internal static class NewValue
 
     /// <summary>Setting the value would destroy what else stands in it.</summary>
     private static PromotionException NotAlone(string path, MarkedNode node, string text, string part) =>
-        Failure.At(
+        ManifestFailures.At(
             path,
             node,
             $"is '{Shorten(text)}', which is not a {part}",

@@ -40,7 +40,7 @@ internal static class ScalarText
         var last = old.LastIndexOfAnyExcept(LineBreak.WhiteSpace);
         if (first < 0)
         {
-            throw Failure.At(
+            throw ManifestFailures.At(
                 path,
                 node,
                 "is an empty block scalar, which cannot take a version",

@@ -21,7 +21,7 @@ internal sealed class SopsMetadata
     {
         if (node.Sops.documents.Select(FindMac).FirstOrDefault(found => found is not null) is { } mac)
         {
-            throw Failure.At(
+            throw ManifestFailures.At(
                 path,
                 node,
                 $"is covered by the MAC that SOPS wrote at {path}:{mac.Line}: after a change, the file could not be decrypted any more",

@@ -21,12 +21,12 @@ internal sealed record YamlReading(IReadOnlyList<MarkedNode> Nodes, ulong Finger
     {
         if (manifest.IsUtf16)
         {
-            throw Failure.Utf16(manifest.Path);
+            throw ManifestFailures.Utf16(manifest.Path);
         }
 
         if (manifest.InvalidByte is { } invalid)
         {
-            throw Failure.NoUtf8(manifest.Path, invalid);
+            throw ManifestFailures.NoUtf8(manifest.Path, invalid);
         }
 
         try
@@ -37,8 +37,8 @@ internal sealed record YamlReading(IReadOnlyList<MarkedNode> Nodes, ulong Finger
         {
             throw TabIndentation.Find(manifest.Text, exception.Start.Line, exception.Message, FailureOf)
                 is (var line, var column)
-                ? Failure.Tab(manifest.Path, line, column, exception)
-                : Failure.NoYaml(manifest.Path, exception);
+                ? ManifestFailures.Tab(manifest.Path, line, column, exception)
+                : ManifestFailures.NoYaml(manifest.Path, exception);
         }
     }
 

@@ -5,10 +5,10 @@ using GitOpsPromotion.Images;
 namespace GitOpsPromotion.Promotions;
 
 /// <summary>The environments that deploy an app, in their order. One that does not is passed over.</summary>
-internal sealed class AppPath(GitRepository repository, GitOpsBase at, ImagePolicy policy)
+internal sealed class AppPath(GitRepository repository, BaseSnapshot at, ImagePolicy policy)
 {
-    private readonly PromotionPath path = new(at.Configuration);
-    private readonly AbsenceProof proof = new(repository, at, policy);
+    private readonly EnvironmentOrder path = new(at.Configuration);
+    private readonly AbsenceVerifier proof = new(repository, at, policy);
 
     /// <summary>The next environment that deploys the app, or null; and those that do not and lie between.</summary>
     /// <param name="from">The environment that has the version.</param>

@@ -11,7 +11,7 @@ namespace GitOpsPromotion.Promotions;
 /// <param name="PullRequestsKnown">Whether the provider was asked and answered; without, no row names a pull request.</param>
 /// <param name="Problems">What could not be read, each a sentence that names the place.</param>
 public sealed record Board(
-    GitOpsBase Base,
+    BaseSnapshot Base,
     IReadOnlyList<BoardRow> Rows,
     bool PullRequestsKnown,
     IReadOnlyList<string> Problems

@@ -7,7 +7,7 @@ namespace GitOpsPromotion.Promotions;
 internal sealed class BoardObstacles(GitRepository repository, IGitProvider provider)
 {
     public async Task<List<BoardRow>> AddAsync(
-        GitOpsBase at,
+        BaseSnapshot at,
         List<BoardRow> rows,
         List<string> problems,
         CancellationToken cancellationToken
@@ -60,7 +60,7 @@ internal sealed class BoardObstacles(GitRepository repository, IGitProvider prov
         List<PromotionObstacle> obstacles = [];
         // The nearest environment before that deploys the app is the one that is asked.
         var before = cells.Take(index).LastOrDefault(earlier => earlier.Marks.Count > 0);
-        if (index > 0 && !HeldVersions.Are(before?.Marks ?? [], open.Version))
+        if (index > 0 && !CurrentVersions.Are(before?.Marks ?? [], open.Version))
         {
             obstacles.Add(PromotionObstacle.NotHeldBefore);
         }

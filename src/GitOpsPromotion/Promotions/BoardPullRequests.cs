@@ -13,7 +13,7 @@ internal sealed class BoardPullRequests(IGitProvider? provider)
     /// <param name="problems">Gets a sentence for each pull request that cannot be read.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     public async Task<Dictionary<(ImagePolicy, EnvironmentName), BoardPullRequest>?> ReadAsync(
-        GitOpsBase at,
+        BaseSnapshot at,
         List<string> problems,
         CancellationToken cancellationToken
     )
@@ -36,9 +36,9 @@ internal sealed class BoardPullRequests(IGitProvider? provider)
         }
 
         Dictionary<(ImagePolicy, EnvironmentName), BoardPullRequest> open = [];
-        foreach (var pullRequest in all.Where(each => PromotionBranch.IsPromotion(each.Source)))
+        foreach (var pullRequest in all.Where(each => PromotionBranch.IsPromotion(each.SourceBranch)))
         {
-            switch (PromotionMetadata.Read(pullRequest.Body))
+            switch (PromotionMetadata.Read(pullRequest.Description))
             {
                 case MetadataReading.Known({ Type: PromotionType.Promote } metadata):
                     open.TryAdd(

@@ -8,7 +8,7 @@ namespace GitOpsPromotion.Promotions;
 /// Finds out whether a branch may be replaced: where all that it changes, read as YAML, are values of one app in one
 /// environment, another run can write that again.
 /// </summary>
-internal sealed class BranchWorkFinder(GitRepository repository, ImagePolicy policy, GitOpsBase at)
+internal sealed class BranchWorkFinder(GitRepository repository, ImagePolicy policy, BaseSnapshot at)
 {
     private readonly SlotChange slots = new(repository, policy);
 
@@ -70,7 +70,7 @@ internal sealed class BranchWorkFinder(GitRepository repository, ImagePolicy pol
 
     private EnvironmentName? FindEnvironment(string path) =>
         at
-            .Configuration.Stages.FirstOrDefault(stage =>
+            .Configuration.Environments.FirstOrDefault(stage =>
                 path.StartsWith($"{policy.Group}/{stage.Name}/", StringComparison.Ordinal)
             )
             ?.Name;

@@ -26,7 +26,7 @@ internal sealed class EarlierPromotions(GitRepository repository, IGitProvider p
     public async Task<CommitSha?> FindAsync(
         Promotion promotion,
         EnvironmentName before,
-        GitOpsBase at,
+        BaseSnapshot at,
         CancellationToken cancellationToken
     )
     {
@@ -44,7 +44,7 @@ internal sealed class EarlierPromotions(GitRepository repository, IGitProvider p
             cancellationToken
         );
         var open = stays.FindIndex(stay =>
-            Gate.Judge(new GateQuestion(promotion.Policy.Group, before, stay), statuses) is GateVerdict.Open
+            Gate.Evaluate(new GateQuestion(promotion.Policy.Group, before, stay), statuses) is GateVerdict.Open
         );
         return open > 0 ? stays[open][^1] : null;
     }
@@ -63,7 +63,9 @@ internal sealed class EarlierPromotions(GitRepository repository, IGitProvider p
         EnvironmentHistory history = new(repository, promotion.Policy, promotion.Version, before);
         List<List<CommitSha>> stays = [];
         string? last = null;
-        foreach (var commit in await repository.GetFirstParentsAsync(promotion.Source, LongestLine, cancellationToken))
+        foreach (
+            var commit in await repository.GetFirstParentsAsync(promotion.SourceCommit, LongestLine, cancellationToken)
+        )
         {
             var values = await history.ReadValuesAsync(commit, cancellationToken);
             if (values == reached)

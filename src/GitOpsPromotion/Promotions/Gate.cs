@@ -8,7 +8,7 @@ public static class Gate
 {
     /// <param name="question">What is asked.</param>
     /// <param name="statuses">The newest status of each context, for each commit of the question.</param>
-    public static GateVerdict Judge(
+    public static GateVerdict Evaluate(
         GateQuestion question,
         IReadOnlyDictionary<CommitSha, IReadOnlyList<CommitStatus>> statuses
     )
@@ -34,11 +34,11 @@ public static class Gate
         var waiting = decisive.Values.Where(found => found.Status.State is not CommitStatusState.Success).ToList();
         return (decisive.Count, waiting.Count) switch
         {
-            (0, _) => new GateVerdict.Silent { Ignored = [.. ignored] },
+            (0, _) => new GateVerdict.NoStatus { Ignored = [.. ignored] },
             (_, 0) => new GateVerdict.Open([
                 .. question.Commits.Where(commit => decisive.Values.Any(found => found.Commit == commit)),
             ]),
-            _ => new GateVerdict.Shut(waiting),
+            _ => new GateVerdict.Closed(waiting),
         };
     }
 

@@ -9,7 +9,7 @@ internal static class GateFailure
     public static PromotionException Explain(GateQuestion question, GateVerdict verdict, TimeSpan timeout) =>
         verdict switch
         {
-            GateVerdict.Shut shut => new PromotionException(
+            GateVerdict.Closed shut => new PromotionException(
                 HasFailed(shut) ? FailureKind.Rejected : FailureKind.TimedOut,
                 $"{question.Subject} was not reconciled within {Words(timeout)}: {Statuses(shut)}."
             )
@@ -32,7 +32,7 @@ internal static class GateFailure
     public static PromotionException OfMerge(PullRequest pullRequest, GateQuestion question, GateVerdict verdict) =>
         verdict switch
         {
-            GateVerdict.Shut shut => new PromotionException(
+            GateVerdict.Closed shut => new PromotionException(
                 FailureKind.Rejected,
                 $"Pull request {pullRequest.Number} was not merged: {question.Subject} is not reconciled: {Statuses(shut)}."
             )
@@ -56,10 +56,10 @@ internal static class GateFailure
             },
         };
 
-    private static bool HasFailed(GateVerdict.Shut shut) =>
+    private static bool HasFailed(GateVerdict.Closed shut) =>
         shut.Waiting.Any(found => found.Status.State is CommitStatusState.Failure);
 
-    private static string Statuses(GateVerdict.Shut shut) =>
+    private static string Statuses(GateVerdict.Closed shut) =>
         string.Join(
             "; ",
             shut.Waiting.Select(found =>

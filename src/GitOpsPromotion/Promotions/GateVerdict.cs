@@ -13,7 +13,7 @@ public abstract record GateVerdict
     public sealed record Open(IReadOnlyList<CommitSha> Commits) : GateVerdict;
 
     /// <summary>Nobody has reported yet.</summary>
-    public sealed record Silent : GateVerdict
+    public sealed record NoStatus : GateVerdict
     {
         /// <summary>The contexts of statuses that were there and do not count, in order. Remote text: never trusted.</summary>
         public IReadOnlyList<string> Ignored { get; init; } = [];
@@ -21,5 +21,5 @@ public abstract record GateVerdict
 
     /// <summary>Some have not succeeded yet.</summary>
     /// <param name="Waiting">Those that are pending or have failed, each with its commit.</param>
-    public sealed record Shut(IReadOnlyList<(CommitSha Commit, CommitStatus Status)> Waiting) : GateVerdict;
+    public sealed record Closed(IReadOnlyList<(CommitSha Commit, CommitStatus Status)> Waiting) : GateVerdict;
 }

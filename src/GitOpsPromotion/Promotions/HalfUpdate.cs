@@ -18,7 +18,7 @@ internal static class HalfUpdate
     {
         if (scan.LfsPointers is [var pointer, ..])
         {
-            throw Failure.LfsPointer(pointer);
+            throw ManifestFailures.LfsPointer(pointer);
         }
 
         return

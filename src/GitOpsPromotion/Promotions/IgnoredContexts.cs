@@ -11,7 +11,7 @@ internal static class IgnoredContexts
     /// <summary>A sentence with a blank before it; empty where there were none.</summary>
     public static string Explain(GateQuestion question, GateVerdict verdict)
     {
-        if (verdict is not GateVerdict.Silent { Ignored: { Count: > 0 } ignored })
+        if (verdict is not GateVerdict.NoStatus { Ignored: { Count: > 0 } ignored })
         {
             return "";
         }

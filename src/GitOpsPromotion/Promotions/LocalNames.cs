@@ -53,7 +53,7 @@ public sealed partial class LocalNames(string directory)
     public async Task<IReadOnlyList<EnvironmentName>> FindEnvironmentsAsync(CancellationToken cancellationToken)
     {
         var text = await ReadAsync(at => ["show", $"{at}:{ConfigurationReader.FileName}"], cancellationToken);
-        return [.. ConfigurationReader.Read(text).Stages.Select(stage => stage.Name)];
+        return [.. ConfigurationReader.Read(text).Environments.Select(stage => stage.Name)];
     }
 
     private async Task<string> ReadAsync(Func<string, string[]> arguments, CancellationToken cancellationToken)

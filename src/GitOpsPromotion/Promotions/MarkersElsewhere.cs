@@ -11,7 +11,7 @@ internal static class MarkersElsewhere
     /// <summary>Where they are, in one or two sentences; null where there are none.</summary>
     public static async Task<string?> DescribeAsync(
         GitRepository repository,
-        GitOpsBase at,
+        BaseSnapshot at,
         Promotion promotion,
         CancellationToken cancellationToken
     )
@@ -28,7 +28,7 @@ internal static class MarkersElsewhere
             return null;
         }
 
-        var stages = at.Configuration.Stages.Select(stage => stage.Name.Value).ToList();
+        var stages = at.Configuration.Environments.Select(stage => stage.Name.Value).ToList();
         var more = places.Count > MostPlaces ? $" and {places.Count - MostPlaces} more places" : "";
         var isOutside = places.Any(place => EnvironmentOf(place) is null);
         return $"{promotion.Policy} is marked in {string.Join(", ", places.Take(MostPlaces).Select(Describe))}{more}."

@@ -33,8 +33,8 @@ public sealed class MergePromotion(GitRepository repository, IGitProvider provid
         CancellationToken cancellationToken
     )
     {
-        var at = await GitOpsBaseReader.ReadAsync(repository, cancellationToken);
-        new PromotionPath(at.Configuration).Require(environment);
+        var at = await BaseSnapshotReader.ReadAsync(repository, cancellationToken);
+        new EnvironmentOrder(at.Configuration).Require(environment);
 
         var branch = PromotionBranch.For(policy, environment, at.Configuration.Flow);
         var open = await provider.FindOpenPullRequestAsync(branch, at.Branch, cancellationToken);
@@ -44,7 +44,7 @@ public sealed class MergePromotion(GitRepository repository, IGitProvider provid
                 ?? throw NothingOpen($"no pull request is open on branch '{branch}'");
         }
 
-        var metadata = await new PullRequestProof(repository).ProveAsync(open, at, cancellationToken);
+        var metadata = await new PullRequestVerifier(repository).VerifyAsync(open, at, cancellationToken);
         if (metadata.Policy != policy || metadata.Environment != environment)
         {
             throw NothingOpen(
@@ -92,7 +92,7 @@ public sealed class MergePromotion(GitRepository repository, IGitProvider provid
         PullRequest open,
         PromotionMetadata metadata,
         EnvironmentName? before,
-        GitOpsBase at,
+        BaseSnapshot at,
         CancellationToken cancellationToken
     )
     {
@@ -114,7 +114,10 @@ public sealed class MergePromotion(GitRepository repository, IGitProvider provid
     private static MergeNote? NoteOf(PullRequest open, OverrideReason? reason) =>
         reason is null
             ? null
-            : new MergeNote($"Gate overridden: {reason}", PullRequestDescription.WithOverride(open.Body, reason));
+            : new MergeNote(
+                $"Gate overridden: {reason}",
+                PullRequestDescription.WithOverride(open.Description, reason)
+            );
 
     /// <summary>
     /// The merge that the newest commit of the default branch is: this command's, in a run that was cut off, or somebody
@@ -123,14 +126,14 @@ public sealed class MergePromotion(GitRepository repository, IGitProvider provid
     private async Task<MergeOutcome?> FindDoneAsync(
         ImagePolicy policy,
         EnvironmentName environment,
-        GitOpsBase at,
+        BaseSnapshot at,
         CancellationToken cancellationToken
     )
     {
         if (
             await provider.FindMergedPullRequestAsync(at.Commit, at.Branch, cancellationToken)
                 is not { IsFromFork: false } merged
-            || PromotionMetadata.Read(merged.Body)
+            || PromotionMetadata.Read(merged.Description)
                 is not MetadataReading.Known
                 ({ Type: PromotionType.Promote } metadata)
             || metadata.Policy != policy

@@ -51,7 +51,7 @@ internal sealed record MergedPromotion(ImageVersion Version, IReadOnlyList<Dropp
             dropped.Add(new DroppedClaim("digest", claimed.Value));
         }
 
-        if (metadata.Version.Repository is { } image && image != repository)
+        if (metadata.Version.Image is { } image && image != repository)
         {
             dropped.Add(new DroppedClaim("image", image.Value));
         }
@@ -72,7 +72,7 @@ internal sealed record MergedPromotion(ImageVersion Version, IReadOnlyList<Dropp
     )
     {
         var held = SlotParts.Repositories(after.Slots);
-        var isHeld = held is [var only] && only == metadata.Version.Repository?.Value;
+        var isHeld = held is [var only] && only == metadata.Version.Image?.Value;
         var isChanged =
             before is { Slots.Count: > 0 }
             && !SlotParts.Repositories(before.Slots).ToHashSet(StringComparer.Ordinal).SetEquals(held);

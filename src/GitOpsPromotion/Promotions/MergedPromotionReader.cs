@@ -20,7 +20,7 @@ internal sealed class MergedPromotionReader(GitRepository repository, IGitProvid
         PullRequest cause,
         PromotionMetadata metadata,
         CommitSha merged,
-        GitOpsBase at,
+        BaseSnapshot at,
         CancellationToken cancellationToken
     )
     {
@@ -47,7 +47,8 @@ internal sealed class MergedPromotionReader(GitRepository repository, IGitProvid
             if (
                 parents.Count == 1
                 && count < MostCommits
-                && await provider.FindMergedPullRequestAsync(parent, cause.Target, cancellationToken) is { } origin
+                && await provider.FindMergedPullRequestAsync(parent, cause.TargetBranch, cancellationToken)
+                    is { } origin
                 && origin.Number == cause.Number
             )
             {
@@ -65,11 +66,11 @@ internal sealed class MergedPromotionReader(GitRepository repository, IGitProvid
         PullRequest cause,
         PromotionMetadata metadata,
         (CommitSha Before, CommitSha After) merge,
-        GitOpsBase at,
+        BaseSnapshot at,
         CancellationToken cancellationToken
     )
     {
-        foreach (var environment in at.Configuration.Stages.Select(stage => stage.Name))
+        foreach (var environment in at.Configuration.Environments.Select(stage => stage.Name))
         {
             var other = metadata with { Environment = environment };
             var before = await ReadManifestsAsync(merge.Before, other, cancellationToken);

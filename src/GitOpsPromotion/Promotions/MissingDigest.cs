@@ -12,7 +12,7 @@ internal static class MissingDigest
     /// <summary>The failure; null where that is not the reason, or there is no environment before.</summary>
     public static async Task<PromotionException?> FindAsync(
         GitRepository repository,
-        GitOpsBase at,
+        BaseSnapshot at,
         Promotion promotion,
         CancellationToken cancellationToken
     )
@@ -20,7 +20,7 @@ internal static class MissingDigest
         var policy = promotion.Policy;
         if (
             promotion.Version.Digest is not null
-            || new PromotionPath(at.Configuration).Before(promotion.Environment) is not { } before
+            || new EnvironmentOrder(at.Configuration).Before(promotion.Environment) is not { } before
         )
         {
             return null;

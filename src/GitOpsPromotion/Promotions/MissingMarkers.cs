@@ -12,7 +12,7 @@ internal static class MissingMarkers
 
     public static async Task<PromotionException> ExplainAsync(
         GitRepository repository,
-        GitOpsBase at,
+        BaseSnapshot at,
         Promotion promotion,
         EnvironmentScan scan,
         CancellationToken cancellationToken
@@ -102,7 +102,7 @@ internal static class MissingMarkers
     /// <summary>The markers of other apps that are there, or the one to write.</summary>
     private static async Task<string> DescribeOthersAsync(
         GitRepository repository,
-        GitOpsBase at,
+        BaseSnapshot at,
         Promotion promotion,
         bool isMarkedElsewhere,
         CancellationToken cancellationToken

@@ -25,7 +25,7 @@ internal sealed class MissingPullRequest(GitRepository repository, IGitProvider 
         var newest = await provider.FindNewestPullRequestAsync(branch, target, cancellationToken);
         // Read last: a branch that was pushed again after the merge needs a pull request of its own, and a forge may
         // list that one late.
-        var tip = await GitOpsBaseReader.ReadTipAsync(repository, branch, cancellationToken);
+        var tip = await BaseSnapshotReader.ReadTipAsync(repository, branch, cancellationToken);
         var isOfTip = newest is not null && (tip is null || tip == newest.Head);
         return (newest?.State, isOfTip) switch
         {
@@ -41,7 +41,7 @@ internal sealed class MissingPullRequest(GitRepository repository, IGitProvider 
     private static PromotionException Closed(PullRequest pullRequest) =>
         new(
             FailureKind.Rejected,
-            $"Pull request {pullRequest.Number} on branch '{pullRequest.Source}' was closed without a merge, or its branch was deleted: "
+            $"Pull request {pullRequest.Number} on branch '{pullRequest.SourceBranch}' was closed without a merge, or its branch was deleted: "
                 + "there is nothing to check."
         )
         {

@@ -19,7 +19,7 @@ internal static class MissingSignature
         pullRequest is { RequiresSignatures: true, State: PullRequestState.Open }
         && await repository.FindCommitAsync(head, cancellationToken) is { IsSigned: false }
             ? new(
-                $"branch '{pullRequest.Target}' requires signed commits, and commit {head.Abbreviated} has no signature, so "
+                $"branch '{pullRequest.TargetBranch}' requires signed commits, and commit {head.Abbreviated} has no signature, so "
                     + $"pull request {pullRequest.Number} cannot be merged: let git sign commits (commit.gpgsign) with a key that the forge knows"
             )
             : null;

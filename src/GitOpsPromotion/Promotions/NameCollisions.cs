@@ -8,7 +8,7 @@ namespace GitOpsPromotion.Promotions;
 /// Finds pairs of names in a commit that spell one joined name. Where there are none, it costs no more than the list
 /// of the folders at the root.
 /// </summary>
-internal sealed class NameCollisions(GitRepository repository, GitOpsBase at)
+internal sealed class NameCollisions(GitRepository repository, BaseSnapshot at)
 {
     private const string Hint =
         "Rename one of them, so that the joined names differ. Promotions of other groups and apps go on.";
@@ -97,7 +97,7 @@ internal sealed class NameCollisions(GitRepository repository, GitOpsBase at)
     {
         var known = await ReadGroupsAsync(cancellationToken);
         var possible = JoinedName.FindContexts(
-            known.SelectMany(group => at.Configuration.Stages.Select(stage => (group, stage.Name)))
+            known.SelectMany(group => at.Configuration.Environments.Select(stage => (group, stage.Name)))
         );
         List<IReadOnlyList<(GroupName, EnvironmentName)>> found = [];
         foreach (var pairs in possible)
@@ -126,7 +126,7 @@ internal sealed class NameCollisions(GitRepository repository, GitOpsBase at)
         List<(ImagePolicy, EnvironmentName)> there = [(promotion.Policy, promotion.Environment)];
         foreach (var other in JoinedName.FindNamesakes(promotion.Policy, await ReadGroupsAsync(cancellationToken)))
         {
-            foreach (var stage in at.Configuration.Stages)
+            foreach (var stage in at.Configuration.Environments)
             {
                 if (
                     (flow is PromotionFlow.PerApp || stage.Name == promotion.Environment)

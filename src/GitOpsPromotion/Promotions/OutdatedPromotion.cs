@@ -14,11 +14,11 @@ internal sealed class OutdatedPromotion(GitRepository repository)
     public async Task<bool> IsOvertakenAsync(
         Promotion promotion,
         EnvironmentName before,
-        GitOpsBase at,
+        BaseSnapshot at,
         CancellationToken cancellationToken
     )
     {
-        if (at.Commit == promotion.Source)
+        if (at.Commit == promotion.SourceCommit)
         {
             return false;
         }
@@ -28,7 +28,7 @@ internal sealed class OutdatedPromotion(GitRepository repository)
             return false;
         }
 
-        var then = await ScanAsync(promotion.Source, promotion, promotion.Environment, cancellationToken);
+        var then = await ScanAsync(promotion.SourceCommit, promotion, promotion.Environment, cancellationToken);
         var now = await ScanAsync(at.Commit, promotion, promotion.Environment, cancellationToken);
         return !Values(then).SequenceEqual(Values(now));
 
@@ -40,14 +40,14 @@ internal sealed class OutdatedPromotion(GitRepository repository)
     public async Task<bool> IsTakenBackAsync(
         Promotion promotion,
         EnvironmentName before,
-        GitOpsBase at,
+        BaseSnapshot at,
         CancellationToken cancellationToken
     )
     {
         EnvironmentHistory history = new(repository, promotion.Policy, promotion.Version, before);
-        return at.Commit != promotion.Source
+        return at.Commit != promotion.SourceCommit
             && !await history.HoldsAsync(at.Commit, cancellationToken)
-            && await history.FindSupersededAsync(promotion.Source, at.Commit, cancellationToken) is null;
+            && await history.FindSupersededAsync(promotion.SourceCommit, at.Commit, cancellationToken) is null;
     }
 
     private Task<EnvironmentScan> ScanAsync(

@@ -8,11 +8,16 @@ namespace GitOpsPromotion.Promotions;
 /// <param name="Policy">The group and the app.</param>
 /// <param name="Version">What the markers become.</param>
 /// <param name="Environment">Where it goes.</param>
-/// <param name="Source">
+/// <param name="SourceCommit">
 /// The commit of the default branch that it came from: the merge of the promotion before it, or for the first
 /// environment the tip when it began.
 /// </param>
-public sealed record Promotion(ImagePolicy Policy, ImageVersion Version, EnvironmentName Environment, CommitSha Source)
+public sealed record Promotion(
+    ImagePolicy Policy,
+    ImageVersion Version,
+    EnvironmentName Environment,
+    CommitSha SourceCommit
+)
 {
     /// <summary>The environment that the version was in before; null for the first.</summary>
     public EnvironmentName? From { get; init; }

@@ -3,7 +3,7 @@ using GitOpsPromotion.Git;
 namespace GitOpsPromotion.Promotions;
 
 /// <summary>Writes the commit of a promotion, and looks at what is on its branch before.</summary>
-internal sealed class PromotionBranchWriter(GitRepository repository, GitOpsBase at, bool discardsCommits)
+internal sealed class PromotionBranchWriter(GitRepository repository, BaseSnapshot at, bool discardsCommits)
 {
     /// <summary>Whether the commit at the tip of the branch is this very change. Fetches it.</summary>
     public async Task<bool> IsWrittenAsync(

@@ -16,8 +16,8 @@ public sealed class PromotionCatchUp(GitRepository repository)
     /// <returns>The commit that brought the waiting version to the environment before; null where none waits.</returns>
     public async Task<CommitSha?> FindAsync(PromotionOutcome outcome, CancellationToken cancellationToken)
     {
-        var at = await GitOpsBaseReader.ReadAsync(repository, cancellationToken);
-        PromotionPath path = new(at.Configuration);
+        var at = await BaseSnapshotReader.ReadAsync(repository, cancellationToken);
+        EnvironmentOrder path = new(at.Configuration);
         if (
             at.Configuration.Flow is not PromotionFlow.PerEnvironment
             || Merged(outcome, path) is not (var policy, var version, { } environment)
@@ -31,7 +31,7 @@ public sealed class PromotionCatchUp(GitRepository repository)
         var branch = PromotionBranch.For(policy, environment, at.Configuration.Flow);
         if (
             await history.HoldsAsync(at.Commit, cancellationToken)
-            || await GitOpsBaseReader.ReadTipAsync(repository, branch, cancellationToken) is not null
+            || await BaseSnapshotReader.ReadTipAsync(repository, branch, cancellationToken) is not null
         )
         {
             return null;
@@ -58,14 +58,17 @@ public sealed class PromotionCatchUp(GitRepository repository)
     }
 
     /// <summary>The version that was merged, and the environment that got it.</summary>
-    private static (ImagePolicy, ImageVersion, EnvironmentName?)? Merged(PromotionOutcome outcome, PromotionPath path)
+    private static (ImagePolicy, ImageVersion, EnvironmentName?)? Merged(
+        PromotionOutcome outcome,
+        EnvironmentOrder path
+    )
     {
         return outcome switch
         {
             PromotionOutcome.Opened { Promotion: var promotion } => Of(promotion),
             PromotionOutcome.AlreadyThere(var promotion) => Of(promotion),
-            PromotionOutcome.Outrun(var promotion, _) => Of(promotion),
-            PromotionOutcome.LastEnvironment(var cause, var environment) => PromotionMetadata.Read(cause.Body)
+            PromotionOutcome.SupersededByOpenPullRequest(var promotion, _) => Of(promotion),
+            PromotionOutcome.LastEnvironment(var cause, var environment) => PromotionMetadata.Read(cause.Description)
                 is MetadataReading.Known(var metadata)
                 ? (metadata.Policy, metadata.Version, environment)
                 : null,

@@ -16,13 +16,13 @@ internal sealed class PromotionExecutor(
 )
 {
     private readonly StaleRetry retry = new(time);
-    private readonly PromotionAge age = new(repository);
+    private readonly PromotionOrder age = new(repository);
 
     /// <param name="read">Reads the base and says what is to be promoted on it, or how the matter ended before that.</param>
     /// <param name="dryRun">Whether to stop at the plan.</param>
     /// <param name="cancellationToken">Stops the run.</param>
     public Task<PromotionOutcome> RunAsync(
-        Func<CancellationToken, Task<PromotionStart>> read,
+        Func<CancellationToken, Task<PromotionInput>> read,
         bool dryRun,
         CancellationToken cancellationToken
     ) =>
@@ -30,8 +30,8 @@ internal sealed class PromotionExecutor(
             async token =>
                 await read(token) switch
                 {
-                    PromotionStart.Ended(var ended) => ended,
-                    PromotionStart.Ready ready => await TryAsync(ready, dryRun, token) with
+                    PromotionInput.Ended(var ended) => ended,
+                    PromotionInput.Ready ready => await TryAsync(ready, dryRun, token) with
                     {
                         PassedOver = ready.PassedOver,
                     },
@@ -41,7 +41,7 @@ internal sealed class PromotionExecutor(
         );
 
     private async Task<PromotionOutcome> TryAsync(
-        PromotionStart.Ready ready,
+        PromotionInput.Ready ready,
         bool dryRun,
         CancellationToken cancellationToken
     )
@@ -68,7 +68,7 @@ internal sealed class PromotionExecutor(
         PromotionOutcome outcome = PromotionPlanner.Plan(promotion, at, scan, open) switch
         {
             PromotionPlan.NoChange => new PromotionOutcome.AlreadyThere(promotion),
-            PromotionPlan.StandBack(var newer) => new PromotionOutcome.Outrun(promotion, newer),
+            PromotionPlan.Superseded(var newer) => new PromotionOutcome.SupersededByOpenPullRequest(promotion, newer),
             PromotionPlan.Change change => await ExecuteAsync(ready, change, found, dryRun, cancellationToken),
             var plan => throw new InvalidOperationException($"{plan} is no plan."),
         };
@@ -87,7 +87,7 @@ internal sealed class PromotionExecutor(
 
     private async Task<EnvironmentScan> ScanAsync(
         Promotion promotion,
-        GitOpsBase at,
+        BaseSnapshot at,
         CancellationToken cancellationToken
     )
     {
@@ -114,7 +114,7 @@ internal sealed class PromotionExecutor(
     }
 
     private async Task<PromotionOutcome> ExecuteAsync(
-        PromotionStart.Ready ready,
+        PromotionInput.Ready ready,
         PromotionPlan.Change change,
         PullRequest? open,
         bool dryRun,
@@ -137,7 +137,7 @@ internal sealed class PromotionExecutor(
         var head = isWritten ? tip! : await writer.CommitAsync(change, cancellationToken);
         if (!isWritten)
         {
-            if (open is { AutoMerge: true } && change.Merging is Merging.ByHand)
+            if (open is { AutoMerge: true } && change.MergeMode is MergeMode.Manual)
             {
                 open = await provider.SwitchAutoMergeOffAsync(open, cancellationToken);
             }
@@ -145,13 +145,13 @@ internal sealed class PromotionExecutor(
             await PushAsync(change.Branch, head, tip, cancellationToken);
         }
 
-        PullRequestDraft draft = new(
+        DesiredPullRequest draft = new(
             change.Branch,
-            change.Target,
+            change.TargetBranch,
             head,
             change.Title,
             change.Description,
-            change.Merging
+            change.MergeMode
         );
         var pullRequest = await provider.OpenPullRequestAsync(draft, open, cancellationToken);
         return new PromotionOutcome.Opened(

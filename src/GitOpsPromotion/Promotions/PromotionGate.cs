@@ -18,7 +18,7 @@ internal sealed class PromotionGate(
     EnvironmentName before
 )
 {
-    private readonly GateEvidence evidence = new(repository, pullRequest, metadata, before);
+    private readonly GateCommits evidence = new(repository, pullRequest, metadata, before);
 
     /// <summary>Asks once, without waiting.</summary>
     /// <param name="branch">The default branch.</param>
@@ -35,6 +35,6 @@ internal sealed class PromotionGate(
     {
         var question = await evidence.GatherAsync(branch, tip, cancellationToken);
         var statuses = await provider.GetStatusesAsync(question.Commits, deadline, cancellationToken);
-        return (question, Gate.Judge(question, statuses));
+        return (question, Gate.Evaluate(question, statuses));
     }
 }

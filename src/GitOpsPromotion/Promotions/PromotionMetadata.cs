@@ -9,14 +9,14 @@ namespace GitOpsPromotion.Promotions;
 /// <param name="Policy">The group and the app.</param>
 /// <param name="Version">The tag, and where given the digest and the image's name.</param>
 /// <param name="Environment">Where the version goes.</param>
-/// <param name="Source">The commit it came from; null where the description names none.</param>
+/// <param name="SourceCommit">The commit it came from; null where the description names none.</param>
 /// <param name="Feature">The name of a review; empty for promotions.</param>
 /// <param name="Type">What the pull request is for.</param>
 public sealed record PromotionMetadata(
     ImagePolicy Policy,
     ImageVersion Version,
     EnvironmentName Environment,
-    CommitSha? Source,
+    CommitSha? SourceCommit,
     string Feature,
     PromotionType Type
 )
@@ -29,7 +29,7 @@ public sealed record PromotionMetadata(
             promotion.Policy,
             promotion.Version,
             promotion.Environment,
-            promotion.Source,
+            promotion.SourceCommit,
             Feature: "",
             PromotionType.Promote
         );
@@ -42,11 +42,11 @@ public sealed record PromotionMetadata(
             Policy.App.Value,
             Version.Tag.Value,
             Environment.Value,
-            Source?.Value ?? "",
+            SourceCommit?.Value ?? "",
             Feature,
             Type is PromotionType.Feature ? "feature" : "promote",
             Version.Digest?.Value,
-            Version.Repository?.Value
+            Version.Image?.Value
         );
         return Start + JsonSerializer.Serialize(json, MetadataJsonContext.Default.MetadataJson) + End;
     }

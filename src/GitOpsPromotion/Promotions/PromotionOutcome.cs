@@ -51,13 +51,13 @@ public abstract record PromotionOutcome
     /// <summary>A newer promotion of the app is open; this one stepped back.</summary>
     /// <param name="Promotion">The older one.</param>
     /// <param name="Newer">The pull request of the newer one.</param>
-    public sealed record Outrun(Promotion Promotion, PullRequest Newer) : PromotionOutcome;
+    public sealed record SupersededByOpenPullRequest(Promotion Promotion, PullRequest Newer) : PromotionOutcome;
 
     /// <summary>
     /// Since the commit that this promotion came from, the environment before moved on to another version and the
     /// environment itself was changed; this one stepped back.
     /// </summary>
-    public sealed record Overtaken(Promotion Promotion) : PromotionOutcome;
+    public sealed record Superseded(Promotion Promotion) : PromotionOutcome;
 
     /// <summary>Since the commit that this promotion came from, the environment before was taken back to an earlier version.</summary>
     public sealed record TakenBack(Promotion Promotion, EnvironmentName Before) : PromotionOutcome;

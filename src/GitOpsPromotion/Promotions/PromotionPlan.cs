@@ -14,23 +14,23 @@ public abstract record PromotionPlan
 
     /// <summary>A newer promotion is under way on the same branch.</summary>
     /// <param name="Newer">Its pull request.</param>
-    public sealed record StandBack(PullRequest Newer) : PromotionPlan;
+    public sealed record Superseded(PullRequest Newer) : PromotionPlan;
 
     /// <summary>Files change, in one commit on one branch, with one pull request.</summary>
     /// <param name="Branch">The promotion branch.</param>
-    /// <param name="Target">The default branch.</param>
+    /// <param name="TargetBranch">The default branch.</param>
     /// <param name="Base">The commit that the change is based on.</param>
     /// <param name="Rewrites">The files that change.</param>
     /// <param name="Title">The title of commit and pull request.</param>
     /// <param name="Description">The pull request's description.</param>
-    /// <param name="Merging">Who merges the pull request.</param>
+    /// <param name="MergeMode">Who merges the pull request.</param>
     public sealed record Change(
         BranchName Branch,
-        BranchName Target,
+        BranchName TargetBranch,
         CommitSha Base,
         IReadOnlyList<ManifestRewrite> Rewrites,
         string Title,
         string Description,
-        Merging Merging
+        MergeMode MergeMode
     ) : PromotionPlan;
 }

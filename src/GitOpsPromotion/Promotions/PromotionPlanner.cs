@@ -10,7 +10,7 @@ public static class PromotionPlanner
     /// <param name="scan">What it changes there; holds at least one marker.</param>
     /// <param name="open">The pull request that is open on its branch, or null.</param>
     /// <exception cref="PromotionException">The branch belongs to something else.</exception>
-    public static PromotionPlan Plan(Promotion promotion, GitOpsBase at, EnvironmentScan scan, OpenPromotion? open)
+    public static PromotionPlan Plan(Promotion promotion, BaseSnapshot at, EnvironmentScan scan, OpenPromotion? open)
     {
         if (scan.Rewrites.IsEmpty)
         {
@@ -23,11 +23,11 @@ public static class PromotionPlanner
             CheckOwner(promotion, open.PullRequest);
             if (open.IsNewer)
             {
-                return new PromotionPlan.StandBack(open.PullRequest);
+                return new PromotionPlan.Superseded(open.PullRequest);
             }
         }
 
-        var path = new PromotionPath(at.Configuration);
+        var path = new EnvironmentOrder(at.Configuration);
         return new PromotionPlan.Change(
             branch,
             at.Branch,
@@ -35,13 +35,13 @@ public static class PromotionPlanner
             scan.Rewrites,
             promotion.Title,
             PullRequestDescription.Write(promotion, path, scan.Changes),
-            path.Merging(promotion.Environment)
+            path.MergeModeFor(promotion.Environment)
         );
     }
 
     private static void CheckOwner(Promotion promotion, PullRequest open)
     {
-        var problem = PromotionMetadata.Read(open.Body) switch
+        var problem = PromotionMetadata.Read(open.Description) switch
         {
             MetadataReading.Known(var metadata) when metadata.Policy == promotion.Policy => null,
             MetadataReading.Known(var metadata) =>
@@ -54,7 +54,7 @@ public static class PromotionPlanner
         {
             throw new PromotionException(
                 FailureKind.Rejected,
-                $"{promotion.Title}: not done, because pull request {open.Number} is open on branch '{open.Source}', and {problem}."
+                $"{promotion.Title}: not done, because pull request {open.Number} is open on branch '{open.SourceBranch}', and {problem}."
             )
             {
                 Hint = $"Merge or close pull request {open.Number}, then run the command again.",

@@ -11,7 +11,7 @@ internal sealed class PromotionRebuild(GitRepository repository, IGitProvider pr
     public async Task<PullRequest> RunAsync(
         PullRequest pullRequest,
         PromotionMetadata metadata,
-        GitOpsBase at,
+        BaseSnapshot at,
         bool dryRun,
         CancellationToken cancellationToken
     )
@@ -37,18 +37,18 @@ internal sealed class PromotionRebuild(GitRepository repository, IGitProvider pr
             Promotion.TitleOf(metadata.Policy, metadata.Version, metadata.Environment),
             cancellationToken
         );
-        RefUpdate update = new(pullRequest.Source.Ref, head, pullRequest.Head);
+        RefUpdate update = new(pullRequest.SourceBranch.Ref, head, pullRequest.Head);
         if (await repository.PushAsync([update], cancellationToken) is PushResult.Stale)
         {
             throw NotRebuilt(pullRequest, "somebody else moved its branch at the same time");
         }
 
-        PullRequestDraft draft = new(
-            pullRequest.Source,
-            pullRequest.Target,
+        DesiredPullRequest draft = new(
+            pullRequest.SourceBranch,
+            pullRequest.TargetBranch,
             head,
             pullRequest.Title,
-            pullRequest.Body,
+            pullRequest.Description,
             MergingOf(pullRequest, metadata, at)
         );
         return await provider.OpenPullRequestAsync(draft, pullRequest, cancellationToken);
@@ -59,7 +59,7 @@ internal sealed class PromotionRebuild(GitRepository repository, IGitProvider pr
     private async Task<EnvironmentScan> ProveAsync(
         PullRequest pullRequest,
         PromotionMetadata metadata,
-        GitOpsBase at,
+        BaseSnapshot at,
         CancellationToken cancellationToken
     )
     {
@@ -78,10 +78,11 @@ internal sealed class PromotionRebuild(GitRepository repository, IGitProvider pr
     private static PromotionException NotRebuilt(PullRequest pullRequest, string why) =>
         new(FailureKind.Rejected, $"Pull request {pullRequest.Number} was not rebuilt: {why}.");
 
-    private static Merging MergingOf(PullRequest pullRequest, PromotionMetadata metadata, GitOpsBase at) =>
-        !pullRequest.AutoMerge ? Merging.ByHand
-        : new PromotionPath(at.Configuration).Merging(metadata.Environment) is Merging.AtOnce ? Merging.AtOnce
-        : Merging.AfterCheck;
+    private static MergeMode MergingOf(PullRequest pullRequest, PromotionMetadata metadata, BaseSnapshot at) =>
+        !pullRequest.AutoMerge ? MergeMode.Manual
+        : new EnvironmentOrder(at.Configuration).MergeModeFor(metadata.Environment) is MergeMode.Immediately
+            ? MergeMode.Immediately
+        : MergeMode.AfterCheck;
 
     private static IEnumerable<(string, string)> Values(EnvironmentScan scan) =>
         scan.Changes.Select(change => (change.Path, change.OldValue));

@@ -12,7 +12,7 @@ internal static class PullRequestDescription
 
     private const int MaxValueLength = 200;
 
-    public static string Write(Promotion promotion, PromotionPath path, IReadOnlyList<ManifestChange> changes)
+    public static string Write(Promotion promotion, EnvironmentOrder path, IReadOnlyList<ManifestChange> changes)
     {
         var head =
             $"""
@@ -30,7 +30,7 @@ internal static class PullRequestDescription
         var tail =
             $"""
 
-            Came from commit {promotion.Source.Abbreviated}{(
+            Came from commit {promotion.SourceCommit.Abbreviated}{(
                 (promotion.From ?? path.Before(promotion.Environment)) is { } before
                     ? $", where environment {Markdown(before.Value)} got this version"
                     : ""
@@ -83,12 +83,12 @@ internal static class PullRequestDescription
         return table.ToString();
     }
 
-    private static string Next(Promotion promotion, PromotionPath path)
+    private static string Next(Promotion promotion, EnvironmentOrder path)
     {
-        var merge = path.Merging(promotion.Environment) switch
+        var merge = path.MergeModeFor(promotion.Environment) switch
         {
-            Providers.Merging.ByHand => "A person merges this pull request.",
-            Providers.Merging.AtOnce => "It merges by itself.",
+            Providers.MergeMode.Manual => "A person merges this pull request.",
+            Providers.MergeMode.Immediately => "It merges by itself.",
             _ =>
                 $"It merges by itself when environment {Markdown((promotion.From ?? path.Before(promotion.Environment))!.Value)} runs this version well.",
         };

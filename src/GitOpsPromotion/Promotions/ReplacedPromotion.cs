@@ -19,7 +19,7 @@ public sealed record ReplacedPromotion(
     /// <summary>What a promotion replaces in the pull request that is open on its branch; null where that is the same promotion.</summary>
     public static ReplacedPromotion? Find(Promotion promotion, PullRequest? open) =>
         open is not null
-        && PromotionMetadata.Read(open.Body) is MetadataReading.Known(var metadata)
+        && PromotionMetadata.Read(open.Description) is MetadataReading.Known(var metadata)
         && (metadata.Version.Tag, metadata.Environment) != (promotion.Version.Tag, promotion.Environment)
             ? new(open, metadata.Version, metadata.Environment, metadata.Environment != promotion.Environment)
             : null;

@@ -40,8 +40,8 @@ public sealed class ReportStatus(GitRepository repository, IGitProvider provider
             };
         }
 
-        var at = await GitOpsBaseReader.ReadAsync(repository, cancellationToken);
-        new PromotionPath(at.Configuration).Require(environment);
+        var at = await BaseSnapshotReader.ReadAsync(repository, cancellationToken);
+        new EnvironmentOrder(at.Configuration).Require(environment);
         if ((await repository.GetDescendantsAsync(commit, at.Commit, cancellationToken)).Count == 0)
         {
             throw new PromotionException(

@@ -11,7 +11,7 @@ internal sealed class StalePromotions(GitRepository repository, IGitProvider pro
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>By the number of the pull request, what keeps it from being merged.</returns>
     public async Task<IReadOnlyDictionary<int, PromotionObstacle>> FindAsync(
-        GitOpsBase at,
+        BaseSnapshot at,
         IReadOnlyCollection<PullRequest> open,
         CancellationToken cancellationToken
     )
@@ -42,7 +42,7 @@ internal sealed class StalePromotions(GitRepository repository, IGitProvider pro
 
     /// <summary>Those heads of branches that are not right on top of the default branch. Asks git only.</summary>
     public async Task<IReadOnlySet<CommitSha>> FindOutdatedAsync(
-        GitOpsBase at,
+        BaseSnapshot at,
         IReadOnlyCollection<CommitSha> heads,
         CancellationToken cancellationToken
     )

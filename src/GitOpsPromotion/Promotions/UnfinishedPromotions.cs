@@ -48,8 +48,8 @@ public sealed class UnfinishedPromotions(GitRepository repository, IGitProvider 
         CancellationToken cancellationToken
     )
     {
-        PromotionPath path = new(configuration);
-        EnvironmentMarks marks = new(repository);
+        EnvironmentOrder path = new(configuration);
+        EnvironmentMarkers marks = new(repository);
         Dictionary<(ImagePolicy, EnvironmentName), UnfinishedPromotion?> found = [];
         var commit = await repository.FindCommitAsync(head, cancellationToken);
         var name = head;
@@ -95,8 +95,8 @@ public sealed class UnfinishedPromotions(GitRepository repository, IGitProvider 
         GitCommit after,
         CommitSha parent,
         CommitSha name,
-        PromotionPath path,
-        EnvironmentMarks marks,
+        EnvironmentOrder path,
+        EnvironmentMarkers marks,
         CancellationToken cancellationToken
     )
     {
@@ -128,7 +128,7 @@ public sealed class UnfinishedPromotions(GitRepository repository, IGitProvider 
                 now.Select(mark => mark.Policy)
                     .Distinct()
                     .Where(policy => policy.Group.Value == group)
-                    .Where(policy => !HeldVersions.AreSame(Of(old, policy), Of(now, policy)))
+                    .Where(policy => !CurrentVersions.AreSame(Of(old, policy), Of(now, policy)))
                     .Select(policy => (policy, environment))
             );
         }
@@ -153,7 +153,8 @@ public sealed class UnfinishedPromotions(GitRepository repository, IGitProvider 
             if (
                 await provider.FindMergedPullRequestAsync(candidate.Commit, target!, cancellationToken)
                     is { IsFromFork: false } cause
-                && PromotionMetadata.Read(cause.Body) is MetadataReading.Known({ Type: PromotionType.Promote } metadata)
+                && PromotionMetadata.Read(cause.Description)
+                    is MetadataReading.Known({ Type: PromotionType.Promote } metadata)
                 && metadata.Policy == candidate.Policy
                 && metadata.Environment == candidate.Environment
                 && !await WentOnAsync(candidate, metadata.Version, target!, configuration, cancellationToken)
@@ -183,7 +184,7 @@ public sealed class UnfinishedPromotions(GitRepository repository, IGitProvider 
             && (
                 newest.State is PullRequestState.Open
                 || (
-                    PromotionMetadata.Read(newest.Body) is MetadataReading.Known(var metadata)
+                    PromotionMetadata.Read(newest.Description) is MetadataReading.Known(var metadata)
                     && metadata.Version.Tag == version.Tag
                     && metadata.Environment != candidate.Environment
                 )

@@ -34,14 +34,14 @@ public interface IGitProvider
     /// <summary>
     /// Creates the pull request, or brings the open one of the same branches up to date: title, description and
     /// whether it merges by itself. The source branch must have been pushed. May merge it where nothing is to wait for.
-    /// Where the source branch has moved from <see cref="PullRequestDraft.Head"/>, that is stale: the title and the
+    /// Where the source branch has moved from <see cref="DesiredPullRequest.Head"/>, that is stale: the title and the
     /// description would belong to another commit. So is a merge that conflicts with what the target branch got meanwhile.
     /// </summary>
     /// <param name="draft">What the pull request is to be.</param>
     /// <param name="open">The open pull request as last read; spares a request. Null where there was none.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     Task<PullRequest> OpenPullRequestAsync(
-        PullRequestDraft draft,
+        DesiredPullRequest draft,
         PullRequest? open,
         CancellationToken cancellationToken
     );

@@ -4,19 +4,19 @@ namespace GitOpsPromotion.Providers;
 
 /// <summary>A pull request as its provider holds it.</summary>
 /// <param name="Number">The number by which people name it.</param>
-/// <param name="Source">The branch that it merges.</param>
-/// <param name="Target">The branch that it merges into.</param>
+/// <param name="SourceBranch">The branch that it merges.</param>
+/// <param name="TargetBranch">The branch that it merges into.</param>
 /// <param name="Head">The commit at the tip of its source branch when it was read.</param>
 /// <param name="Title">One line.</param>
-/// <param name="Body">The description, whole, as Markdown.</param>
+/// <param name="Description">The description, whole, as Markdown.</param>
 /// <param name="State">Whether it is open, merged or closed.</param>
 public sealed record PullRequest(
     int Number,
-    BranchName Source,
-    BranchName Target,
+    BranchName SourceBranch,
+    BranchName TargetBranch,
     CommitSha Head,
     string Title,
-    string Body,
+    string Description,
     PullRequestState State
 )
 {

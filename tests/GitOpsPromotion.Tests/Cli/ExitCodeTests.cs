@@ -10,7 +10,7 @@ public static class ExitCodeTests
     [InlineData(FailureKind.Rejected, 1)]
     [InlineData(FailureKind.TimedOut, 1)]
     [InlineData(FailureKind.Configuration, 2)]
-    [InlineData(FailureKind.Unreachable, 3)]
+    [InlineData(FailureKind.Unavailable, 3)]
     [InlineData(FailureKind.Unauthorized, 3)]
     public static void Tells_scripts_what_sort_of_failure_it_was(FailureKind kind, int code) =>
         ((int)kind.ToExitCode()).Should().Be(code);

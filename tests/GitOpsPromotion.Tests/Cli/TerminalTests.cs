@@ -28,11 +28,11 @@ public sealed class TerminalTests : IDisposable
     {
         const string line = "before s3cret between s3cret and other after";
 
-        terminal.Answer(line);
-        terminal.AnswerLines(line);
-        terminal.AnswerJson($$"""{"message":"{{line}}"}""");
-        terminal.AnswerTable(line + "\n");
-        terminal.Say(line);
+        terminal.WriteOutput(line);
+        terminal.WriteLines(line);
+        terminal.WriteJson($$"""{"message":"{{line}}"}""");
+        terminal.WriteTable(line + "\n");
+        terminal.WriteError(line);
         terminal.SayLines(line);
 
         const string shown = "before *** between *** and *** after";
@@ -52,8 +52,8 @@ public sealed class TerminalTests : IDisposable
     [Fact]
     public void Answers_on_one_stream_and_talks_on_the_other()
     {
-        terminal.Answer("the answer");
-        terminal.Say("a word");
+        terminal.WriteOutput("the answer");
+        terminal.WriteError("a word");
 
         output.ToString().Should().Be("the answer\n");
         error.ToString().Should().Be("a word\n");
@@ -62,7 +62,7 @@ public sealed class TerminalTests : IDisposable
     [Fact]
     public void Ends_an_answer_of_several_lines_with_one_line_end()
     {
-        terminal.AnswerLines("one\r\ntwo\n\n");
+        terminal.WriteLines("one\r\ntwo\n\n");
 
         output.ToString().Should().Be("one\ntwo\n");
     }
@@ -72,10 +72,10 @@ public sealed class TerminalTests : IDisposable
     {
         const string command = "::add-mask::x";
 
-        terminal.Answer(command);
-        terminal.AnswerLines(command);
-        terminal.AnswerJson("""{"message":"##vso[task.complete]"}""");
-        terminal.Say(command);
+        terminal.WriteOutput(command);
+        terminal.WriteLines(command);
+        terminal.WriteJson("""{"message":"##vso[task.complete]"}""");
+        terminal.WriteError(command);
         terminal.SayLines(command);
 
         output.ToString().Should().NotContain("\n::").And.NotStartWith("::").And.NotContain("##vso[");
@@ -88,9 +88,9 @@ public sealed class TerminalTests : IDisposable
         using ClosedWriter closed = new();
         Terminal lost = new(closed, error, width: 80, color: false);
 
-        lost.Answer("the answer");
-        lost.AnswerLines("more of it");
-        lost.Say("a message");
+        lost.WriteOutput("the answer");
+        lost.WriteLines("more of it");
+        lost.WriteError("a message");
 
         lost.OutputFailure!.Message.Should().Be("it is closed");
         error.ToString().Should().Be("a message\n");
@@ -102,8 +102,8 @@ public sealed class TerminalTests : IDisposable
         using ClosedWriter closed = new();
         Terminal silent = new(output, closed, width: 80, color: false);
 
-        silent.Say("a message");
-        silent.Answer("the answer");
+        silent.WriteError("a message");
+        silent.WriteOutput("the answer");
 
         silent.OutputFailure.Should().BeNull();
         output.ToString().Should().Be("the answer\n");

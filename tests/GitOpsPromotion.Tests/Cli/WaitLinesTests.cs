@@ -93,7 +93,7 @@ public sealed class WaitLinesTests : IDisposable
             Pause(lines, Merge, seconds: 5);
         }
 
-        terminal.Say("done");
+        terminal.WriteError("done");
 
         error
             .ToString()
@@ -111,15 +111,15 @@ public sealed class WaitLinesTests : IDisposable
         "waiting for api.github.com until 00:05:00 UTC: Pull request 7 was not read: api.github.com failed with status 502."
     )]
     public void Name_the_server_and_why_it_is_waited_for(string? failure, string sentence) =>
-        WaitWords
+        WaitMessages
             .For(new WaitReport(new Wait.ForServer("api.github.com", failure), clock.GetUtcNow().AddSeconds(9), until))
             .Should()
             .Be(sentence);
 
     [Fact]
     public void Name_the_commit_where_no_status_was_seen() =>
-        WaitWords
-            .For(new WaitReport(new GateWait(Question, new GateVerdict.Silent()), clock.GetUtcNow(), until))
+        WaitMessages
+            .For(new WaitReport(new GateWait(Question, new GateVerdict.NoStatus()), clock.GetUtcNow(), until))
             .Should()
             .Be(
                 "waiting for webshop-dev until 00:05:00 UTC: "
@@ -132,7 +132,7 @@ public sealed class WaitLinesTests : IDisposable
     private static GateWait Shut(CommitStatusState state, string description) =>
         new(
             Question,
-            new GateVerdict.Shut([
+            new GateVerdict.Closed([
                 (Given.Commit('a'), new CommitStatus("kustomization/webshop-dev/eu-1", state, description)),
             ])
         );

@@ -16,7 +16,7 @@ public static partial class ConfigurationPageTests
         var files = Examples("yaml");
 
         files.Should().HaveCountGreaterThan(2);
-        files.Should().AllSatisfy(file => ConfigurationReader.Read(file).Stages.Should().NotBeEmpty());
+        files.Should().AllSatisfy(file => ConfigurationReader.Read(file).Environments.Should().NotBeEmpty());
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public static class ConfigurationReaderTests
         configuration.Flow.Should().Be(PromotionFlow.PerEnvironment);
         configuration.StatusTimeout.Should().Be(TimeSpan.FromMinutes(10));
         configuration.Branch.Should().Be("trunk");
-        configuration.Stages.Should().Equal(Stage("dev", auto: true), Stage("prod", auto: false));
+        configuration.Environments.Should().Equal(Stage("dev", auto: true), Stage("prod", auto: false));
         configuration.Groups.Select(group => group.Name.Value).Should().Equal("apps", "infra");
         configuration.Groups[0].Apps.Select(app => app.Name.Value).Should().Equal("podinfo", "cart");
         configuration.Groups[0].Apps[0].FeatureOverwrite.Should().BeTrue();
@@ -61,7 +61,7 @@ public static class ConfigurationReaderTests
         configuration.Flow.Should().Be(PromotionFlow.PerApp);
         configuration.StatusTimeout.Should().Be(TimeSpan.FromMinutes(5));
         configuration.Branch.Should().BeNull();
-        configuration.Stages.Should().Equal(Stage("dev", auto: false));
+        configuration.Environments.Should().Equal(Stage("dev", auto: false));
         configuration.Groups.Should().BeEmpty();
     }
 
@@ -109,7 +109,10 @@ public static class ConfigurationReaderTests
             .Message.Should()
             .Be("There is no gitops-promotion.yaml: it was looked for in the root of commit 1a2b3c.");
         var example = missing.Hint![missing.Hint!.IndexOf("\n\n", StringComparison.Ordinal)..];
-        ConfigurationReader.Read(example).Stages.Should().Equal(Stage("dev", auto: true), Stage("prod", auto: false));
+        ConfigurationReader
+            .Read(example)
+            .Environments.Should()
+            .Equal(Stage("dev", auto: true), Stage("prod", auto: false));
     }
 
     [Theory]
@@ -143,7 +146,7 @@ public static class ConfigurationReaderTests
     public static void Reads_a_switch_as_the_reader_of_the_Go_tool_does(string written, bool auto) =>
         ConfigurationReader
             .Read($"environments:\n  - name: dev\n    auto: {written}\n")
-            .Stages.Should()
+            .Environments.Should()
             .Equal(Stage("dev", auto));
 
     [Fact]
@@ -158,7 +161,7 @@ public static class ConfigurationReaderTests
         var configuration = ConfigurationReader.Read(file);
 
         configuration.Branch.Should().Be("1.20");
-        configuration.Stages.Select(stage => stage.Name.Value).Should().Equal("0123", "off");
+        configuration.Environments.Select(stage => stage.Name.Value).Should().Equal("0123", "off");
         var group = configuration.Groups.Should().ContainSingle().Subject;
         group.Name.Value.Should().Be("1e3");
         group.Apps[0].Name.Value.Should().Be("0x1f");
@@ -192,5 +195,5 @@ public static class ConfigurationReaderTests
         return read.Should().Throw<PromotionException>().Which;
     }
 
-    private static Stage Stage(string name, bool auto) => new(EnvironmentName.Parse(name), auto);
+    private static EnvironmentSettings Stage(string name, bool auto) => new(EnvironmentName.Parse(name), auto);
 }

@@ -28,7 +28,7 @@ public sealed class ConfigurationSchemaTests : IAsyncLifetime
         ConfigurationReaderTests
             .Mistake("environments: [{name: dev}]\nx: 1")
             .Message.Should()
-            .EndWith($"Allowed: {Excerpt.Of([.. schema.Properties.Keys])}.");
+            .EndWith($"Allowed: {Quote.Of([.. schema.Properties.Keys])}.");
 
     /// <summary>Where the table says that schema and reader differ, they must: else the reason is out of date.</summary>
     private void Judge(ConfigurationCase file, bool accepted)

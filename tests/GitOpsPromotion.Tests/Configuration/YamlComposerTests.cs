@@ -50,7 +50,7 @@ public static class YamlComposerTests
               - {<<: *base, name: prod, auto: false}
             """;
 
-        var stages = ConfigurationReader.Read(file).Stages;
+        var stages = ConfigurationReader.Read(file).Environments;
 
         stages.Select(stage => $"{stage.Name} {stage.Auto}").Should().Equal("dev True", "qa True", "prod False");
     }
@@ -65,7 +65,7 @@ public static class YamlComposerTests
               - {name: prod, <<: [*first, *second]}
             """;
 
-        ConfigurationReader.Read(file).Stages[2].Auto.Should().BeTrue();
+        ConfigurationReader.Read(file).Environments[2].Auto.Should().BeTrue();
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public static class YamlComposerTests
     public static void Reads_line_ends_and_tabs_that_are_no_indentation() =>
         ConfigurationReader
             .Read("environments:\t\r\n- name:\tdev\t# first\r\n  auto: true\r\n- name: qa\r\n")
-            .Stages.Select(stage => stage.Name.Value)
+            .Environments.Select(stage => stage.Name.Value)
             .Should()
             .Equal("dev", "qa");
 
@@ -259,7 +259,7 @@ public static class YamlComposerTests
                 {
                     try
                     {
-                        return ConfigurationReader.Read(file).Stages.Count > 0;
+                        return ConfigurationReader.Read(file).Environments.Count > 0;
                     }
                     catch (PromotionException mistake)
                     {

@@ -79,7 +79,7 @@ public sealed class HistoryTests : IDisposable
 
         var list = () => repository.GetDescendantsAsync(oldest, newest, default);
 
-        (await list.Should().ThrowAsync<PromotionException>()).Which.Kind.Should().Be(FailureKind.Unreachable);
+        (await list.Should().ThrowAsync<PromotionException>()).Which.Kind.Should().Be(FailureKind.Unavailable);
     }
 
     [Fact]

@@ -163,7 +163,7 @@ public sealed class HttpTests : IAsyncLifetime
         var read = () => repository.ReadRemoteAsync(["refs/heads/main"], default);
 
         var failure = (await read.Should().ThrowAsync<PromotionException>()).Which;
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
         failure.Hint.Should().Contain("git remote set-url");
         other.Requests.Should().BeEmpty();
     }
@@ -211,7 +211,7 @@ public sealed class HttpTests : IAsyncLifetime
             var read = () => repository.ReadRemoteAsync(["refs/heads/main"], default);
 
             var failure = (await read.Should().ThrowAsync<PromotionException>()).Which;
-            failure.Kind.Should().Be(FailureKind.Unreachable);
+            failure.Kind.Should().Be(FailureKind.Unavailable);
             failure
                 .Message.Should()
                 .StartWith($"The refs of {clone.Git("remote", "get-url", "origin")} were not read.");
@@ -220,9 +220,9 @@ public sealed class HttpTests : IAsyncLifetime
 
     [Theory]
     [InlineData(StatusCodes.Status403Forbidden, FailureKind.Unauthorized)]
-    [InlineData(StatusCodes.Status404NotFound, FailureKind.Unreachable)]
-    [InlineData(StatusCodes.Status500InternalServerError, FailureKind.Unreachable)]
-    [InlineData(StatusCodes.Status503ServiceUnavailable, FailureKind.Unreachable)]
+    [InlineData(StatusCodes.Status404NotFound, FailureKind.Unavailable)]
+    [InlineData(StatusCodes.Status500InternalServerError, FailureKind.Unavailable)]
+    [InlineData(StatusCodes.Status503ServiceUnavailable, FailureKind.Unavailable)]
     public async Task Tells_the_answers_of_a_server_apart(int status, FailureKind kind)
     {
         server.Intercept = context =>

@@ -32,7 +32,7 @@ public sealed class InheritedEnvironmentTests : IDisposable
         var open = () => clone.OpenAsync();
 
         var failure = (await open.Should().ThrowAsync<PromotionException>()).Which;
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
         failure.Message.Should().Be("git could not be started.");
         failure.Hint.Should().Contain("2.38");
     }
@@ -204,8 +204,8 @@ public sealed class InheritedEnvironmentTests : IDisposable
 
     [Theory]
     [InlineData("git@git.example.invalid: Permission denied (publickey).", FailureKind.Unauthorized)]
-    [InlineData("Host key verification failed.", FailureKind.Unreachable)]
-    [InlineData("ssh: connect to host git.example.invalid port 22: Connection timed out", FailureKind.Unreachable)]
+    [InlineData("Host key verification failed.", FailureKind.Unavailable)]
+    [InlineData("ssh: connect to host git.example.invalid port 22: Connection timed out", FailureKind.Unavailable)]
     public async Task Tells_the_failures_of_SSH_apart(string words, FailureKind kind)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The stand-in for ssh is a POSIX shell script.");

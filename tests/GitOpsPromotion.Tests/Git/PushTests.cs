@@ -221,7 +221,7 @@ public sealed class PushTests : IAsyncLifetime
         var push = () => lost.PushAsync([new(Branch, commit, Expected: null)], default);
 
         var failure = (await push.Should().ThrowAsync<PromotionException>()).Which;
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
         failure.Message.Should().Contain(sandbox["nowhere.git"]);
     }
 

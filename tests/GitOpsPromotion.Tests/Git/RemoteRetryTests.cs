@@ -156,7 +156,7 @@ public sealed class RemoteRetryTests : IAsyncLifetime
 
         var read = () => repository.TipAsync();
 
-        (await read.Should().ThrowAsync<PromotionException>()).Which.Kind.Should().Be(FailureKind.Unreachable);
+        (await read.Should().ThrowAsync<PromotionException>()).Which.Kind.Should().Be(FailureKind.Unavailable);
         server.Requests.Should().HaveCount(RetryLimits.MaxFailures);
     }
 

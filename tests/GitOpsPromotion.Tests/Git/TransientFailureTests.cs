@@ -79,7 +79,7 @@ public sealed class TransientFailureTests
             .BeFalse();
 
     [Theory]
-    [InlineData(FailureKind.Unreachable)]
+    [InlineData(FailureKind.Unavailable)]
     [InlineData(FailureKind.Rejected)]
     public void A_lack_of_memory_is_the_fault_of_whoever_was_asked(FailureKind kind) =>
         GitFailure.From("The refs were not read.", "fatal: Out of memory, realloc failed", kind).Kind.Should().Be(kind);

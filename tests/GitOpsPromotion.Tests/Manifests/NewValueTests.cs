@@ -38,7 +38,7 @@ public static class NewValueTests
     [InlineData("\"\"")]
     [InlineData("${IMAGE}")]
     public static void An_image_takes_the_repository_of_the_promotion_whatever_it_was(string old) =>
-        Rewrite("image", old, "", new(ImageTag.Parse("2.0"), Repository: Image))
+        Rewrite("image", old, "", new(ImageTag.Parse("2.0"), Image: Image))
             .Trim('"')
             .Should()
             .Be("ghcr.io/org/other:2.0");
@@ -142,7 +142,7 @@ public static class NewValueTests
 
     [Fact]
     public static void A_name_becomes_the_repository_of_the_promotion() =>
-        Rewrite("newName", "ghcr.io/org/app", ":name", new(ImageTag.Parse("2.0"), Repository: Image))
+        Rewrite("newName", "ghcr.io/org/app", ":name", new(ImageTag.Parse("2.0"), Image: Image))
             .Should()
             .Be("ghcr.io/org/other");
 
@@ -223,7 +223,7 @@ public static class NewValueTests
     [InlineData("--repository=org/app")]
     [InlineData("ghcr.io/org/app:1.0")]
     public static void A_value_that_is_more_than_a_repository_is_refused(string old) =>
-        Refusal("arg", old, ":name", new(ImageTag.Parse("v2"), Repository: Image))
+        Refusal("arg", old, ":name", new(ImageTag.Parse("v2"), Image: Image))
             .Should()
             .Be($"app.yaml:2: the value marked webshop:webui:name is '{old}', which is not a repository.");
 

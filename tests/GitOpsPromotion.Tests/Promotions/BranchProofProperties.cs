@@ -116,10 +116,10 @@ public sealed class BranchProofProperties : IAsyncLifetime
     private async Task<PromotionException?> FindFailureAsync(string head)
     {
         var pullRequest = Given.PullRequest(Metadata) with { Head = CommitSha.Parse(head) };
-        GitOpsBase at = new(BranchName.Parse("main"), CommitSha.Parse(tip), Given.Configuration());
+        BaseSnapshot at = new(BranchName.Parse("main"), CommitSha.Parse(tip), Given.Configuration());
         try
         {
-            await new PullRequestProof(repository).ProveAsync(pullRequest, at, default);
+            await new PullRequestVerifier(repository).VerifyAsync(pullRequest, at, default);
             return null;
         }
         catch (PromotionException failure)

@@ -111,7 +111,7 @@ public static class BranchReplacementTests
         var (repository, provider) = await shop.CloneAsync("ci", option);
         await using var disposed = repository;
 
-        var outcome = await new NewPromotion(repository, provider, shop.Time).RunAsync(
+        var outcome = await new StartPromotion(repository, provider, shop.Time).RunAsync(
             Given.Webui,
             Given.Version("3.0"),
             dryRun: false,

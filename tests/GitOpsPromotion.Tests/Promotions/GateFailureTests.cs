@@ -18,7 +18,7 @@ public static class GateFailureTests
     {
         var failure = GateFailure.Explain(
             Question,
-            new GateVerdict.Shut([
+            new GateVerdict.Closed([
                 (
                     Given.Commit('d'),
                     new CommitStatus("kustomization/webshop-qa/1a2b", CommitStatusState.Failure, "health check failed")
@@ -41,7 +41,7 @@ public static class GateFailureTests
     [Fact]
     public static void Says_how_to_report_where_nobody_did()
     {
-        var failure = GateFailure.Explain(Question, new GateVerdict.Silent(), TimeSpan.FromSeconds(90));
+        var failure = GateFailure.Explain(Question, new GateVerdict.NoStatus(), TimeSpan.FromSeconds(90));
 
         failure.Kind.Should().Be(FailureKind.TimedOut);
         failure
@@ -58,7 +58,7 @@ public static class GateFailureTests
     [Fact]
     public static void Names_the_statuses_that_do_not_count_and_why()
     {
-        GateVerdict.Silent silent = new()
+        GateVerdict.NoStatus silent = new()
         {
             Ignored = ["build", "ci/build", "gitops/kustomization/webshop-qa", "webshop-qa"],
         };
@@ -78,7 +78,7 @@ public static class GateFailureTests
     [Fact]
     public static void Names_five_of_many_statuses_that_do_not_count()
     {
-        GateVerdict.Silent silent = new() { Ignored = ["a/1", "a/2", "a/3", "a/4", "a/5", "a/6", "a/7"] };
+        GateVerdict.NoStatus silent = new() { Ignored = ["a/1", "a/2", "a/3", "a/4", "a/5", "a/6", "a/7"] };
 
         GateFailure
             .Explain(Question, silent, TimeSpan.FromMinutes(5))
@@ -93,7 +93,7 @@ public static class GateFailureTests
     [InlineData(3600, "60 min")]
     public static void Names_the_time_in_minutes_where_these_are_whole(int seconds, string words) =>
         GateFailure
-            .Explain(Question, new GateVerdict.Silent(), TimeSpan.FromSeconds(seconds))
+            .Explain(Question, new GateVerdict.NoStatus(), TimeSpan.FromSeconds(seconds))
             .Message.Should()
             .Contain($" within {words} on commit");
 
@@ -102,7 +102,7 @@ public static class GateFailureTests
         GateFailure
             .Explain(
                 Question,
-                new GateVerdict.Shut([
+                new GateVerdict.Closed([
                     (Given.Commit('e'), new CommitStatus("kustomization/webshop-qa", CommitStatusState.Pending, "")),
                 ]),
                 TimeSpan.FromMinutes(1)

@@ -34,10 +34,10 @@ public static class GateTests
     [InlineData("")]
     [InlineData("/")]
     public static void Hears_nothing_from_foreign_statuses(string context) =>
-        Judge((Older, context, CommitStatusState.Success)).Should().BeOfType<GateVerdict.Silent>();
+        Judge((Older, context, CommitStatusState.Success)).Should().BeOfType<GateVerdict.NoStatus>();
 
     [Fact]
-    public static void Hears_nothing_where_nobody_reported() => Judge().Should().BeOfType<GateVerdict.Silent>();
+    public static void Hears_nothing_where_nobody_reported() => Judge().Should().BeOfType<GateVerdict.NoStatus>();
 
     [Theory]
     [InlineData(CommitStatusState.Pending)]
@@ -48,7 +48,7 @@ public static class GateTests
                 (Older, "kustomization/webshop-qa/west", state)
             )
             .Should()
-            .BeOfType<GateVerdict.Shut>()
+            .BeOfType<GateVerdict.Closed>()
             .Which.Waiting.Should()
             .ContainSingle()
             .Which.Status.Context.Should()
@@ -72,7 +72,7 @@ public static class GateTests
                 (Newer, "kustomization/webshop-qa", CommitStatusState.Failure)
             )
             .Should()
-            .BeOfType<GateVerdict.Shut>();
+            .BeOfType<GateVerdict.Closed>();
     }
 
     [Fact]
@@ -97,18 +97,18 @@ public static class GateTests
     ) =>
         Judge((Older, "kustomization/webshop-qa", older), (Newer, "kustomization/webshop-qa", newer))
             .Should()
-            .BeOfType<GateVerdict.Shut>();
+            .BeOfType<GateVerdict.Closed>();
 
     [Fact]
     public static void Names_the_contexts_that_do_not_count() =>
         Judge((Older, "webshop-qa", CommitStatusState.Success), (Newer, "ci", CommitStatusState.Success))
             .Should()
-            .BeOfType<GateVerdict.Silent>()
+            .BeOfType<GateVerdict.NoStatus>()
             .Which.Ignored.Should()
             .Equal("ci", "webshop-qa");
 
     private static GateVerdict Judge(params (CommitSha Commit, string Context, CommitStatusState State)[] statuses) =>
-        Gate.Judge(
+        Gate.Evaluate(
             new GateQuestion(Given.Webui.Group, Given.Environment("qa"), [Newer, Older]),
             statuses
                 .GroupBy(status => status.Commit)

@@ -26,14 +26,14 @@ internal static class Given
             TimeSpan.FromMinutes(5),
             Branch: null,
             [
-                new Stage(Environment("dev"), Auto: true),
-                new Stage(Environment("qa"), Auto: true),
-                new Stage(Environment("prod"), Auto: false),
+                new EnvironmentSettings(Environment("dev"), Auto: true),
+                new EnvironmentSettings(Environment("qa"), Auto: true),
+                new EnvironmentSettings(Environment("prod"), Auto: false),
             ],
             Groups: []
         );
 
-    public static GitOpsBase Base(PromotionFlow flow = PromotionFlow.PerApp) =>
+    public static BaseSnapshot Base(PromotionFlow flow = PromotionFlow.PerApp) =>
         new(BranchName.Parse("main"), Tip, Configuration(flow));
 
     public static Promotion Promotion(string environment, string tag = "2.0") =>

@@ -45,7 +45,7 @@ public static class MissingMarkersTests
         await using var shop = await Shop.OpenAsync();
         shop.Remote.Commit("main", files);
         var run = () =>
-            new NewPromotion(shop.Repository, shop.Provider, shop.Time).RunAsync(
+            new StartPromotion(shop.Repository, shop.Provider, shop.Time).RunAsync(
                 new ImagePolicy(GroupName.Parse("webshop"), AppName.Parse(app)),
                 Given.Version("2.0"),
                 dryRun: false,

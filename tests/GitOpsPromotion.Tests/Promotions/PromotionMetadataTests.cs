@@ -58,7 +58,7 @@ public static class PromotionMetadataTests
 
         metadata.Policy.ToString().Should().Be("apps:podinfo");
         metadata.Environment.Value.Should().Be("qa");
-        metadata.Source!.Value.Should().Be("0123456789012345678901234567890123456789");
+        metadata.SourceCommit!.Value.Should().Be("0123456789012345678901234567890123456789");
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public static class PromotionMetadataTests
         );
 
         metadata.Version.Should().Be(Given.Version("1"));
-        metadata.Source.Should().BeNull();
+        metadata.SourceCommit.Should().BeNull();
         metadata.Feature.Should().BeEmpty();
         metadata.ToComment().Should().Contain("\"sha\":\"\",\"feature\":\"\"").And.NotContain("digest");
     }

@@ -16,7 +16,7 @@ public static class PromotionPlannerTests
 
         var change = plan.Should().BeOfType<PromotionPlan.Change>().Which;
         change.Branch.Value.Should().Be("promote/webshop-webui");
-        change.Target.Value.Should().Be("main");
+        change.TargetBranch.Value.Should().Be("main");
         change.Base.Should().Be(Given.Tip);
         change.Title.Should().Be("Promote webshop/webui version 2.0 to environment qa");
         change.Rewrites.Should().ContainSingle().Which.Text.Should().Be("new text");
@@ -36,14 +36,14 @@ public static class PromotionPlannerTests
     }
 
     [Theory]
-    [InlineData("dev", Merging.AtOnce)]
-    [InlineData("qa", Merging.AfterCheck)]
-    [InlineData("prod", Merging.ByHand)]
-    public static void Leaves_the_merge_to_whom_the_configuration_says(string environment, Merging merging) =>
+    [InlineData("dev", MergeMode.Immediately)]
+    [InlineData("qa", MergeMode.AfterCheck)]
+    [InlineData("prod", MergeMode.Manual)]
+    public static void Leaves_the_merge_to_whom_the_configuration_says(string environment, MergeMode merging) =>
         Plan(environment, Given.Scan(Given.Change()))
             .Should()
             .BeOfType<PromotionPlan.Change>()
-            .Which.Merging.Should()
+            .Which.MergeMode.Should()
             .Be(merging);
 
     [Fact]
@@ -67,7 +67,7 @@ public static class PromotionPlannerTests
 
         Plan("qa", Given.Scan(Given.Change()), new OpenPromotion(open, IsNewer: true))
             .Should()
-            .BeOfType<PromotionPlan.StandBack>()
+            .BeOfType<PromotionPlan.Superseded>()
             .Which.Newer.Number.Should()
             .Be(7);
     }

@@ -71,7 +71,7 @@ public static class PullRequestDescriptionTests
 
         var description = PullRequestDescription.Write(
             promotion,
-            new PromotionPath(Given.Configuration()),
+            new EnvironmentOrder(Given.Configuration()),
             [Given.Change() with { Path = $"{name}/qa/{name}.yaml" }]
         );
 
@@ -99,12 +99,16 @@ public static class PullRequestDescriptionTests
         };
         var configuration = Given.Configuration() with
         {
-            Stages = [new Stage(Given.Environment(name), Auto: true), new Stage(Given.Environment("qa"), Auto: true)],
+            Environments =
+            [
+                new EnvironmentSettings(Given.Environment(name), Auto: true),
+                new EnvironmentSettings(Given.Environment("qa"), Auto: true),
+            ],
         };
 
         var description = PullRequestDescription.Write(
             promotion,
-            new PromotionPath(configuration),
+            new EnvironmentOrder(configuration),
             [Given.Change(new string('x', 200), new string('y', 200))]
         );
 
@@ -126,7 +130,7 @@ public static class PullRequestDescriptionTests
 
         var description = PullRequestDescription.Write(
             promotion,
-            new PromotionPath(Given.Configuration()),
+            new EnvironmentOrder(Given.Configuration()),
             [Given.Change()]
         );
 
@@ -155,5 +159,9 @@ public static class PullRequestDescriptionTests
     }
 
     private static string Write(string environment, params ManifestChange[] changes) =>
-        PullRequestDescription.Write(Given.Promotion(environment), new PromotionPath(Given.Configuration()), changes);
+        PullRequestDescription.Write(
+            Given.Promotion(environment),
+            new EnvironmentOrder(Given.Configuration()),
+            changes
+        );
 }

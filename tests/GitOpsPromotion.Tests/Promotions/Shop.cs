@@ -75,7 +75,7 @@ internal sealed class Shop : IAsyncDisposable
             .Value;
 
     public async Task<PromotionOutcome> NewAsync(string tag, bool dryRun = false, bool discardsCommits = false) =>
-        await new NewPromotion(Repository, Provider, Time, discardsCommits).RunAsync(
+        await new StartPromotion(Repository, Provider, Time, discardsCommits).RunAsync(
             Given.Webui,
             Given.Version(tag),
             dryRun,
@@ -83,10 +83,10 @@ internal sealed class Shop : IAsyncDisposable
         );
 
     public async Task<PromotionOutcome> PromoteAsync(CommitSha commit, bool dryRun = false) =>
-        await new NextPromotion(Repository, Provider, Time).RunAsync(commit, dryRun, CancellationToken.None);
+        await new ContinuePromotion(Repository, Provider, Time).RunAsync(commit, dryRun, CancellationToken.None);
 
     public async Task<StatusOutcome> CheckAsync(string branch = "promote/webshop-webui", bool dryRun = false) =>
-        await new PromotionStatus(Repository, Provider, Time).RunAsync(
+        await new CheckPromotion(Repository, Provider, Time).RunAsync(
             BranchName.Parse(branch),
             isNamed: false,
             dryRun,

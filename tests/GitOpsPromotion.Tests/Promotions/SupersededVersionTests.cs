@@ -102,7 +102,7 @@ public static class SupersededVersionTests
         var (repository, provider) = await shop.CloneAsync("ci", option, $"--branch={Branch}");
         await using var disposed = repository;
 
-        var outcome = await new PromotionStatus(repository, provider, shop.Time).RunAsync(
+        var outcome = await new CheckPromotion(repository, provider, shop.Time).RunAsync(
             BranchName.Parse(Branch),
             isNamed: true,
             dryRun: true,

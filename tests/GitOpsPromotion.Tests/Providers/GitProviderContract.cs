@@ -46,14 +46,14 @@ public abstract class GitProviderContract : IAsyncLifetime
     {
         var head = await PushAsync(Branch, "1.0");
 
-        var opened = await OpenAsync(Draft(head) with { Title = "Promote it", Body = "From 0.9 to 1.0." });
+        var opened = await OpenAsync(Draft(head) with { Title = "Promote it", Description = "From 0.9 to 1.0." });
 
         opened.Number.Should().BePositive();
-        opened.Source.Should().Be(Branch);
-        opened.Target.Should().Be(forge.DefaultBranch);
+        opened.SourceBranch.Should().Be(Branch);
+        opened.TargetBranch.Should().Be(forge.DefaultBranch);
         opened.Head.Should().Be(head);
         opened.Title.Should().Be("Promote it");
-        opened.Body.Should().Be("From 0.9 to 1.0.");
+        opened.Description.Should().Be("From 0.9 to 1.0.");
         opened.State.Should().Be(PullRequestState.Open);
         opened.AutoMerge.Should().BeFalse();
         opened.MergeCommit.Should().BeNull();
@@ -86,9 +86,9 @@ public abstract class GitProviderContract : IAsyncLifetime
         var first = await OpenAsync(Draft(await PushAsync(Branch, "1.0")));
         var head = await PushAsync(Branch, "2.0");
 
-        var second = await OpenAsync(Draft(head) with { Title = "Newer", Body = "To 2.0." }, first);
+        var second = await OpenAsync(Draft(head) with { Title = "Newer", Description = "To 2.0." }, first);
 
-        second.Should().Be(first with { Head = head, Title = "Newer", Body = "To 2.0." });
+        second.Should().Be(first with { Head = head, Title = "Newer", Description = "To 2.0." });
         (await FindOpenAsync(Branch)).Should().Be(second);
     }
 
@@ -130,7 +130,7 @@ public abstract class GitProviderContract : IAsyncLifetime
     public async Task Lists_what_is_open()
     {
         var first = await OpenAsync(Draft(await PushAsync(Branch, "1.0")));
-        var second = await OpenAsync(Draft(await PushAsync(OtherBranch, "3.0")) with { Source = OtherBranch });
+        var second = await OpenAsync(Draft(await PushAsync(OtherBranch, "3.0")) with { SourceBranch = OtherBranch });
 
         second.Number.Should().NotBe(first.Number);
         (await ListAsync()).Should().BeEquivalentTo([first, second]);
@@ -154,11 +154,17 @@ public abstract class GitProviderContract : IAsyncLifetime
     [InlineData("Zażółć gęślą jaźń 🚀 \"quoted\" \\ back\\slash --> <b>&amp;</b> ```\ncode\n```")]
     public async Task Keeps_a_description_as_it_is(string body)
     {
-        await OpenAsync(Draft(await PushAsync(Branch, "1.0")) with { Title = "Promote „webui“ 🚀 #1", Body = body });
+        await OpenAsync(
+            Draft(await PushAsync(Branch, "1.0")) with
+            {
+                Title = "Promote „webui“ 🚀 #1",
+                Description = body,
+            }
+        );
 
         var found = await FindOpenAsync(Branch);
 
-        found!.Body.ReplaceLineEndings("\n").Should().Be(body);
+        found!.Description.ReplaceLineEndings("\n").Should().Be(body);
         found.Title.Should().Be("Promote „webui“ 🚀 #1");
     }
 
@@ -166,10 +172,10 @@ public abstract class GitProviderContract : IAsyncLifetime
     public async Task Keeps_a_long_description()
     {
         var body = string.Concat(Enumerable.Repeat("0123456789", 390));
-        await OpenAsync(Draft(await PushAsync(Branch, "1.0")) with { Body = body });
+        await OpenAsync(Draft(await PushAsync(Branch, "1.0")) with { Description = body });
 
-        (await FindOpenAsync(Branch))!.Body.Should().Be(body);
-        (await ListAsync()).Should().ContainSingle().Which.Body.Should().Be(body);
+        (await FindOpenAsync(Branch))!.Description.Should().Be(body);
+        (await ListAsync()).Should().ContainSingle().Which.Description.Should().Be(body);
     }
 
     [Fact]
@@ -178,11 +184,11 @@ public abstract class GitProviderContract : IAsyncLifetime
         await forge.RequireCheckAsync();
         var draft = Draft(await PushAsync(Branch, "1.0"));
 
-        foreach (var merging in (Merging[])[Merging.AfterCheck, Merging.ByHand, Merging.AfterCheck])
+        foreach (var merging in (MergeMode[])[MergeMode.AfterCheck, MergeMode.Manual, MergeMode.AfterCheck])
         {
-            var opened = await OpenAsync(draft with { Merging = merging });
+            var opened = await OpenAsync(draft with { MergeMode = merging });
 
-            opened.AutoMerge.Should().Be(merging is Merging.AfterCheck);
+            opened.AutoMerge.Should().Be(merging is MergeMode.AfterCheck);
             (await FindOpenAsync(Branch)).Should().Be(opened);
         }
     }
@@ -191,7 +197,7 @@ public abstract class GitProviderContract : IAsyncLifetime
     public async Task Switches_auto_merge_off_before_the_branch_gets_what_must_wait_for_a_person()
     {
         await forge.RequireCheckAsync();
-        var opened = await OpenAsync(Draft(await PushAsync(Branch, "1.0")) with { Merging = Merging.AfterCheck });
+        var opened = await OpenAsync(Draft(await PushAsync(Branch, "1.0")) with { MergeMode = MergeMode.AfterCheck });
 
         var off = await provider.SwitchAutoMergeOffAsync(opened, CancellationToken.None);
 
@@ -205,7 +211,7 @@ public abstract class GitProviderContract : IAsyncLifetime
     [Fact]
     public async Task Merges_at_once_where_nothing_is_to_wait_for()
     {
-        await OpenAsync(Draft(await PushAsync(Branch, "1.0")) with { Merging = Merging.AtOnce });
+        await OpenAsync(Draft(await PushAsync(Branch, "1.0")) with { MergeMode = MergeMode.Immediately });
         await forge.SettleAsync();
 
         (await forge.ReadFileAsync("webui.yaml")).Should().Be("1.0");
@@ -220,7 +226,7 @@ public abstract class GitProviderContract : IAsyncLifetime
         var opened = await OpenAsync(draft);
         await forge.CompleteCheckAsync(draft.Head);
 
-        await OpenAsync(draft with { Merging = Merging.AtOnce }, opened);
+        await OpenAsync(draft with { MergeMode = MergeMode.Immediately }, opened);
         await forge.SettleAsync();
 
         (await forge.ReadFileAsync("webui.yaml")).Should().Be("1.0");
@@ -231,7 +237,7 @@ public abstract class GitProviderContract : IAsyncLifetime
     public async Task Merges_when_the_check_has_passed()
     {
         await forge.RequireCheckAsync();
-        var opened = await OpenAsync(Draft(await PushAsync(Branch, "1.0")) with { Merging = Merging.AfterCheck });
+        var opened = await OpenAsync(Draft(await PushAsync(Branch, "1.0")) with { MergeMode = MergeMode.AfterCheck });
         await forge.SettleAsync();
         opened.State.Should().Be(PullRequestState.Open);
         (await forge.ReadFileAsync("webui.yaml")).Should().Be("0.9");
@@ -262,7 +268,7 @@ public abstract class GitProviderContract : IAsyncLifetime
         var opened = await OpenAsync(draft);
         await PassCheckAsync(opened);
 
-        await OpenAsync(draft with { Merging = Merging.AfterCheck }, opened);
+        await OpenAsync(draft with { MergeMode = MergeMode.AfterCheck }, opened);
         await forge.SettleAsync();
 
         (await forge.ReadFileAsync("webui.yaml")).Should().Be("1.0");
@@ -276,7 +282,7 @@ public abstract class GitProviderContract : IAsyncLifetime
         await PassCheckAsync(opened);
         var head = await PushAsync(Branch, "2.0");
 
-        var updated = await OpenAsync(Draft(head) with { Merging = Merging.AfterCheck }, opened);
+        var updated = await OpenAsync(Draft(head) with { MergeMode = MergeMode.AfterCheck }, opened);
         await forge.SettleAsync();
 
         updated.State.Should().Be(PullRequestState.Open);
@@ -307,7 +313,7 @@ public abstract class GitProviderContract : IAsyncLifetime
 
         var merged = await provider.MergePullRequestAsync(opened, note, CancellationToken.None);
 
-        var body = (await FindMergedAsync(merged.MergeCommit!))!.Body;
+        var body = (await FindMergedAsync(merged.MergeCommit!))!.Description;
         if (!MergesHaveMessages)
         {
             body.Should().Be("The description with the note");
@@ -373,7 +379,7 @@ public abstract class GitProviderContract : IAsyncLifetime
     [Fact]
     public async Task Finds_the_pull_request_that_a_commit_came_from()
     {
-        var opened = await OpenAsync(Draft(await PushAsync(Branch, "1.0")) with { Body = "The state." });
+        var opened = await OpenAsync(Draft(await PushAsync(Branch, "1.0")) with { Description = "The state." });
         var merged = await MergeAsync(opened);
         var elsewhere = await forge.ConnectAsync();
 
@@ -385,8 +391,8 @@ public abstract class GitProviderContract : IAsyncLifetime
 
         found!.Number.Should().Be(opened.Number);
         found.State.Should().Be(PullRequestState.Merged);
-        found.Source.Should().Be(Branch);
-        found.Body.Should().Be("The state.");
+        found.SourceBranch.Should().Be(Branch);
+        found.Description.Should().Be("The state.");
         found.MergeCommit.Should().Be(merged.MergeCommit);
     }
 
@@ -501,7 +507,7 @@ public abstract class GitProviderContract : IAsyncLifetime
     [Fact]
     public async Task Finds_the_newest_pull_request_of_a_branch_whatever_its_state()
     {
-        var opened = await OpenAsync(Draft(await PushAsync(Branch, "1.0")) with { Body = "The state." });
+        var opened = await OpenAsync(Draft(await PushAsync(Branch, "1.0")) with { Description = "The state." });
 
         (await FindNewestAsync(Branch)).Should().Be(opened);
         (await FindNewestAsync(OtherBranch)).Should().BeNull();
@@ -513,7 +519,7 @@ public abstract class GitProviderContract : IAsyncLifetime
         found!.State.Should().Be(PullRequestState.Merged);
         found.Number.Should().Be(opened.Number);
         found.Head.Should().Be(opened.Head);
-        found.Body.Should().Be("The state.");
+        found.Description.Should().Be("The state.");
         (await provider.FindNewestPullRequestAsync(Branch, OtherBranch, CancellationToken.None)).Should().BeNull();
 
         var second = await OpenAsync(Draft(await PushAsync(Branch, "2.0")));
@@ -536,13 +542,13 @@ public abstract class GitProviderContract : IAsyncLifetime
     private Task<PullRequest?> FindNewestAsync(BranchName branch) =>
         provider.FindNewestPullRequestAsync(branch, forge.DefaultBranch, CancellationToken.None);
 
-    private PullRequestDraft Draft(CommitSha head) =>
-        new(Branch, forge.DefaultBranch, head, "Promote webshop/webui", "What and why.", Merging.ByHand);
+    private DesiredPullRequest Draft(CommitSha head) =>
+        new(Branch, forge.DefaultBranch, head, "Promote webshop/webui", "What and why.", MergeMode.Manual);
 
     private Task<CommitSha> PushAsync(BranchName branch, string version) =>
         forge.PushAsync(branch, "webui.yaml", version);
 
-    private Task<PullRequest> OpenAsync(PullRequestDraft draft, PullRequest? open = null) =>
+    private Task<PullRequest> OpenAsync(DesiredPullRequest draft, PullRequest? open = null) =>
         provider.OpenPullRequestAsync(draft, open, CancellationToken.None);
 
     private Task<PullRequest?> FindOpenAsync(BranchName branch) =>

@@ -31,16 +31,20 @@ public abstract class LoopbackTest : IAsyncLifetime
 
     private protected Task<CommitSha> PushAsync(string version) => AnyForge.PushAsync(Branch, "webui.yaml", version);
 
-    private protected PullRequestDraft Draft(CommitSha head, Merging merging = Merging.AfterCheck) =>
+    private protected DesiredPullRequest Draft(CommitSha head, MergeMode merging = MergeMode.AfterCheck) =>
         new(Branch, AnyForge.DefaultBranch, head, "Promote webshop/webui", "What and why.", merging);
 
     /// <summary>As <c>new</c> and <c>promote</c> do: looks, and opens.</summary>
-    private protected Task<PullRequest> OpenAsync(CommitSha head, Merging merging = Merging.AfterCheck) =>
+    private protected Task<PullRequest> OpenAsync(CommitSha head, MergeMode merging = MergeMode.AfterCheck) =>
         OpenAsync(Draft(head, merging));
 
-    private protected async Task<PullRequest> OpenAsync(PullRequestDraft draft)
+    private protected async Task<PullRequest> OpenAsync(DesiredPullRequest draft)
     {
-        var open = await Provider.FindOpenPullRequestAsync(draft.Source, draft.Target, CancellationToken.None);
+        var open = await Provider.FindOpenPullRequestAsync(
+            draft.SourceBranch,
+            draft.TargetBranch,
+            CancellationToken.None
+        );
         return await Provider.OpenPullRequestAsync(draft, open, CancellationToken.None);
     }
 

@@ -24,7 +24,7 @@ public abstract class ProviderFaults : LoopbackTest
     public Task Do_not_keep_it_from_opening_a_pull_request(string kind) =>
         OnEachRequestAsync(
             kind,
-            async branch => Draft(await PushAsync(branch, "1.0")) with { Source = branch },
+            async branch => Draft(await PushAsync(branch, "1.0")) with { SourceBranch = branch },
             async draft =>
             {
                 var opened = await OpenAsync(draft);
@@ -42,7 +42,7 @@ public abstract class ProviderFaults : LoopbackTest
             async branch =>
             {
                 await OpenAsync(branch);
-                return Draft(await PushAsync(branch, "2.0")) with { Source = branch, Title = "Newer" };
+                return Draft(await PushAsync(branch, "2.0")) with { SourceBranch = branch, Title = "Newer" };
             },
             async draft =>
             {
@@ -59,7 +59,7 @@ public abstract class ProviderFaults : LoopbackTest
     public Task Do_not_keep_it_from_switching_auto_merge_off(string kind) =>
         OnEachRequestAsync(
             kind,
-            branch => OpenAsync(branch, Merging.AfterCheck),
+            branch => OpenAsync(branch, MergeMode.AfterCheck),
             async opened =>
                 (await Provider.SwitchAutoMergeOffAsync(opened, CancellationToken.None))
                     .Should()
@@ -78,7 +78,7 @@ public abstract class ProviderFaults : LoopbackTest
 
                 merged.State.Should().Be(PullRequestState.Merged);
                 merged.MergeCommit.Should().Be(await AnyForge.FindTipAsync(AnyForge.DefaultBranch));
-                (await AnyForge.ReadFileAsync(FileOf(opened.Source))).Should().Be("1.0");
+                (await AnyForge.ReadFileAsync(FileOf(opened.SourceBranch))).Should().Be("1.0");
             }
         );
 
@@ -121,7 +121,7 @@ public abstract class ProviderFaults : LoopbackTest
         );
 
         Faults.Clear();
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
         failure.Message.Should().NotContain("\n").And.NotContain(Token).And.EndWith(".");
         failure.Hint.Should().NotBeNullOrEmpty();
         var next = await AnyForge.ConnectAsync();
@@ -137,7 +137,7 @@ public abstract class ProviderFaults : LoopbackTest
             times: 1000,
             where: request => request.Body.Contains(AutoMergeField, StringComparison.Ordinal)
         );
-        (await FailureOf(() => OpenAsync(head))).Kind.Should().Be(FailureKind.Unreachable);
+        (await FailureOf(() => OpenAsync(head))).Kind.Should().Be(FailureKind.Unavailable);
         Faults.Clear();
         var left = await FindOpenAsync();
 
@@ -190,8 +190,8 @@ public abstract class ProviderFaults : LoopbackTest
     private Task<CommitSha> PushAsync(BranchName branch, string version) =>
         AnyForge.PushAsync(branch, FileOf(branch), version);
 
-    private async Task<PullRequest> OpenAsync(BranchName branch, Merging merging = Merging.ByHand) =>
-        await OpenAsync(Draft(await PushAsync(branch, "1.0"), merging) with { Source = branch });
+    private async Task<PullRequest> OpenAsync(BranchName branch, MergeMode merging = MergeMode.Manual) =>
+        await OpenAsync(Draft(await PushAsync(branch, "1.0"), merging) with { SourceBranch = branch });
 
     private async Task<PullRequest> OpenCheckedAsync(BranchName branch)
     {

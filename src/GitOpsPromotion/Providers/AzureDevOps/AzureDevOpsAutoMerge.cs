@@ -14,7 +14,7 @@ internal sealed class AzureDevOpsAutoMerge(
     /// <summary>The pull request with the draft's words, and auto-complete off.</summary>
     public Task<AzureDevOpsPullRequest> LeaveToPersonAsync(
         AzureDevOpsPullRequest open,
-        PullRequestDraft draft,
+        DesiredPullRequest draft,
         CancellationToken cancellationToken
     )
     {
@@ -33,7 +33,7 @@ internal sealed class AzureDevOpsAutoMerge(
                 AutoCompleteSetBy = AzureDevOpsIdentity.Nobody,
             },
             what,
-            token => heads.RequireStillAsync(draft.Source, draft.Head, what, token),
+            token => heads.RequireStillAsync(draft.SourceBranch, draft.Head, what, token),
             cancellationToken
         );
     }
@@ -56,7 +56,7 @@ internal sealed class AzureDevOpsAutoMerge(
     /// </summary>
     public async Task<AzureDevOpsPullRequest> SwitchOnAsync(
         AzureDevOpsPullRequest open,
-        PullRequestDraft draft,
+        DesiredPullRequest draft,
         CompletionOptions options,
         CancellationToken cancellationToken
     )
@@ -83,7 +83,7 @@ internal sealed class AzureDevOpsAutoMerge(
             open.Number,
             change,
             what,
-            token => heads.RequireStillAsync(draft.Source, draft.Head, what, token),
+            token => heads.RequireStillAsync(draft.SourceBranch, draft.Head, what, token),
             cancellationToken
         );
 
@@ -91,7 +91,13 @@ internal sealed class AzureDevOpsAutoMerge(
         AzureDevOpsWait wait = new(client.Time, Timeout, what);
         while (current is { IsOpen: true, AutoCompletes: false })
         {
-            await completing.ThrowIfRefusedAsync(current, draft.Target, what, conflictIsStale: true, cancellationToken);
+            await completing.ThrowIfRefusedAsync(
+                current,
+                draft.TargetBranch,
+                what,
+                conflictIsStale: true,
+                cancellationToken
+            );
             if (!await wait.GoOnAsync(cancellationToken))
             {
                 throw AzureDevOpsFailures.AutoCompleteLost(what);

@@ -21,7 +21,7 @@ internal sealed class AzureDevOpsCheck(
     {
         var what = $"Pull request {pullRequest.Number} was not told that its check has passed";
         var current = await pullRequests.GetAsync(pullRequest.Number, cancellationToken);
-        current = await heads.WaitAsync(current, pullRequest.Source, pullRequest.Head, what, cancellationToken);
+        current = await heads.WaitAsync(current, pullRequest.SourceBranch, pullRequest.Head, what, cancellationToken);
         if (current.IsMerged)
         {
             return pullRequests.Shape(current, pullRequest.Head);
@@ -32,12 +32,12 @@ internal sealed class AzureDevOpsCheck(
             throw AzureDevOpsFailures.NotOpen(what);
         }
 
-        if (!current.IsInto(pullRequest.Target))
+        if (!current.IsInto(pullRequest.TargetBranch))
         {
-            throw AzureDevOpsFailures.Retargeted(what, pullRequest.Target);
+            throw AzureDevOpsFailures.Retargeted(what, pullRequest.TargetBranch);
         }
 
-        var rules = await policies.ReadAsync(pullRequest.Target, current, cancellationToken);
+        var rules = await policies.ReadAsync(pullRequest.TargetBranch, current, cancellationToken);
         if (rules.WhoseStatus(Genre, Name) is [_, ..] authors)
         {
             await ThrowIfOfOthersAsync(authors, what, pullRequest, cancellationToken);
@@ -62,7 +62,7 @@ internal sealed class AzureDevOpsCheck(
         var me = (await client.GetIdentityAsync(cancellationToken)).Id;
         if (!authors.All(author => author is null || string.Equals(author, me, StringComparison.OrdinalIgnoreCase)))
         {
-            throw AzureDevOpsFailures.StatusOfOthers(what, pullRequest.Target);
+            throw AzureDevOpsFailures.StatusOfOthers(what, pullRequest.TargetBranch);
         }
     }
 

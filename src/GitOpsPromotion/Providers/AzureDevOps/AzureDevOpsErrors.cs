@@ -87,7 +87,7 @@ internal sealed class AzureDevOpsErrors(AzureDevOpsAddress address, bool hasToke
                     NotPermitted(what, words),
                 HttpStatusCode.NotFound => NotFound(response, words),
                 HttpStatusCode.BadRequest when RefusalOf(response) is AzureDevOpsRefusal.TooOld => new(
-                    FailureKind.Unreachable,
+                    FailureKind.Unavailable,
                     $"{what}: {response.Host} does not speak version {AzureDevOpsClient.Version} of the API ({words})."
                 )
                 {

@@ -110,12 +110,12 @@ internal static class AzureDevOpsFailures
 
     /// <param name="draft">What was to be opened.</param>
     /// <param name="limit">How many characters Azure DevOps takes.</param>
-    public static PromotionException DescriptionTooLong(PullRequestDraft draft, int limit) =>
+    public static PromotionException DescriptionTooLong(DesiredPullRequest draft, int limit) =>
         new(
             FailureKind.Rejected,
             string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
-                $"The pull request from '{draft.Source}' into '{draft.Target}' did not get its description: what it must begin with is longer than the {limit} characters that Azure DevOps takes."
+                $"The pull request from '{draft.SourceBranch}' into '{draft.TargetBranch}' did not get its description: what it must begin with is longer than the {limit} characters that Azure DevOps takes."
             )
         )
         {

@@ -16,10 +16,10 @@ internal sealed class AzureDevOpsMerging(
     )
     {
         var what = AzureDevOpsCompleting.What(pullRequest.Number);
-        var (open, tip) = await heads.ReadAsync(pullRequest.Number, pullRequest.Source, cancellationToken);
-        if (!open.IsInto(pullRequest.Target))
+        var (open, tip) = await heads.ReadAsync(pullRequest.Number, pullRequest.SourceBranch, cancellationToken);
+        if (!open.IsInto(pullRequest.TargetBranch))
         {
-            throw AzureDevOpsFailures.Retargeted(what, pullRequest.Target);
+            throw AzureDevOpsFailures.Retargeted(what, pullRequest.TargetBranch);
         }
 
         if (open.IsMerged)
@@ -34,7 +34,7 @@ internal sealed class AzureDevOpsMerging(
 
         if (tip != pullRequest.Head)
         {
-            throw AzureDevOpsFailures.Moved(what, pullRequest.Source, pullRequest.Head, tip);
+            throw AzureDevOpsFailures.Moved(what, pullRequest.SourceBranch, pullRequest.Head, tip);
         }
 
         if (open.IsDraft is true)
@@ -43,15 +43,15 @@ internal sealed class AzureDevOpsMerging(
         }
 
         var strategy =
-            (await policies.ReadAsync(pullRequest.Target, open, cancellationToken)).MergeStrategy
-            ?? throw AzureDevOpsFailures.NoStrategy(what, pullRequest.Target);
-        open = await heads.WaitAsync(open, pullRequest.Source, pullRequest.Head, what, cancellationToken);
+            (await policies.ReadAsync(pullRequest.TargetBranch, open, cancellationToken)).MergeStrategy
+            ?? throw AzureDevOpsFailures.NoStrategy(what, pullRequest.TargetBranch);
+        open = await heads.WaitAsync(open, pullRequest.SourceBranch, pullRequest.Head, what, cancellationToken);
         var options = await KeepAsync(note, open, pullRequest, CompletionOptions.For(strategy, []), cancellationToken);
         var merged =
             await completing.TryAsync(
                 open,
-                pullRequest.Source,
-                pullRequest.Target,
+                pullRequest.SourceBranch,
+                pullRequest.TargetBranch,
                 pullRequest.Head,
                 options,
                 conflictIsStale: false,
@@ -59,7 +59,7 @@ internal sealed class AzureDevOpsMerging(
             )
             ?? throw AzureDevOpsFailures.Policy(
                 what,
-                pullRequest.Target,
+                pullRequest.TargetBranch,
                 await policies.FindBlockingAsync(open, cancellationToken)
             );
         return pullRequests.Shape(merged, pullRequest.Head);
@@ -88,13 +88,13 @@ internal sealed class AzureDevOpsMerging(
             };
         }
 
-        PullRequestDraft draft = new(
-            pullRequest.Source,
-            pullRequest.Target,
+        DesiredPullRequest draft = new(
+            pullRequest.SourceBranch,
+            pullRequest.TargetBranch,
             pullRequest.Head,
             pullRequest.Title,
             note.Description,
-            Merging.ByHand
+            MergeMode.Manual
         );
         await pullRequests.ChangeAsync(
             pullRequest.Number,

@@ -9,27 +9,27 @@ internal sealed class AzureDevOpsOpening(
 {
     /// <summary>The open pull request of the draft's branches. One that was there already has its own words still.</summary>
     public async Task<AzureDevOpsPullRequest> OpenAsync(
-        PullRequestDraft draft,
+        DesiredPullRequest draft,
         PullRequest? open,
         CancellationToken cancellationToken
     )
     {
         var what = open is null
-            ? $"No pull request from '{draft.Source}' into '{draft.Target}' was opened in {client.Address}"
+            ? $"No pull request from '{draft.SourceBranch}' into '{draft.TargetBranch}' was opened in {client.Address}"
             : $"Pull request {open.Number} was not brought up to date";
-        var stands = heads.RequireAsync(draft.Source, draft.Head, what, cancellationToken);
+        var stands = heads.RequireAsync(draft.SourceBranch, draft.Head, what, cancellationToken);
         var read = open is null ? null : pullRequests.GetAgainAsync(open.Number, draft.Head, cancellationToken);
         await Task.WhenAll(stands, read ?? Task.CompletedTask);
         return read is null ? await CreateAsync(draft, what, cancellationToken)
             : await read is { IsOpen: true } current
-                ? current.IsInto(draft.Target) ? current
-                    : throw AzureDevOpsFailures.Retargeted(what, draft.Target)
+                ? current.IsInto(draft.TargetBranch) ? current
+                    : throw AzureDevOpsFailures.Retargeted(what, draft.TargetBranch)
             : throw AzureDevOpsFailures.NotOpen(what);
     }
 
     /// <remarks>Source: https://learn.microsoft.com/en-us/rest/api/azure/devops/git/pull-requests/create</remarks>
     private Task<AzureDevOpsPullRequest> CreateAsync(
-        PullRequestDraft draft,
+        DesiredPullRequest draft,
         string what,
         CancellationToken cancellationToken
     )
@@ -38,8 +38,8 @@ internal sealed class AzureDevOpsOpening(
             .Request(HttpMethod.Post, "pullrequests?supportsIterations=true", what)
             .With(
                 new(
-                    draft.Source.Ref,
-                    draft.Target.Ref,
+                    draft.SourceBranch.Ref,
+                    draft.TargetBranch.Ref,
                     AzureDevOpsWords.TitleOf(draft),
                     AzureDevOpsWords.DescriptionOf(draft)
                 ),
@@ -70,11 +70,11 @@ internal sealed class AzureDevOpsOpening(
 
         async Task<AzureDevOpsPullRequest?> LookAsync(CancellationToken token)
         {
-            var found = await pullRequests.FindOpenAsync(draft.Source, draft.Target, token);
+            var found = await pullRequests.FindOpenAsync(draft.SourceBranch, draft.TargetBranch, token);
             if (found is not null)
             {
                 // Another job's may be for a commit of its own.
-                await heads.RequireAsync(draft.Source, draft.Head, what, token);
+                await heads.RequireAsync(draft.SourceBranch, draft.Head, what, token);
             }
 
             return found;

@@ -20,7 +20,7 @@ internal sealed class AzureDevOpsPolicies(AzureDevOpsClient client)
         var repository = Uri.EscapeDataString(
             pullRequest.Repository?.Id
                 ?? throw new PromotionException(
-                    FailureKind.Unreachable,
+                    FailureKind.Unavailable,
                     $"The policies of branch '{target}' of {client.Address} were not read: the server does not say which repository its pull request is of."
                 )
                 {

@@ -58,7 +58,7 @@ internal sealed class AzureDevOpsProvider : IGitProvider
     ) => listing.ReadAsync(target, cancellationToken);
 
     public async Task<PullRequest> OpenPullRequestAsync(
-        PullRequestDraft draft,
+        DesiredPullRequest draft,
         PullRequest? open,
         CancellationToken cancellationToken
     )

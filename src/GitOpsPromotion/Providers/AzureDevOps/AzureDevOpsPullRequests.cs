@@ -110,7 +110,7 @@ internal sealed class AzureDevOpsPullRequests(AzureDevOpsClient client)
     public PullRequest Shape(AzureDevOpsPullRequest document, CommitSha head) =>
         document.ToPullRequest(client.Address, head)
         ?? throw new PromotionException(
-            FailureKind.Unreachable,
+            FailureKind.Unavailable,
             $"Pull request {document.PullRequestId} of {client.Address} was not understood: the answer leaves out its branches."
         )
         {

@@ -10,20 +10,21 @@ internal sealed class AzureDevOpsSettling(
 {
     public async Task<AzureDevOpsPullRequest> SettleAsync(
         AzureDevOpsPullRequest open,
-        PullRequestDraft draft,
+        DesiredPullRequest draft,
         CancellationToken cancellationToken
     )
     {
-        if (draft.Merging is Merging.ByHand)
+        if (draft.MergeMode is MergeMode.Manual)
         {
             return await autoMerge.LeaveToPersonAsync(open, draft, cancellationToken);
         }
 
         var what = $"Pull request {open.PullRequestId} is open, but does not merge by itself";
-        var rules = await policies.ReadAsync(draft.Target, open, cancellationToken);
+        var rules = await policies.ReadAsync(draft.TargetBranch, open, cancellationToken);
         var objection =
-            draft.Merging is Merging.AfterCheck && !rules.HaveCheck ? AzureDevOpsFailures.NoCheck(what, draft.Target)
-            : rules.MergeStrategy is null ? AzureDevOpsFailures.NoStrategy(what, draft.Target)
+            draft.MergeMode is MergeMode.AfterCheck && !rules.HaveCheck
+                ? AzureDevOpsFailures.NoCheck(what, draft.TargetBranch)
+            : rules.MergeStrategy is null ? AzureDevOpsFailures.NoStrategy(what, draft.TargetBranch)
             : open.IsDraft is true ? AzureDevOpsFailures.Draft(what)
             : null;
         if (objection is not null)
@@ -32,14 +33,14 @@ internal sealed class AzureDevOpsSettling(
             throw objection;
         }
 
-        open = await heads.WaitAsync(open, draft.Source, draft.Head, what, cancellationToken);
+        open = await heads.WaitAsync(open, draft.SourceBranch, draft.Head, what, cancellationToken);
         var options = CompletionOptions.For(
             rules.MergeStrategy!,
-            rules.Optional(withChecks: draft.Merging is Merging.AtOnce)
+            rules.Optional(withChecks: draft.MergeMode is MergeMode.Immediately)
         );
 
         // Auto-complete cannot be told which commit it is for, so it is for what the next push makes wait again.
-        if (draft.Merging is Merging.AfterCheck || rules.HaveCheck)
+        if (draft.MergeMode is MergeMode.AfterCheck || rules.HaveCheck)
         {
             return await autoMerge.SwitchOnAsync(open, draft, options, cancellationToken);
         }
@@ -48,8 +49,8 @@ internal sealed class AzureDevOpsSettling(
         open = await autoMerge.LeaveToPersonAsync(open, draft, cancellationToken);
         return await completing.TryAsync(
                 open,
-                draft.Source,
-                draft.Target,
+                draft.SourceBranch,
+                draft.TargetBranch,
                 draft.Head,
                 options,
                 conflictIsStale: true,

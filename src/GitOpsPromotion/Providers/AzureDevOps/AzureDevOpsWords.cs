@@ -7,14 +7,14 @@ internal static class AzureDevOpsWords
     private const int MaxTitle = 400;
     private const int MaxDescription = 4000;
 
-    public static string TitleOf(PullRequestDraft draft) => draft.TitleWithin(MaxTitle);
+    public static string TitleOf(DesiredPullRequest draft) => draft.TitleWithin(MaxTitle);
 
     /// <exception cref="PromotionException">What it begins with for this tool does not fit: it is never cut.</exception>
-    public static string DescriptionOf(PullRequestDraft draft)
+    public static string DescriptionOf(DesiredPullRequest draft)
     {
         const string Start = "<!--";
         const string End = "-->";
-        var description = draft.BodyWithin(MaxDescription);
+        var description = draft.DescriptionWithin(MaxDescription);
         return
             description.StartsWith(Start, StringComparison.Ordinal)
             && !description.Contains(End, StringComparison.Ordinal)
@@ -23,7 +23,7 @@ internal static class AzureDevOpsWords
     }
 
     /// <summary>What must change for a pull request to say what the draft says.</summary>
-    public static PullRequestChange ChangeTo(PullRequestDraft draft, AzureDevOpsPullRequest current)
+    public static PullRequestChange ChangeTo(DesiredPullRequest draft, AzureDevOpsPullRequest current)
     {
         var title = TitleOf(draft);
         var description = DescriptionOf(draft);

@@ -37,7 +37,7 @@ internal sealed class GitHubErrors(GitHubAddress address, bool hasToken)
                     : TokenHint
             ),
             HttpStatusCode.Gone or HttpStatusCode.BadRequest when GitHubWords.AreOfVersion(words) => new(
-                FailureKind.Unreachable,
+                FailureKind.Unavailable,
                 $"{what}: {response.Host} does not speak version {GitHubClient.Version} of its API ({words})."
             )
             {
@@ -58,7 +58,7 @@ internal sealed class GitHubErrors(GitHubAddress address, bool hasToken)
         if (errors.Any(error => error.IsOfUnknownField))
         {
             return new(
-                FailureKind.Unreachable,
+                FailureKind.Unavailable,
                 $"{what}: {response.Host} does not know all that is asked of its GraphQL ({words})."
             )
             {
@@ -68,7 +68,7 @@ internal sealed class GitHubErrors(GitHubAddress address, bool hasToken)
 
         if (errors.Any(GitHubWords.IsBreakdown))
         {
-            return new(FailureKind.Unreachable, $"{what}: {response.Host} gave up ({words}).")
+            return new(FailureKind.Unavailable, $"{what}: {response.Host} gave up ({words}).")
             {
                 Hint = "Check the state of the server, then run the command again.",
             };

@@ -14,17 +14,17 @@ internal static class GitHubFailures
     public static PromotionException NotOpen(PullRequest pullRequest) =>
         new(
             FailureKind.Rejected,
-            $"Pull request {pullRequest.Number} from {pullRequest.Source} is no longer open: it is {(pullRequest.State is PullRequestState.Merged ? "merged" : "closed")}."
+            $"Pull request {pullRequest.Number} from {pullRequest.SourceBranch} is no longer open: it is {(pullRequest.State is PullRequestState.Merged ? "merged" : "closed")}."
         )
         {
             Hint = "See what is open with: gitops-promotion list",
             IsStale = true,
         };
 
-    public static PromotionException NothingToMerge(PullRequestDraft draft) =>
+    public static PromotionException NothingToMerge(DesiredPullRequest draft) =>
         new(
             FailureKind.Rejected,
-            $"No pull request was opened from {draft.Source}: {draft.Target} has got the same change meanwhile."
+            $"No pull request was opened from {draft.SourceBranch}: {draft.TargetBranch} has got the same change meanwhile."
         )
         {
             Hint = "Run the command again to see what is there now.",
@@ -36,7 +36,7 @@ internal static class GitHubFailures
     public static PromotionException Conflict(PullRequest pullRequest, bool isStale) =>
         new(
             FailureKind.Rejected,
-            $"Pull request {pullRequest.Number} was not merged: it conflicts with what {pullRequest.Target} got meanwhile."
+            $"Pull request {pullRequest.Number} was not merged: it conflicts with what {pullRequest.TargetBranch} got meanwhile."
         )
         {
             Hint = isStale
@@ -51,14 +51,14 @@ internal static class GitHubFailures
     public static PromotionException NoMethod(PullRequest pullRequest, GitHubAddress address) =>
         Blocked(
             pullRequest,
-            $"no way of merging is allowed both in {address} and by the rules of {pullRequest.Target}",
+            $"no way of merging is allowed both in {address} and by the rules of {pullRequest.TargetBranch}",
             "Allow merge commits, squash merging or rebase merging in Settings, General, Pull Requests."
         );
 
     public static PromotionException MergeQueue(PullRequest pullRequest) =>
         Blocked(
             pullRequest,
-            $"{pullRequest.Target} takes merges from its merge queue only",
+            $"{pullRequest.TargetBranch} takes merges from its merge queue only",
             "Put it into the queue on its page with 'Merge when ready'."
         );
 
@@ -72,19 +72,19 @@ internal static class GitHubFailures
     public static PromotionException RuleNotMet(PullRequest pullRequest, IEnumerable<string> checks) =>
         Blocked(
             pullRequest,
-            $"a rule of {pullRequest.Target} is not met"
+            $"a rule of {pullRequest.TargetBranch} is not met"
                 + (string.Join(", ", checks) is { Length: > 0 } names ? $" (checks that it requires: {names})" : "")
         );
 
     public static PromotionException Behind(PullRequest pullRequest) =>
         Blocked(
             pullRequest,
-            $"{pullRequest.Target} has moved on, and wants its newest commit in the branch first",
+            $"{pullRequest.TargetBranch} has moved on, and wants its newest commit in the branch first",
             Rebuild(pullRequest)
         );
 
     private static string Rebuild(PullRequest pullRequest) =>
-        $"Run 'gitops-promotion promote' on the newest commit of {pullRequest.Target}: it rebuilds the branch.";
+        $"Run 'gitops-promotion promote' on the newest commit of {pullRequest.TargetBranch}: it rebuilds the branch.";
 
     public static PromotionException StillJudged(PullRequest pullRequest) =>
         Blocked(
@@ -97,8 +97,8 @@ internal static class GitHubFailures
     public static PromotionException NoChecks(PullRequest pullRequest) =>
         NotByItself(
             pullRequest,
-            $"no check is required on {pullRequest.Target}, so it would not wait for the promotion check",
-            $"Require the promotion check for {pullRequest.Target} in Settings, Rules (or Branches), then run the command again."
+            $"no check is required on {pullRequest.TargetBranch}, so it would not wait for the promotion check",
+            $"Require the promotion check for {pullRequest.TargetBranch} in Settings, Rules (or Branches), then run the command again."
         );
 
     public static PromotionException AutoMergeNotAllowed(PullRequest pullRequest, GitHubAddress address) =>
@@ -138,7 +138,7 @@ internal static class GitHubFailures
     public static PromotionException Queued(PullRequest pullRequest) =>
         new(
             FailureKind.Rejected,
-            $"Pull request {pullRequest.Number} may still merge by itself: it is in the merge queue of {pullRequest.Target}."
+            $"Pull request {pullRequest.Number} may still merge by itself: it is in the merge queue of {pullRequest.TargetBranch}."
         )
         {
             Hint = "Take it out of the queue on the page of the pull request, then run the command again.",

@@ -37,13 +37,13 @@ internal sealed class GitHubMergeNotes(GitHubPullRequests pullRequests)
         }
 
         var value = open.Value;
-        PullRequestDraft draft = new(
-            value.Source,
-            value.Target,
+        DesiredPullRequest draft = new(
+            value.SourceBranch,
+            value.TargetBranch,
             value.Head,
             value.Title,
             note.Description,
-            Merging.ByHand
+            MergeMode.Manual
         );
         await pullRequests.UpdateAsync(open, draft, look: _ => Task.CompletedTask, cancellationToken);
     }

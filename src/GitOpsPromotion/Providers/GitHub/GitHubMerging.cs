@@ -32,8 +32,8 @@ internal sealed class GitHubMerging(
         for (var attempt = 1; ; attempt++)
         {
             var prospect = await branches.ReadAsync(
-                pullRequest.Source,
-                pullRequest.Target,
+                pullRequest.SourceBranch,
+                pullRequest.TargetBranch,
                 What(pullRequest),
                 cancellationToken
             );
@@ -73,10 +73,10 @@ internal sealed class GitHubMerging(
                 return await MergeAsync(pullRequest, method, message, conflictIsStale: false, cancellationToken);
             }
 
-            if (!await branches.IsAtAsync(pullRequest.Source, pullRequest.Head, cancellationToken))
+            if (!await branches.IsAtAsync(pullRequest.SourceBranch, pullRequest.Head, cancellationToken))
             {
                 return await FindMergedAsync(pullRequest, cancellationToken)
-                    ?? throw GitHubFailures.Moved(pullRequest.Source, pullRequest.Head);
+                    ?? throw GitHubFailures.Moved(pullRequest.SourceBranch, pullRequest.Head);
             }
 
             if (now.Value.Head == pullRequest.Head && !now.IsBeingJudged)
@@ -141,7 +141,7 @@ internal sealed class GitHubMerging(
             }
 
             // The branch first: where another job's merge has deleted it, the pull request says so.
-            var isAtHead = await branches.IsAtAsync(pullRequest.Source, pullRequest.Head, cancellationToken);
+            var isAtHead = await branches.IsAtAsync(pullRequest.SourceBranch, pullRequest.Head, cancellationToken);
             var now = await pullRequests.GetAsync(pullRequest.Number, what, cancellationToken);
             if (now.Value.State is PullRequestState.Merged)
             {
@@ -155,7 +155,7 @@ internal sealed class GitHubMerging(
 
             if (now.Value.State is PullRequestState.Open && !isAtHead)
             {
-                throw GitHubFailures.Moved(pullRequest.Source, pullRequest.Head);
+                throw GitHubFailures.Moved(pullRequest.SourceBranch, pullRequest.Head);
             }
 
             ThrowUnlessPassing(response, pullRequest, now, attempt == MaxAttempts);

@@ -14,12 +14,12 @@ internal sealed class GitHubOpening(
 
     /// <summary>The open pull request with the draft's title and description, at the draft's head.</summary>
     public async Task<(GitHubPullRequest Open, GitHubProspect Prospect)> OpenAsync(
-        PullRequestDraft draft,
+        DesiredPullRequest draft,
         CancellationToken cancellationToken
     )
     {
-        var what = $"No pull request was opened from {draft.Source} into {draft.Target}";
-        var prospect = await branches.ReadAsync(draft.Source, draft.Target, what, cancellationToken);
+        var what = $"No pull request was opened from {draft.SourceBranch} into {draft.TargetBranch}";
+        var prospect = await branches.ReadAsync(draft.SourceBranch, draft.TargetBranch, what, cancellationToken);
         if (prospect.Head != draft.Head)
         {
             await CheckHeadAsync(draft, cancellationToken);
@@ -56,7 +56,7 @@ internal sealed class GitHubOpening(
     /// <summary>Where the answer is lost, another run may have pushed, and have written since: its words stay.</summary>
     private Task<GitHubPullRequest> UpdateAsync(
         GitHubPullRequest open,
-        PullRequestDraft draft,
+        DesiredPullRequest draft,
         CancellationToken cancellationToken
     ) =>
         client.WriteOnceAsync(
@@ -70,18 +70,18 @@ internal sealed class GitHubOpening(
         );
 
     private Task<GitHubPullRequest> CreateAsync(
-        PullRequestDraft draft,
+        DesiredPullRequest draft,
         string what,
         CancellationToken cancellationToken
     ) =>
         client.WriteOnceAsync(
             token => TryCreateAsync(draft, what, token),
-            token => pullRequests.FindOpenAsync(draft.Source, draft.Target, token),
+            token => pullRequests.FindOpenAsync(draft.SourceBranch, draft.TargetBranch, token),
             cancellationToken
         );
 
     private async Task<GitHubPullRequest> TryCreateAsync(
-        PullRequestDraft draft,
+        DesiredPullRequest draft,
         string what,
         CancellationToken cancellationToken
     )
@@ -98,7 +98,10 @@ internal sealed class GitHubOpening(
             {
                 // Another run was faster, or an answer was lost. A list may not show it yet.
                 case GitHubRefusal.AlreadyOpen:
-                    if (await pullRequests.FindOpenAsync(draft.Source, draft.Target, cancellationToken) is { } existing)
+                    if (
+                        await pullRequests.FindOpenAsync(draft.SourceBranch, draft.TargetBranch, cancellationToken) is
+                        { } existing
+                    )
                     {
                         return existing;
                     }
@@ -123,11 +126,11 @@ internal sealed class GitHubOpening(
         }
     }
 
-    private async Task CheckHeadAsync(PullRequestDraft draft, CancellationToken cancellationToken)
+    private async Task CheckHeadAsync(DesiredPullRequest draft, CancellationToken cancellationToken)
     {
-        if (!await branches.IsAtAsync(draft.Source, draft.Head, cancellationToken))
+        if (!await branches.IsAtAsync(draft.SourceBranch, draft.Head, cancellationToken))
         {
-            throw GitHubFailures.Moved(draft.Source, draft.Head);
+            throw GitHubFailures.Moved(draft.SourceBranch, draft.Head);
         }
     }
 }

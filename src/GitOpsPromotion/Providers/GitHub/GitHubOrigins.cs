@@ -41,7 +41,7 @@ internal sealed class GitHubOrigins(GitHubClient client, TimeProvider time)
                 await client.ReadAllAsync(request, GitHubJson.Default.PullRequestDocumentArray, cancellationToken),
                 commit
             );
-            if (known.Find(merged => merged.Target == target) is { } found)
+            if (known.Find(merged => merged.TargetBranch == target) is { } found)
             {
                 return found;
             }

@@ -72,14 +72,14 @@ internal sealed class GitHubProvider : IGitProvider
     ) => [.. (await pullRequests.GetOpenAsync(target, cancellationToken)).Select(open => open.Value)];
 
     public async Task<PullRequest> OpenPullRequestAsync(
-        PullRequestDraft draft,
+        DesiredPullRequest draft,
         PullRequest? open,
         CancellationToken cancellationToken
     )
     {
         var (opened, prospect) = await opening.OpenAsync(draft, cancellationToken);
         var settled = await settling
-            .SettleAsync(opened, prospect, draft.Merging, cancellationToken)
+            .SettleAsync(opened, prospect, draft.MergeMode, cancellationToken)
             .LeadingToAsync(opened.Value);
         return settled with { RequiresSignatures = prospect.RequiresSignatures };
     }
@@ -121,12 +121,12 @@ internal sealed class GitHubProvider : IGitProvider
     public async Task<PullRequest> PassCheckAsync(PullRequest pullRequest, CancellationToken cancellationToken)
     {
         var prospect = await branches.ReadAsync(
-            pullRequest.Source,
-            pullRequest.Target,
+            pullRequest.SourceBranch,
+            pullRequest.TargetBranch,
             $"The check of pull request {pullRequest.Number} was not passed on to GitHub",
             cancellationToken
         );
-        if (!await branches.RequiresStatusAsync(pullRequest.Target, CheckContext, prospect, cancellationToken))
+        if (!await branches.RequiresStatusAsync(pullRequest.TargetBranch, CheckContext, prospect, cancellationToken))
         {
             return pullRequest;
         }

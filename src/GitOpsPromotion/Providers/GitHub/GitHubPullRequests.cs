@@ -24,7 +24,7 @@ internal sealed class GitHubPullRequests(GitHubClient client)
             cancellationToken
         );
         // What a forge was asked for is not always what it answers: a filter that it does not know is ignored.
-        return open.FirstOrDefault(found => found.Value.Source == source && found.Value.Target == target);
+        return open.FirstOrDefault(found => found.Value.SourceBranch == source && found.Value.TargetBranch == target);
     }
 
     /// <summary>The newest pull request of two branches of the repository, in any state, or null.</summary>
@@ -46,7 +46,7 @@ internal sealed class GitHubPullRequests(GitHubClient client)
         return response.IsSuccess
             ? OfSameRepository(response.Read(GitHubJson.Default.PullRequestDocumentArray))
                 .Select(found => found.Value)
-                .Where(found => found.Source == source && found.Target == target)
+                .Where(found => found.SourceBranch == source && found.TargetBranch == target)
                 .MaxBy(found => found.Number)
             : throw client.Errors.From(response);
     }
@@ -108,12 +108,17 @@ internal sealed class GitHubPullRequests(GitHubClient client)
     }
 
     /// <summary>The answer to an attempt to create it: 201, or a reason why not.</summary>
-    public Task<ApiResponse> CreateAsync(PullRequestDraft draft, string what, CancellationToken cancellationToken) =>
+    public Task<ApiResponse> CreateAsync(DesiredPullRequest draft, string what, CancellationToken cancellationToken) =>
         client.SendAsync(
             client
                 .Request(HttpMethod.Post, "pulls", what)
                 .With(
-                    new NewPullRequest(draft.Source.Value, draft.Target.Value, TitleOf(draft), draft.Body),
+                    new NewPullRequest(
+                        draft.SourceBranch.Value,
+                        draft.TargetBranch.Value,
+                        TitleOf(draft),
+                        draft.Description
+                    ),
                     GitHubJson.Default.NewPullRequest
                 ),
             cancellationToken
@@ -126,7 +131,7 @@ internal sealed class GitHubPullRequests(GitHubClient client)
     /// <param name="cancellationToken">Stops the call.</param>
     public async Task<GitHubPullRequest> UpdateAsync(
         GitHubPullRequest open,
-        PullRequestDraft draft,
+        DesiredPullRequest draft,
         Func<CancellationToken, Task> look,
         CancellationToken cancellationToken
     )
@@ -152,7 +157,7 @@ internal sealed class GitHubPullRequests(GitHubClient client)
     /// <summary>The pull request, where it has the title and the description of the draft; else null.</summary>
     public async Task<GitHubPullRequest?> FindUpdatedAsync(
         int number,
-        PullRequestDraft draft,
+        DesiredPullRequest draft,
         CancellationToken cancellationToken
     )
     {
@@ -170,13 +175,15 @@ internal sealed class GitHubPullRequests(GitHubClient client)
     public static string Path(int number) => string.Create(CultureInfo.InvariantCulture, $"pulls/{number}");
 
     /// <summary>What of the draft it does not say yet.</summary>
-    private static PullRequestChange ChangeOf(GitHubPullRequest open, PullRequestDraft draft) =>
+    private static PullRequestChange ChangeOf(GitHubPullRequest open, DesiredPullRequest draft) =>
         new(
             open.Value.Title == TitleOf(draft) ? null : TitleOf(draft),
-            open.Value.Body.ReplaceLineEndings("\n") == draft.Body.ReplaceLineEndings("\n") ? null : draft.Body
+            open.Value.Description.ReplaceLineEndings("\n") == draft.Description.ReplaceLineEndings("\n")
+                ? null
+                : draft.Description
         );
 
-    private static string TitleOf(PullRequestDraft draft) => draft.TitleWithin(MaxTitle);
+    private static string TitleOf(DesiredPullRequest draft) => draft.TitleWithin(MaxTitle);
 
     private static string NotUpdated(int number) =>
         string.Create(CultureInfo.InvariantCulture, $"Pull request {number} was not brought up to date");

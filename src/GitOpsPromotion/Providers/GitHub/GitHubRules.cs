@@ -45,7 +45,7 @@ internal sealed class GitHubRules(GitHubClient client, GitHubBranches branches)
             return null;
         }
 
-        var target = open.Value.Target;
+        var target = open.Value.TargetBranch;
         if (checks.LacksReview)
         {
             return $"a rule of {target} is not met (an approving review)";

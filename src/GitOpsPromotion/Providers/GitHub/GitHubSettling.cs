@@ -18,18 +18,18 @@ internal sealed class GitHubSettling(
     public async Task<PullRequest> SettleAsync(
         GitHubPullRequest open,
         GitHubProspect prospect,
-        Merging mode,
+        MergeMode mode,
         CancellationToken cancellationToken
     )
     {
-        if (mode is Merging.ByHand)
+        if (mode is MergeMode.Manual)
         {
             return open.Value.AutoMerge ? await SwitchOffAsync(open, cancellationToken) : open.Value;
         }
 
         if (
-            mode is Merging.AfterCheck
-            && !await branches.RequiresChecksAsync(open.Value.Target, prospect, cancellationToken)
+            mode is MergeMode.AfterCheck
+            && !await branches.RequiresChecksAsync(open.Value.TargetBranch, prospect, cancellationToken)
         )
         {
             throw GitHubFailures.NoChecks(
@@ -53,7 +53,7 @@ internal sealed class GitHubSettling(
         GitHubPullRequest open,
         GitHubProspect prospect,
         string method,
-        Merging mode,
+        MergeMode mode,
         CancellationToken cancellationToken
     )
     {
@@ -87,13 +87,13 @@ internal sealed class GitHubSettling(
     }
 
     /// <summary>Whether the refusal means that it can be merged now; throws where it will never mean that.</summary>
-    private bool IsReady(GitHubRefusal refusal, PullRequest pullRequest, Merging mode) =>
+    private bool IsReady(GitHubRefusal refusal, PullRequest pullRequest, MergeMode mode) =>
         (refusal, mode) switch
         {
             // After a check its words alone are not enough: it is looked at first.
-            (GitHubRefusal.NothingToWaitFor or GitHubRefusal.NoRules, Merging.AtOnce) => true,
+            (GitHubRefusal.NothingToWaitFor or GitHubRefusal.NoRules, MergeMode.Immediately) => true,
             (GitHubRefusal.NoRules, _) => throw GitHubFailures.NoChecks(pullRequest),
-            (GitHubRefusal.AutoMergeNotAllowed, Merging.AfterCheck) => throw GitHubFailures.AutoMergeNotAllowed(
+            (GitHubRefusal.AutoMergeNotAllowed, MergeMode.AfterCheck) => throw GitHubFailures.AutoMergeNotAllowed(
                 pullRequest,
                 client.Address
             ),
@@ -123,9 +123,9 @@ internal sealed class GitHubSettling(
             throw GitHubFailures.NotOpen(now.Value);
         }
 
-        if (!await branches.IsAtAsync(open.Value.Source, open.Value.Head, cancellationToken))
+        if (!await branches.IsAtAsync(open.Value.SourceBranch, open.Value.Head, cancellationToken))
         {
-            throw GitHubFailures.Moved(open.Value.Source, open.Value.Head);
+            throw GitHubFailures.Moved(open.Value.SourceBranch, open.Value.Head);
         }
 
         var isBehind = now.IsBeingJudged || now.Value.Head != open.Value.Head;

@@ -13,8 +13,8 @@ internal sealed class ApiClient
 
     private readonly ApiServer server;
     private readonly TimeProvider time;
-    private readonly ApiExchange exchange;
-    private readonly ApiPatience patience;
+    private readonly HttpSender exchange;
+    private readonly WaitBudget patience;
 
     public ApiClient(HttpClient http, ApiServer server, TimeProvider time)
     {

@@ -155,5 +155,5 @@ internal static class ApiFailures
         string why,
         string hint,
         Exception? cause = null
-    ) => new(FailureKind.Unreachable, $"{request.What}: {why}.", cause) { Hint = hint };
+    ) => new(FailureKind.Unavailable, $"{request.What}: {why}.", cause) { Hint = hint };
 }

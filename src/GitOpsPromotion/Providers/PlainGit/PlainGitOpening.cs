@@ -29,39 +29,42 @@ internal sealed class PlainGitOpening(GitRepository repository, TimeProvider tim
         return snapshot;
     }
 
-    public async Task<PullRequest> OpenAsync(PullRequestDraft draft, CancellationToken cancellationToken)
+    public async Task<PullRequest> OpenAsync(DesiredPullRequest draft, CancellationToken cancellationToken)
     {
         var assumed = await AssumeAsync(draft, cancellationToken);
         var attempts = 0;
         return await retry.UntilAcceptedAsync(
-            $"open a pull request from {draft.Source}",
-            draft.Merging is Merging.AtOnce ? PlainGitRetry.OfMerge : PlainGitRetry.OfChange,
+            $"open a pull request from {draft.SourceBranch}",
+            draft.MergeMode is MergeMode.Immediately ? PlainGitRetry.OfMerge : PlainGitRetry.OfChange,
             async token =>
             {
                 var snapshot =
                     assumed
                     ?? await store.ReadAsync(
-                        [.. PlainGitRefs.Around(draft.Source, draft.Target, draft.Head), PlainGitRefs.AllLast],
+                        [
+                            .. PlainGitRefs.Around(draft.SourceBranch, draft.TargetBranch, draft.Head),
+                            PlainGitRefs.AllLast,
+                        ],
                         token
                     );
                 assumed = null;
 
-                var isThere = snapshot.Find(draft.Source) == draft.Head;
+                var isThere = snapshot.Find(draft.SourceBranch) == draft.Head;
                 if (FindMerged(snapshot, draft) is { } merged)
                 {
                     if (isThere)
                     {
-                        await writer.TakeBackAsync(draft.Source, draft.Head, token);
+                        await writer.TakeBackAsync(draft.SourceBranch, draft.Head, token);
                     }
 
                     return merged;
                 }
 
                 // What merges at once has to wait for its turn anyway, and can do so with the next number.
-                var range = draft.Merging is Merging.AtOnce ? 1 : PlainGitNumbers.RangeAfter(attempts++);
+                var range = draft.MergeMode is MergeMode.Immediately ? 1 : PlainGitNumbers.RangeAfter(attempts++);
                 return isThere
                     ? await TryOpenAsync(snapshot, draft, range, token)
-                    : throw PlainGitFailures.Moved(snapshot, draft.Source, draft.Head);
+                    : throw PlainGitFailures.Moved(snapshot, draft.SourceBranch, draft.Head);
             },
             cancellationToken
         );
@@ -72,38 +75,38 @@ internal sealed class PlainGitOpening(GitRepository repository, TimeProvider tim
     /// remote, because the leases of its push find out whether anything else has changed. Null where that is not so, and
     /// where the target branch had moved by then: another run may have merged the very same commit.
     /// </summary>
-    private async Task<PlainGitSnapshot?> AssumeAsync(PullRequestDraft draft, CancellationToken cancellationToken)
+    private async Task<PlainGitSnapshot?> AssumeAsync(DesiredPullRequest draft, CancellationToken cancellationToken)
     {
         var read = lastRead;
         lastRead = null;
         return
             read is var (source, target, snapshot)
-            && source == draft.Source
-            && target == draft.Target
+            && source == draft.SourceBranch
+            && target == draft.TargetBranch
             && await repository.FindCommitAsync(draft.Head, cancellationToken) is { Parents: [var parent, ..] }
             && parent == snapshot.Find(target)
-            ? snapshot.Assume(draft.Source, draft.Head)
+            ? snapshot.Assume(draft.SourceBranch, draft.Head)
             : null;
     }
 
     private async Task<PullRequest?> TryOpenAsync(
         PlainGitSnapshot snapshot,
-        PullRequestDraft draft,
+        DesiredPullRequest draft,
         int range,
         CancellationToken cancellationToken
     )
     {
-        var old = snapshot.FindPullRequest(PlainGitRefs.Open(draft.Source));
-        if (old is not null && old.Target != draft.Target)
+        var old = snapshot.FindPullRequest(PlainGitRefs.Open(draft.SourceBranch));
+        if (old is not null && old.Target != draft.TargetBranch)
         {
             throw new PromotionException(
                 FailureKind.Rejected,
-                $"No pull request was opened from {draft.Source} into {draft.Target}: "
+                $"No pull request was opened from {draft.SourceBranch} into {draft.TargetBranch}: "
                     + $"pull request {old.Number} from that branch is open into {old.Target}."
             )
             {
                 Hint =
-                    $"If nobody needs that one, forget it: git push origin --delete {PlainGitRefs.Open(draft.Source)}",
+                    $"If nobody needs that one, forget it: git push origin --delete {PlainGitRefs.Open(draft.SourceBranch)}",
             };
         }
 
@@ -111,7 +114,7 @@ internal sealed class PlainGitOpening(GitRepository repository, TimeProvider tim
         if (
             old is not null
             && old.Head != draft.Head
-            && snapshot.Find(draft.Target) is { } tip
+            && snapshot.Find(draft.TargetBranch) is { } tip
             && await handMerge.FindArrivalAsync(old.Head, tip, cancellationToken) is { } arrival
         )
         {
@@ -122,28 +125,29 @@ internal sealed class PlainGitOpening(GitRepository repository, TimeProvider tim
 
         PullRequestDocument document = new(
             old?.Number ?? await numbers.GetNextAsync(snapshot, draft.Head, range, cancellationToken),
-            draft.Source,
-            draft.Target,
+            draft.SourceBranch,
+            draft.TargetBranch,
             draft.Head,
             draft.Title,
-            draft.Body,
-            AutoMerge: draft.Merging is not Merging.ByHand,
+            draft.Description,
+            AutoMerge: draft.MergeMode is not MergeMode.Manual,
             CheckedHead: old?.CheckedHead == draft.Head ? draft.Head : null
         );
         PlainGitChange change = new(snapshot, old, document) { Settled = settled, CanRebuild = true };
 
         return
-            draft.Merging is Merging.AtOnce || (draft.Merging is Merging.AfterCheck && document.CheckedHead is not null)
+            draft.MergeMode is MergeMode.Immediately
+            || (draft.MergeMode is MergeMode.AfterCheck && document.CheckedHead is not null)
             ? await writer.MergeAsync(change, cancellationToken)
             : await writer.SaveAsync(change, cancellationToken);
     }
 
     /// <summary>What merged at once in an earlier try, or by another run with the same commit, is done.</summary>
-    private static PullRequest? FindMerged(PlainGitSnapshot snapshot, PullRequestDraft draft) =>
+    private static PullRequest? FindMerged(PlainGitSnapshot snapshot, DesiredPullRequest draft) =>
         snapshot.FindPullRequest(PlainGitRefs.MergedCommit(draft.Head)) is { } document
         && document.Head == draft.Head
-        && document.Source == draft.Source
-        && document.Target == draft.Target
+        && document.Source == draft.SourceBranch
+        && document.Target == draft.TargetBranch
             ? document.ToPullRequest(document.Head)
             : null;
 }

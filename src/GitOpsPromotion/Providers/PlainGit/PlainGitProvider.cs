@@ -53,7 +53,7 @@ internal sealed class PlainGitProvider(GitRepository repository, TimeProvider ti
     }
 
     public Task<PullRequest> OpenPullRequestAsync(
-        PullRequestDraft draft,
+        DesiredPullRequest draft,
         PullRequest? open,
         CancellationToken cancellationToken
     ) => opening.OpenAsync(draft, cancellationToken);

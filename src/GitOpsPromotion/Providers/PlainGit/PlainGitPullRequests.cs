@@ -54,7 +54,10 @@ internal sealed class PlainGitPullRequests(GitRepository repository, TimeProvide
             {
                 var merged = PlainGitRefs.Merged(pullRequest.Number);
                 var snapshot = await store.ReadAsync(
-                    [.. PlainGitRefs.Around(pullRequest.Source, pullRequest.Target, pullRequest.Head), merged],
+                    [
+                        .. PlainGitRefs.Around(pullRequest.SourceBranch, pullRequest.TargetBranch, pullRequest.Head),
+                        merged,
+                    ],
                     token
                 );
 
@@ -64,14 +67,14 @@ internal sealed class PlainGitPullRequests(GitRepository repository, TimeProvide
                 }
 
                 if (
-                    snapshot.FindPullRequest(PlainGitRefs.Open(pullRequest.Source)) is not { } old
+                    snapshot.FindPullRequest(PlainGitRefs.Open(pullRequest.SourceBranch)) is not { } old
                     || old.Number != pullRequest.Number
-                    || old.Target != pullRequest.Target
+                    || old.Target != pullRequest.TargetBranch
                 )
                 {
                     throw new PromotionException(
                         FailureKind.Rejected,
-                        $"Could not {verb} pull request {pullRequest.Number} from {pullRequest.Source}: it is no longer open."
+                        $"Could not {verb} pull request {pullRequest.Number} from {pullRequest.SourceBranch}: it is no longer open."
                     )
                     {
                         Hint = "See what is open with: gitops-promotion list",
@@ -79,9 +82,9 @@ internal sealed class PlainGitPullRequests(GitRepository repository, TimeProvide
                     };
                 }
 
-                return snapshot.Find(pullRequest.Source) == pullRequest.Head
+                return snapshot.Find(pullRequest.SourceBranch) == pullRequest.Head
                     ? await carryOut(new(snapshot, old, old with { Head = pullRequest.Head }), token)
-                    : throw PlainGitFailures.Moved(snapshot, pullRequest.Source, pullRequest.Head);
+                    : throw PlainGitFailures.Moved(snapshot, pullRequest.SourceBranch, pullRequest.Head);
             },
             cancellationToken
         );

@@ -42,7 +42,7 @@ public sealed class CiReportTests : IDisposable
     {
         CiReport
             .For(Job.With(("GITHUB_OUTPUT", folder["output"]), ("GITHUB_STEP_SUMMARY", folder["summary"])), terminal)
-            .Tell("new", Result.Failed("No.", "Try again.", exitCode: 1));
+            .Write("new", Result.Failed("No.", "Try again.", exitCode: 1));
 
         Said.Should().BeEmpty();
         Directory.EnumerateFileSystemEntries(folder.Path).Should().BeEmpty();
@@ -53,7 +53,7 @@ public sealed class CiReportTests : IDisposable
     {
         File.WriteAllText(folder["output"], "earlier=1\n");
 
-        GitHub.Tell("new", Opened);
+        GitHub.Write("new", Opened);
 
         GitHubOutputs()
             .Should()
@@ -73,7 +73,7 @@ public sealed class CiReportTests : IDisposable
     [Fact]
     public void Hands_values_to_later_steps_of_Azure_Pipelines()
     {
-        Azure.Tell("new", Opened);
+        Azure.Write("new", Opened);
 
         Said.Should()
             .Be(
@@ -91,7 +91,7 @@ public sealed class CiReportTests : IDisposable
     [Fact]
     public void Lets_no_value_name_another()
     {
-        GitHub.Tell("status", Opened with { Branch = "a\nghadelimiter_\noutcome=stolen\n::error::x" });
+        GitHub.Write("status", Opened with { Branch = "a\nghadelimiter_\noutcome=stolen\n::error::x" });
 
         GitHubOutputs()["outcome"].Should().Be("opened");
         GitHubOutputs().Should().HaveCount(4);
@@ -100,8 +100,8 @@ public sealed class CiReportTests : IDisposable
     [Fact]
     public void Ends_each_list_of_values_in_a_way_that_nobody_can_foresee()
     {
-        GitHub.Tell("new", Opened);
-        GitHub.Tell("new", Opened);
+        GitHub.Write("new", Opened);
+        GitHub.Write("new", Opened);
 
         File.ReadLines(folder["output"])
             .Where(line => line.StartsWith("ghadelimiter_", StringComparison.Ordinal))
@@ -114,7 +114,7 @@ public sealed class CiReportTests : IDisposable
     [Fact]
     public void Hands_Azure_Pipelines_no_value_in_which_it_would_put_a_variable()
     {
-        Azure.Tell("status", Opened with { Branch = "x$(System.AccessToken)" });
+        Azure.Write("status", Opened with { Branch = "x$(System.AccessToken)" });
 
         Said.Should().NotContain("AccessToken").And.Contain("variable=outcome;");
     }
@@ -124,10 +124,10 @@ public sealed class CiReportTests : IDisposable
     {
         var result = Opened with { Warnings = [new("is a\nlink", "webshop/dev/web.yaml", Line: 3)] };
 
-        GitHub.Tell("new", result);
+        GitHub.Write("new", result);
         Said.Should().Be("::warning title=gitops-promotion new::webshop/dev/web.yaml:3: is a link\n");
 
-        Azure.Tell("new", result);
+        Azure.Write("new", result);
         Said.Should()
             .Contain("##vso[task.logissue type=warning]gitops-promotion new: webshop/dev/web.yaml:3: is a link\n");
     }
@@ -135,7 +135,7 @@ public sealed class CiReportTests : IDisposable
     [Fact]
     public void Notes_a_failure_on_the_page_of_a_workflow()
     {
-        GitHub.Tell("new", Result.Failed("100% no:\r\n::add-mask::x", "One,\ntwo.", exitCode: 1));
+        GitHub.Write("new", Result.Failed("100% no:\r\n::add-mask::x", "One,\ntwo.", exitCode: 1));
 
         Said.Should().Be("::error title=gitops-promotion new failed::100%25 no: ::add-mask::x%0AOne,%0Atwo.\n");
         GitHubOutputs()
@@ -146,7 +146,7 @@ public sealed class CiReportTests : IDisposable
     [Fact]
     public void Notes_a_failure_on_the_page_of_a_pipeline()
     {
-        Azure.Tell("new", Result.Failed("100% no;\n##vso[task.complete]x", "Look ]up.", exitCode: 1));
+        Azure.Write("new", Result.Failed("100% no;\n##vso[task.complete]x", "Look ]up.", exitCode: 1));
 
         Said.Should()
             .Be(
@@ -163,8 +163,8 @@ public sealed class CiReportTests : IDisposable
     {
         var failed = Result.Failed($"No {Secret}.", $"Not {Secret}.", exitCode: 3) with { Branch = Secret };
 
-        GitHub.Tell("new", failed);
-        Azure.Tell("new", failed);
+        GitHub.Write("new", failed);
+        Azure.Write("new", failed);
 
         (Said + File.ReadAllText(folder["output"]) + File.ReadAllText(folder["summary"]))
             .Should()
@@ -184,7 +184,7 @@ public sealed class CiReportTests : IDisposable
             terminal
         );
 
-        report.Tell("new", Opened);
+        report.Write("new", Opened);
 
         Said.Should().StartWith("warning: nothing was written to the file that GITHUB_OUTPUT names: ");
         File.Exists(folder["summary"]).Should().BeTrue();

@@ -178,7 +178,7 @@ public sealed class AzureDevOpsErrorsTests : ScriptedAzureDevOpsTest
 
         var failure = await FailureOf(FindOpenAsync);
 
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
         failure.Message.Should().StartWith($"{What}: dev.azure.com does not speak version 7.1 of the API (");
         failure.Hint.Should().Contain("2022.1");
     }
@@ -200,7 +200,7 @@ public sealed class AzureDevOpsErrorsTests : ScriptedAzureDevOpsTest
             )
         );
 
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
         failure
             .Message.Should()
             .Be($"{What}: dev.azure.com answered with the unexpected status 400 (Something is wrong).");
@@ -220,7 +220,7 @@ public sealed class AzureDevOpsErrorsTests : ScriptedAzureDevOpsTest
             await (await ConnectAsync(Token, isDescribed: false)).GetOpenPullRequestsAsync(Main, CancellationToken.None)
         );
 
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
         failure
             .Message.Should()
             .Be(
@@ -238,7 +238,7 @@ public sealed class AzureDevOpsErrorsTests : ScriptedAzureDevOpsTest
 
         var failure = await FailureOf(FindOpenAsync);
 
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
         failure.Message.Should().Contain("wants to be left alone until");
     }
 
@@ -272,7 +272,7 @@ public sealed class AzureDevOpsErrorsTests : ScriptedAzureDevOpsTest
 
         var failure = await FailureOf(FindOpenAsync);
 
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
         failure
             .Message.Should()
             .Contain("sends the request on to https://evil.example.org, where the token is not sent");

@@ -18,7 +18,7 @@ public sealed class AzureDevOpsOpeningTests : ScriptedAzureDevOpsTest
         BranchIsAt(Head);
         Forge.On("POST pullrequests", Pull(mergeStatus: "queued"));
 
-        (await OpenAsync(Merging.ByHand)).Should().Be(Opened);
+        (await OpenAsync(MergeMode.Manual)).Should().Be(Opened);
 
         Forge
             .Requests.Should()
@@ -39,7 +39,7 @@ public sealed class AzureDevOpsOpeningTests : ScriptedAzureDevOpsTest
         await Provider.OpenPullRequestAsync(
             Draft with
             {
-                Body = body,
+                Description = body,
                 Title = new string('t', 401),
             },
             open: null,
@@ -73,7 +73,7 @@ public sealed class AzureDevOpsOpeningTests : ScriptedAzureDevOpsTest
         Task DescribeAsync(string body)
         {
             Forge.On("POST pullrequests", Pull(description: longest + "…"));
-            return Provider.OpenPullRequestAsync(Draft with { Body = body }, open: null, CancellationToken.None);
+            return Provider.OpenPullRequestAsync(Draft with { Description = body }, open: null, CancellationToken.None);
         }
     }
 
@@ -87,7 +87,7 @@ public sealed class AzureDevOpsOpeningTests : ScriptedAzureDevOpsTest
     {
         BranchIsAt(tip is null ? null : Other);
 
-        var failure = await FailureOf(() => OpenAsync(Merging.ByHand));
+        var failure = await FailureOf(() => OpenAsync(MergeMode.Manual));
 
         failure.IsStale.Should().BeTrue();
         failure
@@ -108,7 +108,7 @@ public sealed class AzureDevOpsOpeningTests : ScriptedAzureDevOpsTest
             .On("GET pullrequests/7", Pull(title: "Older", description: "Words."))
             .On("PATCH pullrequests/7", Pull());
 
-        (await OpenAsync(Merging.ByHand)).Should().Be(Opened);
+        (await OpenAsync(MergeMode.Manual)).Should().Be(Opened);
 
         Forge
             .BodiesOf("PATCH pullrequests/7")
@@ -127,7 +127,7 @@ public sealed class AzureDevOpsOpeningTests : ScriptedAzureDevOpsTest
             .On("GET pullrequests", List(Pull(head: Other)))
             .On("GET pullrequests/7", Pull(head: Other, title: "Theirs"));
 
-        (await FailureOf(() => OpenAsync(Merging.ByHand))).IsStale.Should().BeTrue();
+        (await FailureOf(() => OpenAsync(MergeMode.Manual))).IsStale.Should().BeTrue();
 
         Forge.CountOf("PATCH pullrequests/7").Should().Be(0);
     }
@@ -140,7 +140,7 @@ public sealed class AzureDevOpsOpeningTests : ScriptedAzureDevOpsTest
             .On("POST pullrequests", HttpStatusCode.Conflict, Error("GitPullRequestExistsException", Exists))
             .On("GET pullrequests", List());
 
-        (await FailureOf(() => OpenAsync(Merging.ByHand))).IsStale.Should().BeTrue();
+        (await FailureOf(() => OpenAsync(MergeMode.Manual))).IsStale.Should().BeTrue();
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public sealed class AzureDevOpsOpeningTests : ScriptedAzureDevOpsTest
             )
         );
 
-        var failure = await FailureOf(() => OpenAsync(Merging.ByHand));
+        var failure = await FailureOf(() => OpenAsync(MergeMode.Manual));
 
         failure.IsStale.Should().BeTrue();
         failure.Message.Should().EndWith("the source and/or the target branch no longer exists.");
@@ -171,7 +171,7 @@ public sealed class AzureDevOpsOpeningTests : ScriptedAzureDevOpsTest
             .On("GET pullrequests", List(Pull()))
             .On("GET pullrequests/7", Pull());
 
-        (await OpenAsync(Merging.ByHand)).Should().Be(Opened);
+        (await OpenAsync(MergeMode.Manual)).Should().Be(Opened);
 
         Forge.CountOf("POST pullrequests").Should().Be(1);
     }
@@ -182,7 +182,7 @@ public sealed class AzureDevOpsOpeningTests : ScriptedAzureDevOpsTest
         BranchIsAt(Head);
         Forge.On("POST pullrequests", () => throw Lost).On("POST pullrequests", Pull()).On("GET pullrequests", List());
 
-        (await OpenAsync(Merging.ByHand)).Should().Be(Opened);
+        (await OpenAsync(MergeMode.Manual)).Should().Be(Opened);
 
         Forge.CountOf("POST pullrequests").Should().Be(2);
     }
@@ -193,7 +193,7 @@ public sealed class AzureDevOpsOpeningTests : ScriptedAzureDevOpsTest
         BranchIsAt(Head);
         Forge.On("GET pullrequests/7", Pull(description: "What and why.\r\n"));
 
-        (await OpenAsync(Merging.ByHand, Opened)).Number.Should().Be(7);
+        (await OpenAsync(MergeMode.Manual, Opened)).Number.Should().Be(7);
 
         Forge.Requests.Should().HaveCount(2);
     }
@@ -210,7 +210,7 @@ public sealed class AzureDevOpsOpeningTests : ScriptedAzureDevOpsTest
                 Error("GitPullRequestStaleException", "TF401192: The source branch was modified.")
             );
 
-        (await FailureOf(() => OpenAsync(Merging.ByHand, Opened))).IsStale.Should().BeTrue();
+        (await FailureOf(() => OpenAsync(MergeMode.Manual, Opened))).IsStale.Should().BeTrue();
     }
 
     [Fact]
@@ -219,7 +219,7 @@ public sealed class AzureDevOpsOpeningTests : ScriptedAzureDevOpsTest
         BranchIsAt(Head);
         Forge.On("GET pullrequests/7", Pull(target: "refs/heads/release", title: "Older"));
 
-        var failure = await FailureOf(() => OpenAsync(Merging.AtOnce, Opened));
+        var failure = await FailureOf(() => OpenAsync(MergeMode.Immediately, Opened));
 
         failure.IsStale.Should().BeTrue();
         failure
@@ -235,7 +235,7 @@ public sealed class AzureDevOpsOpeningTests : ScriptedAzureDevOpsTest
         BranchIsAt(Head);
         Forge.On("GET pullrequests/7", Pull(status: status));
 
-        var failure = await FailureOf(() => OpenAsync(Merging.ByHand, Opened));
+        var failure = await FailureOf(() => OpenAsync(MergeMode.Manual, Opened));
 
         failure.IsStale.Should().BeTrue();
         failure.Message.Should().Be("Pull request 7 was not brought up to date: it is no longer open.");

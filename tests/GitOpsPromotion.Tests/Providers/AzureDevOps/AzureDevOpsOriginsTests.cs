@@ -87,7 +87,7 @@ public sealed class AzureDevOpsOriginsTests : ScriptedAzureDevOpsTest
                 Pull(id: 5, status: "completed", target: "refs/heads/master", mergeCommit: Merge)
             );
 
-        (await FindAsync(orElsewhere: true))!.Target.Value.Should().Be("master");
+        (await FindAsync(orElsewhere: true))!.TargetBranch.Value.Should().Be("master");
     }
 
     [Fact]

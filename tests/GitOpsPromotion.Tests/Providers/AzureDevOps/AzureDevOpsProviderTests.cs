@@ -46,7 +46,7 @@ public sealed class AzureDevOpsProviderTests : LoopbackAzureDevOpsTest
     public async Task Finds_its_pull_request_among_many()
     {
         Forge.Repository.Seed(abandoned: 300);
-        var opened = await OpenAsync(await PushAsync("1.0"), Merging.ByHand);
+        var opened = await OpenAsync(await PushAsync("1.0"), MergeMode.Manual);
         var before = AzureDevOps.ApiRequests.Count();
 
         (await FindOpenAsync()).Should().Be(opened);

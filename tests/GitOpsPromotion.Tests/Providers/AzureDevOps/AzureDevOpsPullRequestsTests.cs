@@ -17,7 +17,7 @@ public sealed class AzureDevOpsPullRequestsTests : ScriptedAzureDevOpsTest
 
         var found = await FindOpenAsync();
 
-        found.Should().Be(Opened with { Body = LongText });
+        found.Should().Be(Opened with { Description = LongText });
         Forge
             .Requests.Should()
             .Equal(
@@ -103,7 +103,7 @@ public sealed class AzureDevOpsPullRequestsTests : ScriptedAzureDevOpsTest
         Forge.On("GET pullrequests", List(Pull())).On("GET pullrequests/7", Pull(description: null));
         BranchIsAt(Head);
 
-        (await FindOpenAsync())!.Body.Should().BeEmpty();
+        (await FindOpenAsync())!.Description.Should().BeEmpty();
     }
 
     [Fact]
@@ -125,8 +125,8 @@ public sealed class AzureDevOpsPullRequestsTests : ScriptedAzureDevOpsTest
         var listed = await Provider.GetOpenPullRequestsAsync(Main, CancellationToken.None);
 
         listed.Should().HaveCount(100);
-        listed[0].Should().Be(Opened with { Body = LongText, AutoMerge = true });
-        listed[1].Body.Should().Be("Work.");
+        listed[0].Should().Be(Opened with { Description = LongText, AutoMerge = true });
+        listed[1].Description.Should().Be("Work.");
         Forge
             .Requests.Should()
             .Equal(

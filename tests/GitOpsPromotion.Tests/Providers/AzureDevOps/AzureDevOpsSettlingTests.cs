@@ -19,7 +19,7 @@ public sealed class AzureDevOpsSettlingTests : ScriptedAzureDevOpsTest
             .On(Me, Ada)
             .On("PATCH pullrequests/7", Pull(autoCompleteBy: MyId));
 
-        (await OpenAsync(Merging.AfterCheck, Opened)).Should().Be(Opened with { AutoMerge = true });
+        (await OpenAsync(MergeMode.AfterCheck, Opened)).Should().Be(Opened with { AutoMerge = true });
 
         Forge
             .Requests.Should()
@@ -41,7 +41,7 @@ public sealed class AzureDevOpsSettlingTests : ScriptedAzureDevOpsTest
             .On(Me, Ada)
             .On("PATCH pullrequests/7", Pull(autoCompleteBy: MyId));
 
-        await OpenAsync(Merging.AfterCheck, Opened);
+        await OpenAsync(MergeMode.AfterCheck, Opened);
 
         Patches
             .Should()
@@ -91,7 +91,7 @@ public sealed class AzureDevOpsSettlingTests : ScriptedAzureDevOpsTest
             .On(Me, Ada)
             .On("PATCH pullrequests/7", Pull(autoCompleteBy: MyId));
 
-        await OpenAsync(Merging.AfterCheck, Opened);
+        await OpenAsync(MergeMode.AfterCheck, Opened);
 
         Patches.Should().HaveCount(changes);
         Patches.Should().NotContain(patch => patch.Contains("bypassPolicy", StringComparison.Ordinal));
@@ -103,7 +103,7 @@ public sealed class AzureDevOpsSettlingTests : ScriptedAzureDevOpsTest
         IsOpen(autoCompleteBy: MyId, title: "Older");
         Forge.On(Policies, List()).On("PATCH pullrequests/7", Pull());
 
-        var failure = await FailureOf(() => OpenAsync(Merging.AfterCheck, Opened));
+        var failure = await FailureOf(() => OpenAsync(MergeMode.AfterCheck, Opened));
 
         failure.Kind.Should().Be(FailureKind.Rejected);
         failure.IsStale.Should().BeFalse();
@@ -123,7 +123,7 @@ public sealed class AzureDevOpsSettlingTests : ScriptedAzureDevOpsTest
         IsOpen(autoCompleteBy: MyId);
         Forge.On("PATCH pullrequests/7", Pull());
 
-        (await OpenAsync(Merging.ByHand, Opened)).AutoMerge.Should().BeFalse();
+        (await OpenAsync(MergeMode.Manual, Opened)).AutoMerge.Should().BeFalse();
 
         Patches.Should().Equal($$$"""{"autoCompleteSetBy":{"id":"{{{Nobody}}}"}}""");
     }
@@ -134,7 +134,7 @@ public sealed class AzureDevOpsSettlingTests : ScriptedAzureDevOpsTest
         IsOpen(autoCompleteBy: MyId);
         Forge.On("PATCH pullrequests/7", Pull(autoCompleteBy: MyId));
 
-        var failure = await FailureOf(() => OpenAsync(Merging.ByHand, Opened));
+        var failure = await FailureOf(() => OpenAsync(MergeMode.Manual, Opened));
 
         failure.Kind.Should().Be(FailureKind.Rejected);
         failure.Message.Should().Be("Pull request 7 was not brought up to date: auto-complete is still on.");
@@ -155,7 +155,7 @@ public sealed class AzureDevOpsSettlingTests : ScriptedAzureDevOpsTest
             .On(Me, Ada)
             .On("PATCH pullrequests/7", Pull(autoCompleteBy: MyId));
 
-        await OpenAsync(Merging.AtOnce, Opened);
+        await OpenAsync(MergeMode.Immediately, Opened);
 
         Patches.Should().ContainSingle().Which.Should().Contain($"\"mergeStrategy\":\"{strategy}\"");
     }
@@ -169,7 +169,7 @@ public sealed class AzureDevOpsSettlingTests : ScriptedAzureDevOpsTest
             List(Policy(MergeTypes, """{"allowSquash":true}"""), Policy(MergeTypes, """{"allowRebase":true}"""))
         );
 
-        var failure = await FailureOf(() => OpenAsync(Merging.AtOnce, Opened));
+        var failure = await FailureOf(() => OpenAsync(MergeMode.Immediately, Opened));
 
         failure.Message.Should().EndWith("the policies of branch 'main' leave no merge type.");
         Patches.Should().BeEmpty();
@@ -192,8 +192,8 @@ public sealed class AzureDevOpsSettlingTests : ScriptedAzureDevOpsTest
             .On(Me, Ada)
             .On("PATCH pullrequests/7", Pull(autoCompleteBy: MyId));
 
-        await OpenAsync(Merging.AfterCheck, Opened);
-        await OpenAsync(Merging.AtOnce, Opened);
+        await OpenAsync(MergeMode.AfterCheck, Opened);
+        await OpenAsync(MergeMode.Immediately, Opened);
 
         Patches[0].Should().Contain("\"autoCompleteIgnoreConfigIds\":[3]}");
         Patches[1].Should().Contain("\"autoCompleteIgnoreConfigIds\":[2,3]}");
@@ -209,7 +209,7 @@ public sealed class AzureDevOpsSettlingTests : ScriptedAzureDevOpsTest
             .On(Me, Ada)
             .On("PATCH pullrequests/7", Pull(autoCompleteBy: MyId));
 
-        await OpenAsync(Merging.AfterCheck, Opened);
+        await OpenAsync(MergeMode.AfterCheck, Opened);
 
         Forge.CountOf("GET pullrequests/7").Should().Be(3);
         Patches.Should().ContainSingle();
@@ -221,7 +221,7 @@ public sealed class AzureDevOpsSettlingTests : ScriptedAzureDevOpsTest
         BranchIsAt(Head);
         Forge.On("GET pullrequests/7", Pull(head: Other)).On(Policies, List(Policy(Build, Validation)));
 
-        var failure = await FailureOf(() => OpenAsync(Merging.AfterCheck, Opened));
+        var failure = await FailureOf(() => OpenAsync(MergeMode.AfterCheck, Opened));
 
         failure.Kind.Should().Be(FailureKind.TimedOut);
         failure
@@ -238,7 +238,7 @@ public sealed class AzureDevOpsSettlingTests : ScriptedAzureDevOpsTest
             .On("GET pullrequests/7", Pull(head: Other))
             .On(Policies, List(Policy(Build, Validation)));
 
-        (await FailureOf(() => OpenAsync(Merging.AfterCheck, Opened))).IsStale.Should().BeTrue();
+        (await FailureOf(() => OpenAsync(MergeMode.AfterCheck, Opened))).IsStale.Should().BeTrue();
 
         Patches.Should().BeEmpty();
     }
@@ -250,7 +250,7 @@ public sealed class AzureDevOpsSettlingTests : ScriptedAzureDevOpsTest
         IsOpen(title: "Older");
         Forge.On("PATCH pullrequests/7", Pull());
 
-        await OpenAsync(Merging.ByHand, Opened);
+        await OpenAsync(MergeMode.Manual, Opened);
 
         Patches.Should().Equal($$$"""{"title":"Promote webshop/webui","autoCompleteSetBy":{"id":"{{{Nobody}}}"}}""");
     }
@@ -274,7 +274,7 @@ public sealed class AzureDevOpsSettlingTests : ScriptedAzureDevOpsTest
             .On(Me, Ada)
             .On("PATCH pullrequests/7", Pull(autoCompleteBy: MyId));
 
-        (await FailureOf(() => OpenAsync(Merging.AfterCheck, Opened))).IsStale.Should().BeTrue();
+        (await FailureOf(() => OpenAsync(MergeMode.AfterCheck, Opened))).IsStale.Should().BeTrue();
 
         Patches.Should().HaveCount(request == Me ? 0 : 1);
     }
@@ -289,7 +289,7 @@ public sealed class AzureDevOpsSettlingTests : ScriptedAzureDevOpsTest
             .On("PATCH pullrequests/7", Pull(mergeStatus: "queued"))
             .On("GET pullrequests/7", Pull(status: "completed", mergeCommit: Merge));
 
-        (await OpenAsync(Merging.AtOnce, Opened)).State.Should().Be(PullRequestState.Merged);
+        (await OpenAsync(MergeMode.Immediately, Opened)).State.Should().Be(PullRequestState.Merged);
 
         Patches
             .Should()
@@ -308,7 +308,7 @@ public sealed class AzureDevOpsSettlingTests : ScriptedAzureDevOpsTest
             .On("PATCH pullrequests/7", Pull(mergeStatus: "queued"))
             .On("GET pullrequests/7", Pull(mergeStatus: "queued"), Pull(status: "completed", mergeCommit: Merge));
 
-        var opened = await OpenAsync(Merging.AfterCheck, Opened);
+        var opened = await OpenAsync(MergeMode.AfterCheck, Opened);
 
         opened.Should().Be(Opened with { State = PullRequestState.Merged, MergeCommit = Merge });
     }
@@ -319,7 +319,7 @@ public sealed class AzureDevOpsSettlingTests : ScriptedAzureDevOpsTest
         IsOpen();
         Forge.On(Policies, List(Policy(Build, Validation))).On(Me, Ada).On("PATCH pullrequests/7", Pull());
 
-        var failure = await FailureOf(() => OpenAsync(Merging.AfterCheck, Opened));
+        var failure = await FailureOf(() => OpenAsync(MergeMode.AfterCheck, Opened));
 
         failure.Kind.Should().Be(FailureKind.Rejected);
         failure
@@ -333,7 +333,7 @@ public sealed class AzureDevOpsSettlingTests : ScriptedAzureDevOpsTest
         IsOpen(isDraft: true);
         Forge.On(Policies, List(Policy(Build, Validation)));
 
-        var failure = await FailureOf(() => OpenAsync(Merging.AfterCheck, Opened));
+        var failure = await FailureOf(() => OpenAsync(MergeMode.AfterCheck, Opened));
 
         failure.Message.Should().EndWith("it is a draft.");
         Patches.Should().BeEmpty();
@@ -351,7 +351,7 @@ public sealed class AzureDevOpsSettlingTests : ScriptedAzureDevOpsTest
         IsOpen();
         Forge.On(Policies, List(Policy(Build, Validation))).On(Me, connection);
 
-        var failure = await FailureOf(() => OpenAsync(Merging.AfterCheck, Opened));
+        var failure = await FailureOf(() => OpenAsync(MergeMode.AfterCheck, Opened));
 
         failure.Kind.Should().Be(FailureKind.Unauthorized);
         failure.Message.Should().EndWith("dev.azure.com does not take the token for anybody's.");
@@ -367,7 +367,7 @@ public sealed class AzureDevOpsSettlingTests : ScriptedAzureDevOpsTest
             .On("PATCH pullrequests/7", Pull(), Pull(mergeStatus: "queued"))
             .On("GET pullrequests/7", Pull(mergeStatus: "queued"), Pull(status: "completed", mergeCommit: Merge));
 
-        var opened = await OpenAsync(Merging.AtOnce, Opened);
+        var opened = await OpenAsync(MergeMode.Immediately, Opened);
 
         opened.Should().Be(Opened with { State = PullRequestState.Merged, MergeCommit = Merge });
         Patches
@@ -391,7 +391,7 @@ public sealed class AzureDevOpsSettlingTests : ScriptedAzureDevOpsTest
             .On("PATCH pullrequests/7", HttpStatusCode.Forbidden, Error(typeKey, "A policy is not fulfilled."))
             .On("PATCH pullrequests/7", Pull(autoCompleteBy: MyId));
 
-        (await OpenAsync(Merging.AtOnce, Opened)).AutoMerge.Should().BeTrue();
+        (await OpenAsync(MergeMode.Immediately, Opened)).AutoMerge.Should().BeTrue();
     }
 
     [Fact]
@@ -403,7 +403,7 @@ public sealed class AzureDevOpsSettlingTests : ScriptedAzureDevOpsTest
             .On("PATCH pullrequests/7", Pull(mergeStatus: "conflicts"))
             .On("GET pullrequests/7", Pull(mergeStatus: "conflicts"));
 
-        var failure = await FailureOf(() => OpenAsync(Merging.AtOnce, Opened));
+        var failure = await FailureOf(() => OpenAsync(MergeMode.Immediately, Opened));
 
         failure.IsStale.Should().BeTrue();
         failure.Message.Should().Be("Pull request 7 was not merged: it conflicts with branch 'main'.");
@@ -448,7 +448,7 @@ public sealed class AzureDevOpsSettlingTests : ScriptedAzureDevOpsTest
         IsOpen();
         Forge.On(Policies, List(policy)).On(Me, Ada).On("PATCH pullrequests/7", Pull(autoCompleteBy: MyId));
 
-        var open = () => OpenAsync(Merging.AfterCheck, Opened);
+        var open = () => OpenAsync(MergeMode.AfterCheck, Opened);
 
         if (isRefused)
         {

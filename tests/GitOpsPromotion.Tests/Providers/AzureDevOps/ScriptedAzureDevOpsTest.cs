@@ -42,8 +42,8 @@ public abstract class ScriptedAzureDevOpsTest : IAsyncLifetime
 
     private protected static CommitSha Merge { get; } = CommitSha.Parse(new string('c', 40));
 
-    private protected static PullRequestDraft Draft { get; } =
-        new(Branch, Main, Head, "Promote webshop/webui", "What and why.", Merging.ByHand);
+    private protected static DesiredPullRequest Draft { get; } =
+        new(Branch, Main, Head, "Promote webshop/webui", "What and why.", MergeMode.Manual);
 
     private protected static PullRequest Opened { get; } =
         new(7, Branch, Main, Head, "Promote webshop/webui", "What and why.", PullRequestState.Open)
@@ -87,8 +87,8 @@ public abstract class ScriptedAzureDevOpsTest : IAsyncLifetime
     private protected void BranchIsAt(CommitSha? tip) =>
         Forge.On("GET refs", tip is null ? List() : List(Ref(Branch.Ref, tip)));
 
-    private protected Task<PullRequest> OpenAsync(Merging merging, PullRequest? open = null) =>
-        Provider.OpenPullRequestAsync(Draft with { Merging = merging }, open, CancellationToken.None);
+    private protected Task<PullRequest> OpenAsync(MergeMode merging, PullRequest? open = null) =>
+        Provider.OpenPullRequestAsync(Draft with { MergeMode = merging }, open, CancellationToken.None);
 
     private protected Task<PullRequest> MergeAsync() => Provider.MergePullRequestAsync(Opened, CancellationToken.None);
 

@@ -50,7 +50,7 @@ public sealed class GitHubBehindTests : LoopbackGitHubTest
 
     private async Task<PullRequest> OpenOutdatedAsync()
     {
-        var opened = await OpenAsync(await PushAsync("1.0"), Merging.ByHand);
+        var opened = await OpenAsync(await PushAsync("1.0"), MergeMode.Manual);
         await Forge.PushAsync(Forge.DefaultBranch, "other.yaml", "new");
         return opened;
     }

@@ -128,7 +128,7 @@ public sealed class GitHubErrorsTests : ScriptedGitHubTest
         Api.Answers(status, Message(message));
 
         await Fails(
-            FailureKind.Unreachable,
+            FailureKind.Unavailable,
             $"{What}: {Host} does not speak version 2022-11-28 of its API ({message.TrimEnd('.')}).",
             "Update gitops-promotion"
         );
@@ -143,7 +143,7 @@ public sealed class GitHubErrorsTests : ScriptedGitHubTest
         );
 
         await Fails(
-            FailureKind.Unreachable,
+            FailureKind.Unavailable,
             $"{What}: {Host} answered with the unexpected status 422 (Validation Failed: base invalid: and more: It is odd).",
             "A proxy may stand in between"
         );
@@ -163,7 +163,7 @@ public sealed class GitHubErrorsTests : ScriptedGitHubTest
 
         var failure = await FailureOf(() => Provider.GetOpenPullRequestsAsync(Main, CancellationToken.None));
 
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
         failure
             .Message.Should()
             .Be(
@@ -180,7 +180,7 @@ public sealed class GitHubErrorsTests : ScriptedGitHubTest
 
         var failure = await FailureOf(() => OpenAsync());
 
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
         failure.Message.Should().EndWith($"answered with the unexpected status {(int)status}.");
     }
 
@@ -199,7 +199,7 @@ public sealed class GitHubErrorsTests : ScriptedGitHubTest
 
         var failure = await FailureOf(FindOpenAsync);
 
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
         failure.Message.Should().Be($"{What}: {Host} answered with the unexpected status 409{shown}.");
     }
 
@@ -214,7 +214,7 @@ public sealed class GitHubErrorsTests : ScriptedGitHubTest
 
         var failure = await FailureOf(FindOpenAsync);
 
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
         failure.Message.Should().EndWith("but not with the JSON that its API promises.");
     }
 
@@ -241,7 +241,7 @@ public sealed class GitHubErrorsTests : ScriptedGitHubTest
         Api.Answers(MovedPermanently, "", "Location: https://evil.example.org/api/v3/repositories/1");
 
         await Fails(
-            FailureKind.Unreachable,
+            FailureKind.Unavailable,
             $"{What}: http://{Host} sends the request on to https://evil.example.org, where the token is not sent.",
             "git remote set-url origin"
         );

@@ -38,7 +38,7 @@ public static class GitHubExamplesTests
             {
                 var pullRequest = document.ToPullRequest()!;
                 pullRequest.Value.Page.Should().NotBeNull();
-                pullRequest.Value.Body.Should().NotBeEmpty();
+                pullRequest.Value.Description.Should().NotBeEmpty();
             }
         }
     }

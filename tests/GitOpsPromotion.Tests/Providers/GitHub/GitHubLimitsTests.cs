@@ -60,7 +60,7 @@ public sealed class GitHubLimitsTests : ScriptedGitHubTest
 
         var failure = await FailureOf(FindOpenAsync);
 
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
         failure.Message.Should().Contain("limits how much may be asked, and wants to be left alone until");
         Waited.Should().Be(TimeSpan.Zero);
     }
@@ -79,7 +79,7 @@ public sealed class GitHubLimitsTests : ScriptedGitHubTest
         );
         var failure = await FailureOf(FindOpenAsync);
 
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
         failure.Message.Should().Contain("limits how much may be asked");
     }
 

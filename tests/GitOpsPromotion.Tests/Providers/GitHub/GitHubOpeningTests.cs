@@ -155,7 +155,7 @@ public sealed class GitHubOpeningTests : ScriptedGitHubTest
 
         var failure = await FailureOf(() => OpenAsync());
 
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
         failure
             .Message.Should()
             .Be(
@@ -248,7 +248,7 @@ public sealed class GitHubOpeningTests : ScriptedGitHubTest
 
         var failure = await FailureOf(() => Provider.GetOpenPullRequestsAsync(Main, CancellationToken.None));
 
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
     }
 
     [Fact]

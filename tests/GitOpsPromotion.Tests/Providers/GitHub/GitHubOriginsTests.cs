@@ -45,7 +45,7 @@ public sealed class GitHubOriginsTests : ScriptedGitHubTest
             Api.Answers(OK, $"[{Document()}, {Merged(target: "master")}]");
         }
 
-        (await FindAsync(orElsewhere: true))!.Target.Value.Should().Be("master");
+        (await FindAsync(orElsewhere: true))!.TargetBranch.Value.Should().Be("master");
     }
 
     [Fact]

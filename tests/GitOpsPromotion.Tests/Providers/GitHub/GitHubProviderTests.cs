@@ -22,7 +22,7 @@ public sealed class GitHubProviderTests : LoopbackGitHubTest
     public async Task Shortens_a_title_that_GitHub_would_not_take_and_knows_it_again()
     {
         var head = await Forge.PushAsync(Branch, "webui.yaml", "1.0");
-        var draft = Draft(head, Merging.ByHand) with { Title = $"Promote {new string('x', 300)}" };
+        var draft = Draft(head, MergeMode.Manual) with { Title = $"Promote {new string('x', 300)}" };
 
         var opened = await Provider.OpenPullRequestAsync(draft, open: null, CancellationToken.None);
         var again = await Provider.OpenPullRequestAsync(draft, opened, CancellationToken.None);
@@ -91,7 +91,7 @@ public sealed class GitHubProviderTests : LoopbackGitHubTest
     {
         Forge.Repository.Seed(open: 60);
         var head = await PushAsync("1.0");
-        var opened = await OpenAsync(head, Merging.ByHand);
+        var opened = await OpenAsync(head, MergeMode.Manual);
         Forge.Repository.Seed(closed: 300);
         var merged = await Forge.ConnectAsync();
 
@@ -120,7 +120,7 @@ public sealed class GitHubProviderTests : LoopbackGitHubTest
     {
         GitHub.Lag.HeadReads = 3;
         GitHub.Lag.MergeableReads = 3;
-        await OpenAsync(await PushAsync("1.0"), Merging.ByHand);
+        await OpenAsync(await PushAsync("1.0"), MergeMode.Manual);
         var head = await PushAsync("2.0");
 
         var opened = await OpenAsync(head);
@@ -168,7 +168,7 @@ public sealed class GitHubProviderTests : LoopbackGitHubTest
     public async Task Does_not_merge_past_a_rule_with_a_token_that_may(int readsUntilItIsKnown)
     {
         var head = await PushAsync("1.0");
-        var opened = await OpenAsync(head, Merging.ByHand);
+        var opened = await OpenAsync(head, MergeMode.Manual);
         var administrator = await Forge.ConnectAsync(
             GitHub.AddToken(GitHub.Token with { Value = "ghp_administrator", BypassesRules = true })
         );
@@ -191,11 +191,11 @@ public sealed class GitHubProviderTests : LoopbackGitHubTest
     }
 
     [Theory]
-    [InlineData(Merging.AtOnce, GitHubRuleSource.BranchProtection)]
-    [InlineData(Merging.AfterCheck, GitHubRuleSource.BranchProtection)]
-    [InlineData(Merging.AtOnce, GitHubRuleSource.Ruleset)]
-    [InlineData(Merging.AfterCheck, GitHubRuleSource.Ruleset)]
-    public async Task Never_merges_before_a_check_with_a_token_that_may(Merging merging, GitHubRuleSource source)
+    [InlineData(MergeMode.Immediately, GitHubRuleSource.BranchProtection)]
+    [InlineData(MergeMode.AfterCheck, GitHubRuleSource.BranchProtection)]
+    [InlineData(MergeMode.Immediately, GitHubRuleSource.Ruleset)]
+    [InlineData(MergeMode.AfterCheck, GitHubRuleSource.Ruleset)]
+    public async Task Never_merges_before_a_check_with_a_token_that_may(MergeMode merging, GitHubRuleSource source)
     {
         Forge.Repository.Rules().RequiredChecks.Clear();
         Forge.Repository.RequireCheck("promotion", source);

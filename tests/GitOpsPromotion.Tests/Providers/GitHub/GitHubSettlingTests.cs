@@ -15,7 +15,7 @@ public sealed class GitHubSettlingTests : ScriptedGitHubTest
     {
         Api.Answers(OK, Prospect(check: "promotion")).Answers(Created, Document()).Answers(OK, Changed());
 
-        var opened = await OpenAsync(Merging.AfterCheck);
+        var opened = await OpenAsync(MergeMode.AfterCheck);
 
         opened.AutoMerge.Should().BeTrue();
         opened.State.Should().Be(PullRequestState.Open);
@@ -28,7 +28,7 @@ public sealed class GitHubSettlingTests : ScriptedGitHubTest
     {
         Api.Answers(OK, Prospect(check: "promotion", open: Node(autoMerge: true)));
 
-        (await OpenAsync(Merging.AfterCheck)).AutoMerge.Should().BeTrue();
+        (await OpenAsync(MergeMode.AfterCheck)).AutoMerge.Should().BeTrue();
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class GitHubSettlingTests : ScriptedGitHubTest
             .Answers(OK, Checks())
             .Answers(OK, $$"""{"sha":"{{Commit}}","merged":true,"message":"Pull Request successfully merged"}""");
 
-        var merged = await OpenAsync(Merging.AtOnce);
+        var merged = await OpenAsync(MergeMode.Immediately);
 
         merged.State.Should().Be(PullRequestState.Merged);
         merged.MergeCommit!.Value.Should().Be(Commit);
@@ -108,23 +108,23 @@ public sealed class GitHubSettlingTests : ScriptedGitHubTest
             .Answers(OK, Refused("Pull request Protected branch rules not configured for this branch"))
             .Answers(OK, $$"""{"sha":"{{Commit}}","merged":true}""");
 
-        (await OpenAsync(Merging.AtOnce)).State.Should().Be(PullRequestState.Merged);
+        (await OpenAsync(MergeMode.Immediately)).State.Should().Be(PullRequestState.Merged);
     }
 
     [Theory]
-    [InlineData(Merging.AtOnce)]
-    [InlineData(Merging.AfterCheck)]
-    public async Task Never_merges_past_a_rule_for_who_may(Merging merging)
+    [InlineData(MergeMode.Immediately)]
+    [InlineData(MergeMode.AfterCheck)]
+    public async Task Never_merges_past_a_rule_for_who_may(MergeMode merging)
     {
         const string Rules = """{"protection":{"required_status_checks":{"contexts":["promotion"]}}}""";
         Api.Answers(OK, Prospect(open: Node(mergeState: "UNSTABLE", mayBypassRules: true)));
-        if (merging is Merging.AfterCheck)
+        if (merging is MergeMode.AfterCheck)
         {
             Api.Answers(OK, Rules).Answers(OK, "[]");
         }
 
         Api.Answers(OK, Refused("Pull request is in unstable status"));
-        if (merging is Merging.AfterCheck)
+        if (merging is MergeMode.AfterCheck)
         {
             Api.Answers(OK, Document(mergeableState: "unstable"));
         }
@@ -152,7 +152,7 @@ public sealed class GitHubSettlingTests : ScriptedGitHubTest
             .Answers(OK, Document(mergeableState: "clean"))
             .Answers(OK, $$"""{"sha":"{{Commit}}","merged":true}""");
 
-        (await OpenAsync(Merging.AfterCheck)).State.Should().Be(PullRequestState.Merged);
+        (await OpenAsync(MergeMode.AfterCheck)).State.Should().Be(PullRequestState.Merged);
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class GitHubSettlingTests : ScriptedGitHubTest
             .Answers(OK, Refused("Pull request Pull request is in clean status"))
             .Answers(OK, Document(mergeableState: "blocked"));
 
-        var failure = await FailureOf(() => OpenAsync(Merging.AfterCheck));
+        var failure = await FailureOf(() => OpenAsync(MergeMode.AfterCheck));
 
         failure
             .Message.Should()
@@ -175,7 +175,7 @@ public sealed class GitHubSettlingTests : ScriptedGitHubTest
     {
         Api.Answers(OK, Prospect(check: "promotion", open: Node())).Answers(OK, Queued(Changed(autoMerge: false)));
 
-        (await OpenAsync(Merging.AfterCheck)).AutoMerge.Should().BeTrue();
+        (await OpenAsync(MergeMode.AfterCheck)).AutoMerge.Should().BeTrue();
     }
 
     [Fact]
@@ -202,9 +202,9 @@ public sealed class GitHubSettlingTests : ScriptedGitHubTest
             );
         }
 
-        var failure = await FailureOf(() => OpenAsync(Merging.AfterCheck));
+        var failure = await FailureOf(() => OpenAsync(MergeMode.AfterCheck));
 
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
         failure
             .Message.Should()
             .Be(
@@ -222,7 +222,7 @@ public sealed class GitHubSettlingTests : ScriptedGitHubTest
 
         var failure = await FailureOf(() => OpenAsync());
 
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
         failure.Message.Should().Contain("does not know all that is asked of its GraphQL");
         failure.Hint.Should().Contain("3.17 or newer");
     }
@@ -234,7 +234,7 @@ public sealed class GitHubSettlingTests : ScriptedGitHubTest
             .Answers(OK, Refused("In words that nobody knows"))
             .Answers(OK, Document(mergeableState: "blocked"));
 
-        var failure = await FailureOf(() => OpenAsync(Merging.AfterCheck));
+        var failure = await FailureOf(() => OpenAsync(MergeMode.AfterCheck));
 
         failure.Message.Should().Contain("auto-merge is switched off in acme/gitops");
     }
@@ -247,7 +247,7 @@ public sealed class GitHubSettlingTests : ScriptedGitHubTest
             .Answers(OK, """{"name":"main","protected":false}""")
             .Answers(OK, "[]");
 
-        var failure = await FailureOf(() => OpenAsync(Merging.AfterCheck));
+        var failure = await FailureOf(() => OpenAsync(MergeMode.AfterCheck));
 
         failure.Kind.Should().Be(FailureKind.Rejected);
         failure.IsStale.Should().BeFalse();
@@ -271,7 +271,9 @@ public sealed class GitHubSettlingTests : ScriptedGitHubTest
                 Message("Upgrade to GitHub Pro or make this repository public to enable this feature.")
             );
 
-        (await FailureOf(() => OpenAsync(Merging.AfterCheck))).Message.Should().Contain("no check is required on main");
+        (await FailureOf(() => OpenAsync(MergeMode.AfterCheck)))
+            .Message.Should()
+            .Contain("no check is required on main");
     }
 
     [Fact]
@@ -282,7 +284,7 @@ public sealed class GitHubSettlingTests : ScriptedGitHubTest
             .Answers(OK, """[{"type":"deletion"},{"type":"something_new","parameters":{"a":[1]}}]""")
             .Answers(OK, Changed(autoMerge: false));
 
-        var failure = await FailureOf(() => OpenAsync(Merging.AfterCheck));
+        var failure = await FailureOf(() => OpenAsync(MergeMode.AfterCheck));
 
         failure.Message.Should().Contain("no check is required on main");
     }
@@ -302,7 +304,7 @@ public sealed class GitHubSettlingTests : ScriptedGitHubTest
     {
         Api.Answers(OK, Prospect(open: Node())).Answers(OK, branch).Answers(OK, rules).Answers(OK, Changed());
 
-        (await OpenAsync(Merging.AfterCheck)).AutoMerge.Should().BeTrue();
+        (await OpenAsync(MergeMode.AfterCheck)).AutoMerge.Should().BeTrue();
     }
 
     [Theory]
@@ -314,7 +316,7 @@ public sealed class GitHubSettlingTests : ScriptedGitHubTest
     {
         Api.Answers(OK, Prospect(rules: rule, open: Node())).Answers(OK, Changed());
 
-        (await OpenAsync(Merging.AfterCheck)).AutoMerge.Should().BeTrue();
+        (await OpenAsync(MergeMode.AfterCheck)).AutoMerge.Should().BeTrue();
     }
 
     [Theory]
@@ -343,7 +345,7 @@ public sealed class GitHubSettlingTests : ScriptedGitHubTest
     {
         Api.Answers(OK, Prospect(check: "promotion", open: Node())).Answers(OK, Refused(refusal));
 
-        var failure = await FailureOf(() => OpenAsync(Merging.AfterCheck));
+        var failure = await FailureOf(() => OpenAsync(MergeMode.AfterCheck));
 
         failure.Kind.Should().Be(FailureKind.Rejected);
         failure.Message.Should().StartWith("Pull request 7 ").And.Contain(message);
@@ -357,7 +359,7 @@ public sealed class GitHubSettlingTests : ScriptedGitHubTest
         Api.Answers(OK, Prospect(check: "promotion", open: Node()))
             .Answers(OK, Refused("Resource not accessible by integration", "FORBIDDEN"));
 
-        var failure = await FailureOf(() => OpenAsync(Merging.AfterCheck));
+        var failure = await FailureOf(() => OpenAsync(MergeMode.AfterCheck));
 
         failure.Kind.Should().Be(FailureKind.Unauthorized);
         failure
@@ -375,7 +377,7 @@ public sealed class GitHubSettlingTests : ScriptedGitHubTest
             .Answers(OK, Document(mergeableState: "clean"))
             .Answers(OK, $$"""{"sha":"{{Commit}}","merged":true}""");
 
-        (await OpenAsync(Merging.AtOnce)).State.Should().Be(PullRequestState.Merged);
+        (await OpenAsync(MergeMode.Immediately)).State.Should().Be(PullRequestState.Merged);
     }
 
     [Fact]
@@ -385,7 +387,7 @@ public sealed class GitHubSettlingTests : ScriptedGitHubTest
             .Answers(OK, Refused("Auto merge is not allowed for this repository"))
             .Answers(OK, Document(mergeableState: "blocked"));
 
-        var failure = await FailureOf(() => OpenAsync(Merging.AtOnce));
+        var failure = await FailureOf(() => OpenAsync(MergeMode.Immediately));
 
         failure.Message.Should().Contain("auto-merge is switched off in acme/gitops");
     }
@@ -400,7 +402,7 @@ public sealed class GitHubSettlingTests : ScriptedGitHubTest
             .Answers(OK, Document(head: Commit))
             .Answers(OK, Changed());
 
-        (await OpenAsync(Merging.AfterCheck)).AutoMerge.Should().BeTrue();
+        (await OpenAsync(MergeMode.AfterCheck)).AutoMerge.Should().BeTrue();
 
         Waited.Should().Be(TimeSpan.FromSeconds(3));
     }
@@ -415,7 +417,7 @@ public sealed class GitHubSettlingTests : ScriptedGitHubTest
                 .Answers(OK, Document(mergeableState: "unknown"));
         }
 
-        var failure = await FailureOf(() => OpenAsync(Merging.AfterCheck));
+        var failure = await FailureOf(() => OpenAsync(MergeMode.AfterCheck));
 
         failure
             .Message.Should()
@@ -431,7 +433,7 @@ public sealed class GitHubSettlingTests : ScriptedGitHubTest
             .Answers(OK, Refused("Can't enable auto-merge for this pull request."))
             .Answers(OK, Document(mergeableState: "blocked"));
 
-        var failure = await FailureOf(() => OpenAsync(Merging.AfterCheck));
+        var failure = await FailureOf(() => OpenAsync(MergeMode.AfterCheck));
 
         failure.Message.Should().EndWith("(Can't enable auto-merge for this pull request).");
     }
@@ -443,7 +445,7 @@ public sealed class GitHubSettlingTests : ScriptedGitHubTest
             .Answers(OK, Refused("Pull request is not in the correct state to enable auto-merge"))
             .Answers(OK, Document(state: "closed", mergeCommit: Commit));
 
-        var merged = await OpenAsync(Merging.AfterCheck);
+        var merged = await OpenAsync(MergeMode.AfterCheck);
 
         merged.State.Should().Be(PullRequestState.Merged);
         merged.MergeCommit!.Value.Should().Be(Commit);
@@ -463,7 +465,7 @@ public sealed class GitHubSettlingTests : ScriptedGitHubTest
             })
             .Answers(OK, Document(head: Commit));
 
-        var failure = await FailureOf(() => OpenAsync(Merging.AfterCheck));
+        var failure = await FailureOf(() => OpenAsync(MergeMode.AfterCheck));
 
         failure.IsStale.Should().BeTrue();
         failure.Message.Should().Be($"Branch {Branch} is no longer at commit {Head.Abbreviated}.");
@@ -480,7 +482,7 @@ public sealed class GitHubSettlingTests : ScriptedGitHubTest
     {
         Api.Answers(OK, Prospect("promotion", Node(), settings, rule)).Answers(OK, Changed());
 
-        await OpenAsync(Merging.AfterCheck);
+        await OpenAsync(MergeMode.AfterCheck);
 
         Api.Requests[^1].Body.Should().Contain($"\"method\":\"{method}\"");
     }
@@ -498,7 +500,7 @@ public sealed class GitHubSettlingTests : ScriptedGitHubTest
             )
         );
 
-        var failure = await FailureOf(() => OpenAsync(Merging.AfterCheck));
+        var failure = await FailureOf(() => OpenAsync(MergeMode.AfterCheck));
 
         failure
             .Message.Should()

@@ -49,7 +49,7 @@ public sealed class GitHubStatusesTests : ScriptedGitHubTest
         // What would have come next may be a failure.
         var get = () => GetAsync(Head);
         var failure = (await get.Should().ThrowAsync<PromotionException>()).Which;
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
         failure.Message.Should().EndWith("does not end after 1000 pages.");
     }
 

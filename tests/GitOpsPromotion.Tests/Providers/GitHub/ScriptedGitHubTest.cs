@@ -32,8 +32,8 @@ public abstract class ScriptedGitHubTest : IAsyncLifetime
 
     private protected TimeSpan Waited => Forge.Time.Elapsed;
 
-    private protected PullRequestDraft Draft =>
-        new(Branch, Main, Head, "Promote webshop/webui", "What and why.", Merging.ByHand);
+    private protected DesiredPullRequest Draft =>
+        new(Branch, Main, Head, "Promote webshop/webui", "What and why.", MergeMode.Manual);
 
     public async ValueTask InitializeAsync()
     {
@@ -57,8 +57,8 @@ public abstract class ScriptedGitHubTest : IAsyncLifetime
             token
         );
 
-    private protected Task<PullRequest> OpenAsync(Merging merging = Merging.ByHand) =>
-        Provider.OpenPullRequestAsync(Draft with { Merging = merging }, open: null, CancellationToken.None);
+    private protected Task<PullRequest> OpenAsync(MergeMode merging = MergeMode.Manual) =>
+        Provider.OpenPullRequestAsync(Draft with { MergeMode = merging }, open: null, CancellationToken.None);
 
     private protected Task<PullRequest?> FindOpenAsync() =>
         Provider.FindOpenPullRequestAsync(Branch, Main, CancellationToken.None);

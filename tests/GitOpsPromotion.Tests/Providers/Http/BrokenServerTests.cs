@@ -26,7 +26,7 @@ public sealed class BrokenServerTests : ApiClientTest
 
         var failure = await FailureOf(Read);
 
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
         failure.Message.Should().Contain("wants to be left alone until ");
         Time.Elapsed.Should().Be(TimeSpan.Zero);
     }
@@ -42,7 +42,7 @@ public sealed class BrokenServerTests : ApiClientTest
 
         var failure = await FailureOf(() => client.SendAsync(Read, CancellationToken.None));
 
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
         failure.Message.Should().Contain("wants to be left alone until ");
     }
 
@@ -72,7 +72,7 @@ public sealed class BrokenServerTests : ApiClientTest
 
         var failure = await FailureOf(Read);
 
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
         failure
             .Message.Should()
             .Be("Pull request 7 was not read: the answer of api.example.com is longer than 32 MiB.");
@@ -173,7 +173,7 @@ public sealed class BrokenServerTests : ApiClientTest
         response.TryRead(SampleJson.Default.Sample).Should().BeNull();
         var read = () => response.Read(SampleJson.Default.Sample);
         var failure = read.Should().Throw<PromotionException>().Which;
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
         return failure.Message;
     }
 

@@ -15,7 +15,7 @@ public sealed class DeadlineTests : ApiClientTest
 
         var failure = await FailureOf(Write);
 
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
         failure.MayHaveTakenEffect.Should().BeTrue();
         failure
             .Message.Should()

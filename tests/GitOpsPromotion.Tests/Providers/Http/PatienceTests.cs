@@ -71,7 +71,7 @@ public sealed class PatienceTests : ApiClientTest
 
         var failure = await FailureOf(Read);
 
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
         failure
             .Message.Should()
             .Be(
@@ -102,7 +102,7 @@ public sealed class PatienceTests : ApiClientTest
 
         var failure = await FailureOf(() => client.SendAsync(read, CancellationToken.None));
 
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
         failure.Message.Should().Contain("wants to be left alone until 1970-01-01 00:00:40 UTC");
         Time.Elapsed.Should().Be(TimeSpan.FromSeconds(20));
     }
@@ -147,7 +147,7 @@ public sealed class PatienceTests : ApiClientTest
 
         var failure = await FailureOf(Read);
 
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
         Forge.Left.Should().Be(0);
     }
 }

@@ -36,7 +36,7 @@ public sealed class RedirectTests : ApiClientTest
         var failure = ApiFailures.SentElsewhere(await SendAsync(Read));
 
         Forge.Requests.Should().ContainSingle();
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
         failure
             .Message.Should()
             .Be(

@@ -68,7 +68,7 @@ public sealed class RequestTests : ApiClientTest
 
         var read = () => response.Read(SampleJson.Default.Sample);
         var failure = read.Should().Throw<PromotionException>().Which;
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
         failure
             .Message.Should()
             .Be(
@@ -85,7 +85,7 @@ public sealed class RequestTests : ApiClientTest
 
         var failure = await FailureOf(Read);
 
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
         failure
             .Message.Should()
             .Be("Pull request 7 was not read: the answer of api.example.com is longer than 32 MiB.");

@@ -45,7 +45,7 @@ public sealed class RetryTests : ApiClientTest
 
         var failure = await FailureOf(Read);
 
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
         failure.Message.Should().Be($"Pull request 7 was not read: {why}.");
         failure.MayHaveTakenEffect.Should().BeFalse();
         Forge.Left.Should().Be(0);
@@ -81,7 +81,7 @@ public sealed class RetryTests : ApiClientTest
 
         var failure = await FailureOf(Read);
 
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
         failure
             .Message.Should()
             .Be("Pull request 7 was not read: api.example.com failed with status 503 (down for ***).");
@@ -185,7 +185,7 @@ public sealed class RetryTests : ApiClientTest
             )
         );
 
-        failure.Kind.Should().Be(FailureKind.Unreachable);
+        failure.Kind.Should().Be(FailureKind.Unavailable);
         failure.MayHaveTakenEffect.Should().BeTrue();
     }
 }

@@ -15,7 +15,7 @@ public sealed class PlainGitMerges : PlainGitTest
         var tip = Tip();
         var head = Forge.Move(Branch, "1.0");
 
-        var merged = await OpenAsync(Draft(head, Merging.AtOnce));
+        var merged = await OpenAsync(Draft(head, MergeMode.Immediately));
 
         merged.State.Should().Be(PullRequestState.Merged);
         Forge.Remote.Git("log", "-1", "--format=%P", "main").Should().Be($"{tip} {head}");
@@ -31,7 +31,7 @@ public sealed class PlainGitMerges : PlainGitTest
     {
         Forge.Remote.WriteHook("post-receive", "cat >> pushed; echo >> pushed");
 
-        await OpenAsync(Draft(Forge.Move(Branch, "1.0"), Merging.AtOnce));
+        await OpenAsync(Draft(Forge.Move(Branch, "1.0"), MergeMode.Immediately));
 
         var pushes = await File.ReadAllTextAsync(Path.Combine(Forge.Remote.Path, "pushed"));
         pushes.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Should().ContainSingle();
@@ -77,7 +77,7 @@ public sealed class PlainGitMerges : PlainGitTest
     [Fact]
     public async Task Take_one_look_two_commits_and_one_push()
     {
-        await OpenAsync(Draft(Forge.Move(Branch, "1.0"), Merging.AtOnce));
+        await OpenAsync(Draft(Forge.Move(Branch, "1.0"), MergeMode.Immediately));
         List<string> commands = [];
         var repository = await Forge.CloneAsync(new CommandTrace(commands));
         PlainGitProvider provider = new(repository, TimeProvider.System);
@@ -88,7 +88,7 @@ public sealed class PlainGitMerges : PlainGitTest
         var head = Forge.Move(Branch, "2.0");
         await repository.FetchAsync([head], CancellationToken.None);
         var fetched = commands.Count;
-        await provider.OpenPullRequestAsync(Draft(head, Merging.AtOnce), open, CancellationToken.None);
+        await provider.OpenPullRequestAsync(Draft(head, MergeMode.Immediately), open, CancellationToken.None);
 
         commands[..looked].Should().Equal("ls-remote");
         commands[fetched..].Should().Equal("commit-tree", "commit-tree", "push");
@@ -122,7 +122,7 @@ public sealed class PlainGitMerges : PlainGitTest
     {
         await using PlainGitForge forge = new("trunk/live");
         var provider = await forge.ConnectAsync(options: []);
-        var draft = Draft(forge.Move(Branch, "1.0"), Merging.AtOnce) with { Target = forge.DefaultBranch };
+        var draft = Draft(forge.Move(Branch, "1.0"), MergeMode.Immediately) with { TargetBranch = forge.DefaultBranch };
 
         await provider.OpenPullRequestAsync(draft, open: null, CancellationToken.None);
 
@@ -134,12 +134,14 @@ public sealed class PlainGitMerges : PlainGitTest
     [InlineData("--ff-only")]
     public async Task By_hand_are_found_by_the_commit(string option)
     {
-        var opened = await OpenAsync(Draft(Forge.Move(Branch, "1.0")) with { Body = "The state." });
+        var opened = await OpenAsync(Draft(Forge.Move(Branch, "1.0")) with { Description = "The state." });
         var commit = MergeByHand(option);
 
         var found = await FindMergedAsync(commit);
 
-        found.Should().Be(opened with { State = PullRequestState.Merged, MergeCommit = commit, Body = "The state." });
+        found
+            .Should()
+            .Be(opened with { State = PullRequestState.Merged, MergeCommit = commit, Description = "The state." });
     }
 
     [Fact]
@@ -188,7 +190,7 @@ public sealed class PlainGitMerges : PlainGitTest
         await OpenAsync(Draft(Forge.Move(Branch, "1.0")));
         var commit = MergeByHand("--no-ff");
 
-        var second = await OpenAsync(Draft(Forge.Move(Branch, "2.0"), Merging.AtOnce));
+        var second = await OpenAsync(Draft(Forge.Move(Branch, "2.0"), MergeMode.Immediately));
 
         second.Number.Should().Be(2);
         (await FindMergedAsync(commit))!.Number.Should().Be(1);
@@ -218,7 +220,7 @@ public sealed class PlainGitMerges : PlainGitTest
     {
         var other = BranchName.Parse("promote/webshop-cart");
         var first = await OpenAsync(Draft(Forge.Move(Branch, "1.0")));
-        var second = await OpenAsync(Draft(Forge.Move(other, "cart.yaml", "3.0")) with { Source = other });
+        var second = await OpenAsync(Draft(Forge.Move(other, "cart.yaml", "3.0")) with { SourceBranch = other });
         Forge.LastClone!.Git("fetch", "--quiet", "origin");
         Forge.LastClone.Git("merge", "--quiet", "--no-ff", "--no-edit", $"origin/{Branch}", $"origin/{other}");
         Forge.LastClone.Git("push", "--quiet", "origin", "HEAD:main");
@@ -237,7 +239,7 @@ public sealed class PlainGitMerges : PlainGitTest
         var head = Forge.Move(Branch, "1.0");
         var tip = Forge.Remote.Commit("main", ("webui.yaml", "1.0"), ("other.yaml", "new"));
 
-        var open = () => OpenAsync(Draft(head, Merging.AtOnce));
+        var open = () => OpenAsync(Draft(head, MergeMode.Immediately));
 
         (await open.Should().ThrowAsync<PromotionException>()).Which.IsStale.Should().BeTrue();
         Forge.Remote.Resolve("main").Should().Be(tip);

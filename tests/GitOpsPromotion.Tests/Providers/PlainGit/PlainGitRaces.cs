@@ -84,7 +84,12 @@ public sealed class PlainGitRaces : PlainGitTest
             $"git update-ref refs/gitops-promotion/last/2 {rival}"
         );
 
-        var opened = await OpenAsync(Draft(CommitSha.Parse(Forge.Remote.Resolve(other.Ref))) with { Source = other });
+        var opened = await OpenAsync(
+            Draft(CommitSha.Parse(Forge.Remote.Resolve(other.Ref))) with
+            {
+                SourceBranch = other,
+            }
+        );
 
         opened.Number.Should().BeInRange(3, 10);
         States().Should().Contain($"last/{opened.Number}").And.Contain("last/2");
@@ -158,7 +163,7 @@ public sealed class PlainGitRaces : PlainGitTest
         var opened = await OpenAsync(Draft(Forge.Move(Branch, "1.0")));
 
         var other = await FailureOf(() => MergeAsync(opened with { Number = 7 }));
-        var elsewhere = await FailureOf(() => MergeAsync(opened with { Target = BranchName.Parse("release") }));
+        var elsewhere = await FailureOf(() => MergeAsync(opened with { TargetBranch = BranchName.Parse("release") }));
         Forge.Remote.Git("update-ref", "-d", PlainGitRefs.Open(Branch));
         var gone = await FailureOf(() => Provider.PassCheckAsync(opened, CancellationToken.None));
 
@@ -225,11 +230,19 @@ public sealed class PlainGitRaces : PlainGitTest
             .Range(1, 16)
             .Select(number => BranchName.Parse($"promote/webshop-app{number}"))
             .ToList();
-        List<(PlainGitProvider Provider, PullRequestDraft Draft)> jobs = [];
+        List<(PlainGitProvider Provider, DesiredPullRequest Draft)> jobs = [];
         foreach (var branch in branches)
         {
             var head = Forge.Move(branch, $"{branch.Value[8..]}.yaml", "1.0");
-            jobs.Add((await Forge.ConnectAsync(options: []), Draft(head, Merging.AtOnce) with { Source = branch }));
+            jobs.Add(
+                (
+                    await Forge.ConnectAsync(options: []),
+                    Draft(head, MergeMode.Immediately) with
+                    {
+                        SourceBranch = branch,
+                    }
+                )
+            );
         }
 
         var merged = await Task.WhenAll(
@@ -251,13 +264,13 @@ public sealed class PlainGitRaces : PlainGitTest
     {
         const int count = 12;
         List<string> commands = [];
-        List<(PlainGitProvider Provider, PullRequestDraft Draft)> jobs = [];
+        List<(PlainGitProvider Provider, DesiredPullRequest Draft)> jobs = [];
         for (var number = 1; number <= count; number++)
         {
             var branch = BranchName.Parse($"promote/webshop-app{number}");
             var head = Forge.Move(branch, $"app{number}.yaml", "1.0");
             var repository = await Forge.CloneAsync(new CommandTrace(commands));
-            jobs.Add((new(repository, TimeProvider.System), Draft(head) with { Source = branch }));
+            jobs.Add((new(repository, TimeProvider.System), Draft(head) with { SourceBranch = branch }));
         }
 
         var opened = await Task.WhenAll(
@@ -272,7 +285,7 @@ public sealed class PlainGitRaces : PlainGitTest
     [Fact]
     public async Task Opens_one_pull_request_for_8_jobs_with_the_same_commit()
     {
-        var draft = Draft(Forge.Move(Branch, "1.0"), Merging.AtOnce);
+        var draft = Draft(Forge.Move(Branch, "1.0"), MergeMode.Immediately);
         List<PlainGitProvider> jobs = [];
         for (var number = 0; number < 8; number++)
         {
@@ -288,12 +301,12 @@ public sealed class PlainGitRaces : PlainGitTest
     }
 
     [Theory]
-    [InlineData(Merging.AtOnce, true)]
-    [InlineData(Merging.AtOnce, false)]
-    [InlineData(Merging.ByHand, true)]
-    [InlineData(Merging.ByHand, false)]
+    [InlineData(MergeMode.Immediately, true)]
+    [InlineData(MergeMode.Immediately, false)]
+    [InlineData(MergeMode.Manual, true)]
+    [InlineData(MergeMode.Manual, false)]
     public async Task Takes_back_the_branch_of_the_very_commit_that_another_job_has_merged(
-        Merging merging,
+        MergeMode merging,
         bool looksBeforeTheMerge
     )
     {
@@ -304,7 +317,7 @@ public sealed class PlainGitRaces : PlainGitTest
             await late.FindOpenPullRequestAsync(Branch, Main, CancellationToken.None);
         }
 
-        var merged = await MergeAsync(await OpenAsync(draft with { Merging = Merging.ByHand }));
+        var merged = await MergeAsync(await OpenAsync(draft with { MergeMode = MergeMode.Manual }));
         if (!looksBeforeTheMerge)
         {
             await late.FindOpenPullRequestAsync(Branch, Main, CancellationToken.None);

@@ -57,7 +57,7 @@ public sealed class PlainGitState : PlainGitTest
     {
         var head = Forge.Move(Branch, "1.0");
 
-        await OpenAsync(Draft(head) with { Title = "Promote „webui“", Body = "<!-- state -->\n\n| a |" });
+        await OpenAsync(Draft(head) with { Title = "Promote „webui“", Description = "<!-- state -->\n\n| a |" });
 
         Forge
             .Remote.Git("log", "-1", "--format=%B", "refs/gitops-promotion/open/promote/webshop-webui")
@@ -121,7 +121,7 @@ public sealed class PlainGitState : PlainGitTest
         Forge.Remote.Git("update-ref", "-d", "refs/gitops-promotion/last/2");
         var other = BranchName.Parse("promote/webshop-cart");
 
-        var opened = await OpenAsync(Draft(Forge.Move(other, "3.0")) with { Source = other });
+        var opened = await OpenAsync(Draft(Forge.Move(other, "3.0")) with { SourceBranch = other });
 
         opened.Number.Should().Be(3);
     }
@@ -137,7 +137,7 @@ public sealed class PlainGitState : PlainGitTest
         }
 
         var other = BranchName.Parse("promote/webshop-cart");
-        var opened = await OpenAsync(Draft(Forge.Move(other, "3.0")) with { Source = other });
+        var opened = await OpenAsync(Draft(Forge.Move(other, "3.0")) with { SourceBranch = other });
 
         opened.Number.Should().Be(258);
         States()
@@ -172,7 +172,7 @@ public sealed class PlainGitState : PlainGitTest
     public async Task Does_not_take_over_a_pull_request_into_another_branch()
     {
         var head = Forge.Move(Branch, "1.0");
-        await OpenAsync(Draft(head) with { Target = BranchName.Parse("release") });
+        await OpenAsync(Draft(head) with { TargetBranch = BranchName.Parse("release") });
 
         var failure = await FailureOf(() => OpenAsync(Draft(head)));
 
@@ -236,7 +236,7 @@ public sealed class PlainGitState : PlainGitTest
     public async Task Says_that_nothing_can_be_merged_without_a_target_branch()
     {
         var release = BranchName.Parse("release");
-        var opened = await OpenAsync(Draft(Forge.Move(Branch, "1.0")) with { Target = release });
+        var opened = await OpenAsync(Draft(Forge.Move(Branch, "1.0")) with { TargetBranch = release });
 
         var failure = await FailureOf(() => MergeAsync(opened));
 

@@ -24,10 +24,10 @@ public abstract class PlainGitTest : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    private protected static PullRequestDraft Draft(CommitSha head, Merging merging = Merging.ByHand) =>
+    private protected static DesiredPullRequest Draft(CommitSha head, MergeMode merging = MergeMode.Manual) =>
         new(Branch, Main, head, "Promote webshop/webui", "What and why.", merging);
 
-    private protected Task<PullRequest> OpenAsync(PullRequestDraft draft) =>
+    private protected Task<PullRequest> OpenAsync(DesiredPullRequest draft) =>
         Provider.OpenPullRequestAsync(draft, open: null, CancellationToken.None);
 
     private protected Task<PullRequest?> FindOpenAsync() =>

@@ -1,0 +1,198 @@
+using System.Globalization;
+using GitOpsPromotion.Git;
+using GitOpsPromotion.Promotions;
+using GitOpsPromotion.Providers;
+
+namespace GitOpsPromotion.Cli.Output;
+
+/// <summary>The words for the outcomes of <c>new</c> and <c>promote</c>. Scripts read the first lines: they are an interface.</summary>
+internal static class PromotionMessages
+{
+    public static Result For(PromotionOutcome outcome) =>
+        WithPassedOver(Describe(outcome).With(outcome.Warnings), outcome.PassedOver);
+
+    private static Result WithPassedOver(Result result, IReadOnlyList<PassedEnvironment> passedOver) =>
+        passedOver.Count == 0
+            ? result
+            : result with
+            {
+                Notes =
+                [
+                    .. result.Notes ?? [],
+                    .. passedOver.Select(passed =>
+                        $"environment {passed.Environment} does not deploy {passed.Policy.Group}/{passed.Policy.App}: going on to {passed.Next}"
+                    ),
+                ],
+            };
+
+    private static Result Describe(PromotionOutcome outcome) =>
+        outcome switch
+        {
+            PromotionOutcome.Opened opened => For(opened),
+            PromotionOutcome.Planned planned => For(planned),
+            PromotionOutcome.AlreadyThere(var promotion) => Result.Of(
+                "already-there",
+                $"nothing to do: environment {promotion.Environment} already has {Name(promotion)}",
+                promotion
+            ),
+            PromotionOutcome.SupersededByOpenPullRequest(var promotion, var newer) => Result.Of(
+                "superseded-by-open-pull-request",
+                $"skipping promotion of {Name(promotion)} to environment {promotion.Environment}, because pull request "
+                    + $"{Number(newer)} is newer: {newer.Title}",
+                promotion
+            ) with
+            {
+                PullRequest = ResultPullRequest.Of(newer),
+            },
+            PromotionOutcome.Superseded(var promotion) => Result.Of(
+                "superseded",
+                $"skipping promotion of {Name(promotion)} to environment {promotion.Environment}, because newer versions "
+                    + $"have gone past it since commit {promotion.SourceCommit.Abbreviated}",
+                promotion
+            ),
+            PromotionOutcome.TakenBack(var promotion, var before) => Result.Of(
+                "taken-back",
+                $"skipping promotion of {Name(promotion)} to environment {promotion.Environment}, because environment "
+                    + $"{before} was taken back to an earlier version since commit {promotion.SourceCommit.Abbreviated}",
+                promotion
+            ),
+            PromotionOutcome.NoPullRequest(var commit) => Skipped(
+                "no-pull-request",
+                "skipping promotion as commit does not originate from PR"
+            ) with
+            {
+                Commit = commit.Value,
+            },
+            PromotionOutcome.ForeignPullRequest(var cause) => Skipped(
+                "foreign-pull-request",
+                "skipping promotion as PR is not created by gitops-promotion",
+                cause
+            ),
+            PromotionOutcome.NoVersionChange(var cause, var environment) => Skipped(
+                "no-version-change",
+                $"skipping promotion as PR {Number(cause)} changed no version in environment {environment}",
+                cause
+            ) with
+            {
+                Environment = environment.Value,
+            },
+            PromotionOutcome.Review(var cause) => Skipped("review", "skipping promotion of feature", cause),
+            PromotionOutcome.NotDeployed(var cause, var environment, var policy) => Skipped(
+                "not-deployed",
+                $"no next environment deploys {policy.Group}/{policy.App}",
+                cause
+            ) with
+            {
+                Group = policy.Group.Value,
+                App = policy.App.Value,
+                Environment = environment.Value,
+            },
+            PromotionOutcome.LastEnvironment(var cause, var environment) => Skipped(
+                "last-environment",
+                "no next environment to promote to",
+                cause
+            ) with
+            {
+                Environment = environment.Value,
+            },
+            _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, message: null),
+        };
+
+    /// <summary>The commit is one that a CI system made to test an open pull request.</summary>
+    public static Result NotMerged(int pullRequest, CommitSha testMerge) =>
+        Skipped(
+            "not-merged",
+            string.Create(CultureInfo.InvariantCulture, $"skipping promotion as PR {pullRequest} is not merged")
+        ) with
+        {
+            Commit = testMerge.Value,
+        };
+
+    /// <summary>There is no commit to go on with.</summary>
+    public static Result NothingSince(CommitSha head) =>
+        Skipped("nothing-since", $"nothing to do: HEAD is commit {head}, and there is none after it") with
+        {
+            Commit = head.Value,
+        };
+
+    /// <summary>A merged promotion that no run has gone on with.</summary>
+    public static string ForUnfinished(UnfinishedPromotion unfinished) =>
+        $"environment {unfinished.Next} lacks the version of {unfinished.Policy.Group}/{unfinished.Policy.App} that commit "
+        + $"{unfinished.Commit.Abbreviated} brought to environment {unfinished.Environment}: go on with it by "
+        + $"'gitops-promotion promote --since {unfinished.Parent}'";
+
+    private static Result For(PromotionOutcome.Opened opened) =>
+        RemarkMessages.AddTo(
+            Result.Of(
+                "opened",
+                $"created branch {opened.Branch} with pull request {Number(opened.PullRequest)} on commit {opened.Commit}",
+                opened.Promotion
+            ) with
+            {
+                Branch = opened.Branch.Value,
+                Commit = opened.Commit.Value,
+                PullRequest = ResultPullRequest.Of(opened.PullRequest),
+                Changes = ResultChange.Of(opened.Changes),
+            },
+            opened.Remarks
+        );
+
+    private static Result For(PromotionOutcome.Planned planned)
+    {
+        var plan = planned.Plan;
+        return RemarkMessages.AddTo(
+            Result.Of("planned", PlanText(planned), planned.Promotion) with
+            {
+                Branch = plan.Branch.Value,
+                Changes = ResultChange.Of(plan.Rewrites.SelectMany(rewrite => rewrite.Changes)),
+                Plan = new ResultPlan(
+                    plan.Base.Value,
+                    plan.TargetBranch.Value,
+                    plan.Title,
+                    plan.Description,
+                    Merging(plan.MergeMode),
+                    planned.Diff
+                ),
+            },
+            planned.Remarks
+        );
+    }
+
+    private static string PlanText(PromotionOutcome.Planned planned)
+    {
+        var plan = planned.Plan;
+        return $"""
+            dry run: nothing was changed
+            branch:  {plan.Branch}
+            base:    {plan.Base} ({plan.TargetBranch})
+            title:   {plan.Title}
+            merging: {Merging(plan.MergeMode)}
+            {RemarkMessages.PlanLines(planned.Remarks)}
+            {planned.Diff.TrimEnd()}
+
+            description:
+            {plan.Description.TrimEnd()}
+            """;
+    }
+
+    private static string Merging(MergeMode merging) =>
+        merging switch
+        {
+            Providers.MergeMode.Manual => "by hand",
+            Providers.MergeMode.AfterCheck => "by itself, after its check",
+            _ => "by itself, at once",
+        };
+
+    private static Result Skipped(string outcome, string message, PullRequest? cause = null) =>
+        new()
+        {
+            Outcome = outcome,
+            Message = message,
+            PullRequest = cause is null ? null : ResultPullRequest.Of(cause),
+        };
+
+    private static string Name(Promotion promotion) =>
+        $"{promotion.Policy.Group}/{promotion.Policy.App} version {promotion.Version.Tag}";
+
+    private static string Number(PullRequest pullRequest) => pullRequest.Number.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using GitOpsPromotion.Promotions;
+
+namespace GitOpsPromotion.Cli.Output;
+
+/// <summary>The sentences on what happens beside a promotion.</summary>
+internal static class RemarkMessages
+{
+    /// <summary>The lines of a plan, each with its line end.</summary>
+    public static string PlanLines(PromotionRemarks remarks) =>
+        string.Concat(
+            new[]
+            {
+                remarks.Replaced is { } replaced ? Replaces(replaced) : null,
+                remarks.Discarded is { } work ? Discards(work) : null,
+            }
+                .OfType<string>()
+                .Select(line => line + "\n")
+        );
+
+    /// <summary>The result with what is to be said beside it.</summary>
+    public static Result AddTo(Result result, PromotionRemarks remarks)
+    {
+        List<string> notes = [.. remarks.Dropped.Select(Drops)];
+        List<ResultWarning> warnings = [];
+        if (remarks.Discarded is { } work)
+        {
+            notes.Add($"{Discards(work)}.");
+        }
+
+        if (remarks.Replaced is { IsOfAnotherEnvironment: true } other)
+        {
+            warnings.Add(
+                new ResultWarning(
+                    $"{Replaces(other)}; with 'prflow: per-env' in gitops-promotion.yaml, each environment has a branch of its own and both stay open",
+                    File: null,
+                    Line: null
+                )
+            );
+        }
+        else if (remarks.Replaced is { } older)
+        {
+            notes.Add($"{Replaces(older)}.");
+        }
+
+        return result with
+        {
+            Replaces = remarks.Replaced is { } replaced
+                ? new ResultReplaced(
+                    replaced.PullRequest.Number,
+                    replaced.Version.Tag.Value,
+                    replaced.Environment.Value
+                )
+                : null,
+            Notes = notes.Count > 0 ? notes : null,
+            Warnings = warnings.Count > 0 ? warnings : null,
+        };
+    }
+
+    private static string Replaces(ReplacedPromotion replaced) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"replaces pull request {replaced.PullRequest.Number}: {replaced.Version.Tag} to {replaced.Environment}"
+        );
+
+    private static string Discards(BranchWork work) =>
+        $"discards commit {work.Tip.Abbreviated} ({work.Subject}), with which the branch {work.Changes}";
+
+    private static string Drops(DroppedClaim claim) =>
+        $"the {claim.Part} {claim.Value}, which the description of the merged pull request names, is not promoted: the merged commit does not hold it.";
+}

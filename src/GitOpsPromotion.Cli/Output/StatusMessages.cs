@@ -1,0 +1,56 @@
+using System.Globalization;
+using GitOpsPromotion.Promotions;
+
+namespace GitOpsPromotion.Cli.Output;
+
+/// <summary>The words for the outcomes of <c>status</c>.</summary>
+internal static class StatusMessages
+{
+    public static Result For(StatusOutcome outcome) =>
+        outcome switch
+        {
+            StatusOutcome.Manual(var branch) => new Result
+            {
+                Outcome = "manual",
+                Message = "Promotion was manual, skipping check",
+                Branch = branch.Value,
+            },
+            StatusOutcome.Review(var branch) => new Result
+            {
+                Outcome = "review",
+                Message = "a review needs no check",
+                Branch = branch.Value,
+            },
+            StatusOutcome.Merged(var pullRequest) => new Result
+            {
+                Outcome = "already-merged",
+                Message = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"pull request {pullRequest.Number} was merged: nothing to check"
+                ),
+                Branch = pullRequest.SourceBranch.Value,
+                Commit = pullRequest.MergeCommit?.Value,
+                PullRequest = ResultPullRequest.Of(pullRequest),
+            },
+            StatusOutcome.FirstEnvironment(var pullRequest, var environment) => new Result
+            {
+                Outcome = "first-environment",
+                Message = $"{environment} is the first environment, so there is nothing to wait for",
+                Branch = pullRequest.SourceBranch.Value,
+                Environment = environment.Value,
+                PullRequest = ResultPullRequest.Of(pullRequest),
+            },
+            StatusOutcome.Passed(var pullRequest, var question, var commits) => new Result
+            {
+                Outcome = "passed",
+                Message =
+                    $"successful reconciliation for {question.Subject} found on {string.Join(", ", commits.Select(commit => commit.Value))}",
+                Group = question.Group.Value,
+                Environment = question.Environment.Value,
+                Branch = pullRequest.SourceBranch.Value,
+                PullRequest = ResultPullRequest.Of(pullRequest),
+                StatusCommits = [.. commits.Select(commit => commit.Value)],
+            },
+            _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, message: null),
+        };
+}

@@ -1,6 +1,0 @@
-namespace GitOpsPromotion.Configuration;
-
-/// <summary>One environment of the list.</summary>
-/// <param name="Name">Its folder below each group.</param>
-/// <param name="Auto">Whether pull requests for it merge by themselves.</param>
-public sealed record Stage(EnvironmentName Name, bool Auto);

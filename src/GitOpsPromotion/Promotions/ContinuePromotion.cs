@@ -1,0 +1,154 @@
+using GitOpsPromotion.Configuration;
+using GitOpsPromotion.Git;
+using GitOpsPromotion.Providers;
+
+namespace GitOpsPromotion.Promotions;
+
+/// <summary>Goes on with a promotion after its pull request was merged: the same version into the next environment.</summary>
+/// <param name="repository">Any checkout of the repository.</param>
+/// <param name="provider">Where its pull requests are.</param>
+/// <param name="time">What it waits by.</param>
+/// <param name="discardsCommits">Whether somebody's work on the promotion branch is replaced; else it is refused.</param>
+public sealed class ContinuePromotion(
+    GitRepository repository,
+    IGitProvider provider,
+    TimeProvider time,
+    bool discardsCommits = false
+)
+{
+    private readonly PromotionExecutor executor = new(repository, provider, time, discardsCommits);
+    private readonly MergedPromotionReader reader = new(repository, provider);
+    private readonly OutdatedPromotion outdated = new(repository);
+    private readonly EarlierPromotions earlier = new(repository, provider, time);
+
+    /// <param name="merged">The commit that the merge put onto the default branch.</param>
+    /// <param name="dryRun">Whether to stop at the plan.</param>
+    /// <param name="cancellationToken">Stops the run.</param>
+    public Task<PromotionOutcome> RunAsync(CommitSha merged, bool dryRun, CancellationToken cancellationToken) =>
+        executor.RunAsync(token => ReadAsync(merged, goesFirst: false, token), dryRun, cancellationToken);
+
+    private async Task<PromotionInput> ReadAsync(CommitSha merged, bool goesFirst, CancellationToken cancellationToken)
+    {
+        var at = await BaseSnapshotReader.ReadAsync(repository, cancellationToken);
+        if (
+            await provider.FindMergedPullRequestAsync(merged, at.Branch, orElsewhere: true, cancellationToken)
+                is not { } cause
+            || (
+                cause.TargetBranch != at.Branch
+                && !await IsRenamedAsync(cause.TargetBranch, merged, at, cancellationToken)
+            )
+        )
+        {
+            return new PromotionInput.Ended(new PromotionOutcome.NoPullRequest(merged));
+        }
+
+        // Whatever a stranger writes into a description, it is no promotion of this repository's.
+        if (cause.IsFromFork)
+        {
+            return new PromotionInput.Ended(new PromotionOutcome.ForeignPullRequest(cause));
+        }
+
+        switch (PromotionMetadata.Read(cause.Description))
+        {
+            case MetadataReading.None:
+                return new PromotionInput.Ended(new PromotionOutcome.ForeignPullRequest(cause));
+            case MetadataReading.Known({ Type: PromotionType.Feature }):
+                return new PromotionInput.Ended(new PromotionOutcome.Review(cause));
+            case MetadataReading.Known(var metadata):
+                return await ContinueAsync(merged, at, cause, metadata, goesFirst, cancellationToken);
+            case MetadataReading.Unreadable(var reason):
+                throw new PromotionException(
+                    FailureKind.Rejected,
+                    $"Nothing was promoted: the description of pull request {cause.Number} cannot be read: {reason}."
+                )
+                {
+                    Hint = "Restore the first line of the description, then run the command again.",
+                    Page = cause.Page,
+                };
+            case var reading:
+                throw new InvalidOperationException($"{reading} is no reading of metadata.");
+        }
+    }
+
+    /// <summary>Whether a branch that is gone is the default branch under an older name: what was merged into it is there.</summary>
+    private async Task<bool> IsRenamedAsync(
+        BranchName target,
+        CommitSha merged,
+        BaseSnapshot at,
+        CancellationToken cancellationToken
+    ) =>
+        await BaseSnapshotReader.ReadTipAsync(repository, target, cancellationToken) is null
+        && (await repository.GetDescendantsAsync(merged, at.Commit, cancellationToken)).Count > 0;
+
+    private async Task<PromotionInput> ContinueAsync(
+        CommitSha merged,
+        BaseSnapshot at,
+        PullRequest cause,
+        PromotionMetadata metadata,
+        bool goesFirst,
+        CancellationToken cancellationToken
+    )
+    {
+        // Whoever copies a description into a pull request of another branch starts nothing with it.
+        if (!PromotionBranch.IsFor(cause.SourceBranch, metadata.Policy, metadata.Environment))
+        {
+            return new PromotionInput.Ended(new PromotionOutcome.ForeignPullRequest(cause));
+        }
+
+        if (new EnvironmentOrder(at.Configuration).After(metadata.Environment) is null)
+        {
+            return new PromotionInput.Ended(new PromotionOutcome.LastEnvironment(cause, metadata.Environment));
+        }
+
+        if (await reader.ReadAsync(cause, metadata, merged, at, cancellationToken) is not { } brought)
+        {
+            return new PromotionInput.Ended(new PromotionOutcome.NoVersionChange(cause, metadata.Environment));
+        }
+
+        var (next, passedOver) = await new AppPath(repository, at, metadata.Policy).FindNextAsync(
+            metadata.Environment,
+            $"Nothing was promoted after pull request {cause.Number}",
+            cancellationToken
+        );
+        if (next is not { } environment)
+        {
+            return new PromotionInput.Ended(
+                new PromotionOutcome.NotDeployed(cause, metadata.Environment, metadata.Policy)
+            );
+        }
+
+        Promotion promotion = new(metadata.Policy, brought.Version, environment, merged)
+        {
+            From = metadata.Environment,
+        };
+        if (await outdated.IsOvertakenAsync(promotion, metadata.Environment, at, cancellationToken))
+        {
+            return new PromotionInput.Ended(new PromotionOutcome.Superseded(promotion));
+        }
+
+        if (await outdated.IsTakenBackAsync(promotion, metadata.Environment, at, cancellationToken))
+        {
+            return new PromotionInput.Ended(new PromotionOutcome.TakenBack(promotion, metadata.Environment));
+        }
+
+        var branch = PromotionBranch.For(promotion.Policy, environment, at.Configuration.Flow);
+        var tip = await BaseSnapshotReader.ReadTipAsync(repository, branch, cancellationToken);
+        if (
+            !goesFirst
+            && tip is not null
+            && at.Configuration.Flow is PromotionFlow.PerEnvironment
+            && await earlier.FindAsync(promotion, metadata.Environment, at, cancellationToken) is { } older
+            && await ReadAsync(older, goesFirst: true, cancellationToken) is PromotionInput.Ready first
+        )
+        {
+            return first;
+        }
+
+        return new PromotionInput.Ready(promotion, at, tip)
+        {
+            Dropped = brought.Dropped,
+            PassedOver = passedOver,
+            GoesFirst = goesFirst,
+        };
+    }
+}

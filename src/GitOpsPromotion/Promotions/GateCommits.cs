@@ -1,0 +1,93 @@
+using GitOpsPromotion.Configuration;
+using GitOpsPromotion.Git;
+using GitOpsPromotion.Providers;
+
+namespace GitOpsPromotion.Promotions;
+
+/// <summary>Finds the commits whose statuses count: from the state's commit on, as long as the environment holds the version.</summary>
+/// <remarks>Why a version counts that the environment no longer holds: docs/decisions/0009-superseded-versions-go-on.md.</remarks>
+internal sealed class GateCommits(
+    GitRepository repository,
+    PullRequest pullRequest,
+    PromotionMetadata metadata,
+    EnvironmentName environment
+)
+{
+    private readonly EnvironmentHistory history = new(repository, metadata.Policy, metadata.Version, environment);
+
+    private (CommitSha Tip, GateQuestion Question)? last;
+
+    public async Task<GateQuestion> GatherAsync(BranchName branch, CommitSha tip, CancellationToken cancellationToken)
+    {
+        if (last is not var (known, question) || known != tip)
+        {
+            var commits = await FindCommitsAsync(branch, tip, cancellationToken);
+            question = new GateQuestion(metadata.Policy.Group, environment, commits);
+            last = (tip, question);
+        }
+
+        return question;
+    }
+
+    private async Task<IReadOnlyList<CommitSha>> FindCommitsAsync(
+        BranchName branch,
+        CommitSha tip,
+        CancellationToken cancellationToken
+    )
+    {
+        var source =
+            metadata.SourceCommit
+            ?? throw PullRequestVerifier.Mismatch(pullRequest, "its description names no commit that it came from");
+        var commits = await repository.GetDescendantsAsync(source, tip, cancellationToken);
+        if (commits.Count == 0)
+        {
+            throw PullRequestVerifier.Mismatch(
+                pullRequest,
+                $"its description names commit {source.Abbreviated}, which is not on branch '{branch}'"
+            );
+        }
+
+        if (!await history.HoldsAsync(source, cancellationToken))
+        {
+            throw PullRequestVerifier.Mismatch(
+                pullRequest,
+                $"its description says that environment {environment} got version {metadata.Version.Tag} of {metadata.Policy} "
+                    + $"with commit {source.Abbreviated}, but that commit does not hold it there"
+            );
+        }
+
+        await new SourceCommitVerifier(repository, pullRequest, metadata, environment).CheckAsync(
+            source,
+            cancellationToken
+        );
+        if (!await history.HoldsAsync(tip, cancellationToken))
+        {
+            return await history.FindSupersededAsync(source, tip, cancellationToken) ?? throw NoLongerHeld(branch, tip);
+        }
+
+        List<CommitSha> counted = [];
+        foreach (var commit in commits)
+        {
+            // Newest first: what lies before a time without the version says nothing of the version now.
+            if (!await history.HoldsAsync(commit, cancellationToken))
+            {
+                break;
+            }
+
+            counted.Add(commit);
+        }
+
+        return counted;
+    }
+
+    private PromotionException NoLongerHeld(BranchName branch, CommitSha tip) =>
+        new(
+            FailureKind.Rejected,
+            $"Pull request {pullRequest.Number} does not match the repository: environment {environment} no longer holds "
+                + $"version {metadata.Version.Tag} of {metadata.Policy} on branch '{branch}' (commit {tip.Abbreviated}): "
+                + "it was taken back to an earlier one."
+        )
+        {
+            Hint = "Close the pull request. To promote the version again, start with 'gitops-promotion new'.",
+        };
+}

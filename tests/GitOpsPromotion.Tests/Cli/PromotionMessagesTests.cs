@@ -1,0 +1,243 @@
+using System.Text.Json;
+using FluentAssertions;
+using GitOpsPromotion.Cli.Output;
+using GitOpsPromotion.Git;
+using GitOpsPromotion.Images;
+using GitOpsPromotion.Promotions;
+using GitOpsPromotion.Providers;
+using GitOpsPromotion.Tests.Promotions;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Cli;
+
+/// <summary>The lines that scripts of the Go tool's users look for, letter by letter, and the words around them.</summary>
+public static class PromotionMessagesTests
+{
+    private static readonly PullRequest Cause = Given.PullRequest(body: "");
+
+    [Fact]
+    public static void Say_what_was_opened()
+    {
+        var result = PromotionMessages.For(
+            new PromotionOutcome.Opened(
+                Given.Promotion("qa"),
+                BranchName.Parse("promote/webshop-webui"),
+                Given.Commit('d'),
+                Cause,
+                [Given.Change()]
+            )
+        );
+
+        result
+            .Message.Should()
+            .Be(
+                "created branch promote/webshop-webui with pull request 7 on commit dddddddddddddddddddddddddddddddddddddddd"
+            );
+        result
+            .ToJson()
+            .Should()
+            .Be(
+                """
+                {"outcome":"opened","message":"created branch promote/webshop-webui with pull request 7 on commit dddddddddddddddddddddddddddddddddddddddd",
+                "group":"webshop","app":"webui","environment":"qa","tag":"2.0","source":"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb",
+                "branch":"promote/webshop-webui","commit":"dddddddddddddddddddddddddddddddddddddddd",
+                "pullRequest":{"number":7,"title":"Promote webshop/webui version 1.0 to environment dev","state":"open","autoMerge":false},
+                "changes":[{"file":"webshop/qa/app.yaml","line":3,"old":"1.0","new":"2.0","marker":"webshop:webui:tag"}]}
+                """.ReplaceLineEndings("")
+            );
+    }
+
+    [Fact]
+    public static void Carry_the_warnings() =>
+        PromotionMessages
+            .For(
+                new PromotionOutcome.AlreadyThere(Given.Promotion("qa"))
+                {
+                    Warnings =
+                    [
+                        new("is a link", "webshop/qa/link.yaml"),
+                        new("has no digest", "webshop/qa/app.yaml", 3),
+                    ],
+                }
+            )
+            .ToJson()
+            .Should()
+            .EndWith(
+                """
+                "warnings":[{"message":"is a link","file":"webshop/qa/link.yaml"},{"message":"has no digest","file":"webshop/qa/app.yaml","line":3}]}
+                """.TrimEnd()
+            );
+
+    [Fact]
+    public static void Name_digest_image_page_and_merge_commit_where_there_are_any()
+    {
+        var digest = "sha256:" + new string('0', 64);
+        var promotion = Given.Promotion("qa") with
+        {
+            Version = new ImageVersion(
+                ImageTag.Parse("2.0"),
+                ImageDigest.Parse(digest),
+                ImageRepository.Parse("ghcr.io/webshop/webui")
+            ),
+        };
+        var merged = Cause with
+        {
+            State = PullRequestState.Merged,
+            AutoMerge = true,
+            MergeCommit = Given.Commit('e'),
+            Page = new Uri("https://forge.example/webshop/pull/7"),
+        };
+
+        var json = JsonDocument
+            .Parse(
+                PromotionMessages
+                    .For(
+                        new PromotionOutcome.Opened(
+                            promotion,
+                            BranchName.Parse("promote/webshop-webui"),
+                            Given.Commit('d'),
+                            merged,
+                            []
+                        )
+                    )
+                    .ToJson()
+            )
+            .RootElement;
+
+        json.GetProperty("digest").GetString().Should().Be(digest);
+        json.GetProperty("image").GetString().Should().Be("ghcr.io/webshop/webui");
+        var pullRequest = json.GetProperty("pullRequest");
+        pullRequest.GetProperty("state").GetString().Should().Be("merged");
+        pullRequest.GetProperty("autoMerge").GetBoolean().Should().BeTrue();
+        pullRequest.GetProperty("mergeCommit").GetString().Should().Be(Given.Commit('e').Value);
+        pullRequest.GetProperty("url").GetString().Should().Be("https://forge.example/webshop/pull/7");
+    }
+
+    [Theory]
+    [InlineData(MergeMode.Manual, "by hand")]
+    [InlineData(MergeMode.AfterCheck, "by itself, after its check")]
+    [InlineData(MergeMode.Immediately, "by itself, at once")]
+    public static void Show_all_of_a_plan(MergeMode merging, string words)
+    {
+        var plan = new PromotionPlan.Change(
+            BranchName.Parse("promote/webshop-webui"),
+            BranchName.Parse("main"),
+            Given.Tip,
+            Given.Scan(Given.Change()).Rewrites,
+            "The title",
+            "The description\n",
+            merging
+        );
+
+        var result = PromotionMessages.For(new PromotionOutcome.Planned(Given.Promotion("qa"), plan, "-old\n+new\n"));
+
+        result
+            .Message.ReplaceLineEndings("\n")
+            .Should()
+            .Be(
+                $"""
+                dry run: nothing was changed
+                branch:  promote/webshop-webui
+                base:    aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa (main)
+                title:   The title
+                merging: {words}
+
+                -old
+                +new
+
+                description:
+                The description
+                """.ReplaceLineEndings("\n")
+            );
+        result.Outcome.Should().Be("planned");
+        result.Branch.Should().Be("promote/webshop-webui");
+        result.Changes.Should().ContainSingle().Which.New.Should().Be("2.0");
+        result
+            .Plan.Should()
+            .Be(new ResultPlan(Given.Tip.Value, "main", "The title", "The description\n", words, "-old\n+new\n"));
+    }
+
+    [Fact]
+    public static void Say_that_there_is_nothing_to_do() =>
+        Words(new PromotionOutcome.AlreadyThere(Given.Promotion("qa")))
+            .Should()
+            .Be(("already-there", "nothing to do: environment qa already has webshop/webui version 2.0"));
+
+    [Fact]
+    public static void Name_the_newer_promotion_that_a_late_one_stood_back_for()
+    {
+        PromotionOutcome outcome = new PromotionOutcome.SupersededByOpenPullRequest(Given.Promotion("qa"), Cause);
+
+        Words(outcome)
+            .Should()
+            .Be(
+                (
+                    "superseded-by-open-pull-request",
+                    "skipping promotion of webshop/webui version 2.0 to environment qa, because pull request 7 is newer: "
+                        + "Promote webshop/webui version 1.0 to environment dev"
+                )
+            );
+        PromotionMessages.For(outcome).PullRequest!.Number.Should().Be(7);
+    }
+
+    [Fact]
+    public static void Say_that_newer_versions_have_gone_past() =>
+        Words(new PromotionOutcome.Superseded(Given.Promotion("qa")))
+            .Should()
+            .Be(
+                (
+                    "superseded",
+                    "skipping promotion of webshop/webui version 2.0 to environment qa, because newer versions have gone past it since commit bbbbbbbbbbbb"
+                )
+            );
+
+    [Fact]
+    public static void Say_that_the_commit_came_from_no_pull_request()
+    {
+        PromotionOutcome outcome = new PromotionOutcome.NoPullRequest(Given.Tip);
+
+        Words(outcome).Should().Be(("no-pull-request", "skipping promotion as commit does not originate from PR"));
+        PromotionMessages.For(outcome).Commit.Should().Be(Given.Tip.Value);
+    }
+
+    [Fact]
+    public static void Say_that_the_pull_request_is_somebody_elses()
+    {
+        PromotionOutcome outcome = new PromotionOutcome.ForeignPullRequest(Cause);
+
+        Words(outcome)
+            .Should()
+            .Be(("foreign-pull-request", "skipping promotion as PR is not created by gitops-promotion"));
+        PromotionMessages.For(outcome).PullRequest!.Number.Should().Be(7);
+    }
+
+    [Fact]
+    public static void Say_that_a_pull_request_changed_no_version()
+    {
+        PromotionOutcome outcome = new PromotionOutcome.NoVersionChange(Cause, Given.Environment("dev"));
+
+        Words(outcome)
+            .Should()
+            .Be(("no-version-change", "skipping promotion as PR 7 changed no version in environment dev"));
+        PromotionMessages.For(outcome).PullRequest!.Number.Should().Be(7);
+    }
+
+    [Fact]
+    public static void Say_that_a_review_goes_nowhere() =>
+        Words(new PromotionOutcome.Review(Cause)).Should().Be(("review", "skipping promotion of feature"));
+
+    [Fact]
+    public static void Say_that_the_last_environment_is_reached()
+    {
+        PromotionOutcome outcome = new PromotionOutcome.LastEnvironment(Cause, Given.Environment("prod"));
+
+        Words(outcome).Should().Be(("last-environment", "no next environment to promote to"));
+        PromotionMessages.For(outcome).Environment.Should().Be("prod");
+    }
+
+    private static (string Outcome, string Message) Words(PromotionOutcome outcome)
+    {
+        var result = PromotionMessages.For(outcome);
+        return (result.Outcome, result.Message);
+    }
+}

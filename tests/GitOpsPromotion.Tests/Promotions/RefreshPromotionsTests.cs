@@ -1,0 +1,151 @@
+using FluentAssertions;
+using GitOpsPromotion.Images;
+using GitOpsPromotion.Promotions;
+using GitOpsPromotion.Providers;
+using Xunit;
+
+namespace GitOpsPromotion.Tests.Promotions;
+
+/// <summary>Two apps on neighbouring lines of one file, each with an open promotion.</summary>
+public static class RefreshPromotionsTests
+{
+    private const string DevByHand = """
+        environments:
+          - {name: dev, auto: false}
+          - {name: qa, auto: true}
+        """;
+
+    private static readonly ImagePolicy Cart = new(GroupName.Parse("webshop"), AppName.Parse("cart"));
+    private static readonly ImagePolicy Search = new(GroupName.Parse("webshop"), AppName.Parse("search"));
+
+    [Fact]
+    public static async Task Rebuilds_a_promotion_that_conflicts_with_one_that_was_merged()
+    {
+        await using var shop = await NeighboursAsync();
+        var cart = await OpenAsync(shop, Cart);
+        await OpenAsync(shop, Search);
+        await MergeAsync(shop, Search);
+
+        var outcome = (await KeepAsync(shop)).Should().ContainSingle().Which;
+
+        outcome.Obstacle.Should().Be(PromotionObstacle.Conflict);
+        outcome.Problem.Should().BeNull();
+        outcome.PullRequest.Should().Be(cart with { Head = outcome.PullRequest.Head });
+        await MergeAsync(shop, Cart);
+        shop.Remote.Read("main", "webshop/dev/all.yaml").Should().Be(Manifest("2.0", "2.0").TrimEnd());
+    }
+
+    [Fact]
+    public static async Task Leaves_a_branch_alone_that_can_be_merged()
+    {
+        await using var shop = await NeighboursAsync();
+        await shop.NewAsync("2.0");
+        var head = shop.Remote.Resolve("promote/webshop-webui");
+        await OpenAsync(shop, Search);
+        await MergeAsync(shop, Search);
+
+        (await KeepAsync(shop)).Should().BeEmpty();
+
+        shop.Remote.Resolve("promote/webshop-webui").Should().Be(head);
+    }
+
+    [Fact]
+    public static async Task Leaves_a_branch_alone_that_somebody_pushed_to()
+    {
+        await using var shop = await NeighboursAsync();
+        await OpenAsync(shop, Cart);
+        var head = shop.Remote.Commit("promote/webshop-cart", ("README.md", "A colleague's"));
+        await OpenAsync(shop, Search);
+        await MergeAsync(shop, Search);
+
+        (await KeepAsync(shop))
+            .Should()
+            .ContainSingle()
+            .Which.Problem.Should()
+            .EndWith("was not rebuilt: its branch holds more than the promotion.");
+
+        shop.Remote.Resolve("promote/webshop-cart").Should().Be(head);
+    }
+
+    [Fact]
+    public static async Task Takes_no_environment_back()
+    {
+        await using var shop = await NeighboursAsync();
+        await OpenAsync(shop, Cart);
+        shop.Remote.Commit("main", ("webshop/dev/all.yaml", Manifest(cart: "3.0", search: "1.0")));
+
+        (await KeepAsync(shop))
+            .Should()
+            .ContainSingle()
+            .Which.Problem.Should()
+            .EndWith("was not rebuilt: environment dev has been changed since, and would be taken back.");
+    }
+
+    [Fact]
+    public static async Task Pushes_nothing_in_a_dry_run()
+    {
+        await using var shop = await NeighboursAsync();
+        await OpenAsync(shop, Cart);
+        await OpenAsync(shop, Search);
+        await MergeAsync(shop, Search);
+        var refs = shop.Remote.Git("for-each-ref");
+
+        (await KeepAsync(shop, dryRun: true)).Should().ContainSingle().Which.Problem.Should().BeNull();
+
+        shop.Remote.Git("for-each-ref").Should().Be(refs);
+    }
+
+    [Fact]
+    public static async Task Is_announced_by_the_board()
+    {
+        await using var shop = await NeighboursAsync();
+        await OpenAsync(shop, Cart);
+        await OpenAsync(shop, Search);
+        await MergeAsync(shop, Search);
+
+        var board = await new ListPromotions(shop.Repository, shop.Provider).ReadAsync(
+            group: null,
+            Cart.App,
+            CancellationToken.None
+        );
+
+        board.Rows.Single().Cells[0].Open!.Obstacles.Should().Equal(PromotionObstacle.Conflict);
+    }
+
+    private static string Manifest(string cart, string search) =>
+        $$"""
+            cart: "{{cart}}" # {"$imagepolicy": "webshop:cart:tag"}
+            search: "{{search}}" # {"$imagepolicy": "webshop:search:tag"}
+
+            """;
+
+    private static async Task<Shop> NeighboursAsync()
+    {
+        var shop = await Shop.OpenAsync(DevByHand);
+        shop.Remote.Commit("main", ("webshop/dev/all.yaml", Manifest("1.0", "1.0")));
+        return shop;
+    }
+
+    private static async Task<PullRequest> OpenAsync(Shop shop, ImagePolicy policy) =>
+        (
+            (PromotionOutcome.Opened)
+                await new StartPromotion(shop.Repository, shop.Provider, shop.Time).RunAsync(
+                    policy,
+                    Given.Version("2.0"),
+                    dryRun: false,
+                    CancellationToken.None
+                )
+        ).PullRequest;
+
+    private static Task<MergeOutcome> MergeAsync(Shop shop, ImagePolicy policy) =>
+        new MergePromotion(shop.Repository, shop.Provider, shop.Time).RunAsync(
+            policy,
+            Given.Environment("dev"),
+            reason: null,
+            dryRun: false,
+            CancellationToken.None
+        );
+
+    private static Task<IReadOnlyList<RefreshOutcome>> KeepAsync(Shop shop, bool dryRun = false) =>
+        new RefreshPromotions(shop.Repository, shop.Provider).RunAsync(dryRun, CancellationToken.None);
+}
