@@ -29,6 +29,43 @@ public sealed class GitHubBranchRules(GitHubRuleSource source)
 
     internal bool DemandsPullRequest => RequiredReviews > 0 || AllowedMergeMethods is not null;
 
+    /// <summary>The rules that are on, of a ruleset.</summary>
+    internal IEnumerable<GitHubRule> Active()
+    {
+        yield return new("non_fast_forward");
+
+        if (RequiredChecks.Count > 0 || RequiresUpToDate)
+        {
+            yield return new(
+                "required_status_checks",
+                new RequiredStatusChecksParameters(
+                    RequiredChecks.Select(context => new RequiredCheck(context)),
+                    RequiresUpToDate
+                )
+            );
+        }
+
+        if (DemandsPullRequest)
+        {
+            yield return new("pull_request", new PullRequestParameters(RequiredReviews, MergeMethods));
+        }
+
+        if (RequiresLinearHistory)
+        {
+            yield return new("required_linear_history");
+        }
+
+        if (RequiresSignatures)
+        {
+            yield return new("required_signatures");
+        }
+
+        if (UsesMergeQueue)
+        {
+            yield return new("merge_queue", new MergeQueueParameters());
+        }
+    }
+
     internal bool IsEmpty =>
         RequiredChecks.Count is 0
         && !DemandsPullRequest

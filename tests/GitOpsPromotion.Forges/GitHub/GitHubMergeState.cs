@@ -69,7 +69,7 @@ internal sealed record GitHubMergeState(string Name, IReadOnlyList<string> Block
             yield return "Commits must have verified signatures.";
         }
 
-        var reviews = rules.Select(rule => rule.RequiredReviews).DefaultIfEmpty().Max();
+        var reviews = repository.RequiredReviews(pull.Base);
 
         if (pull.Approvals < reviews)
         {

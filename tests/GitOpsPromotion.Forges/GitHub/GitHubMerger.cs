@@ -49,7 +49,7 @@ internal static class GitHubMerger
                 ? Refuse(state, ["Changes must be made through the merge queue"])
             : style is MergeStyle.Merge && rules.Exists(rule => rule.RequiresLinearHistory)
                 ? Refuse(state, ["This branch must not contain merge commits."])
-            : rules.Exists(rule => !rule.MergeMethods.Contains(Name(style), StringComparer.Ordinal))
+            : rules.Exists(rule => !rule.MergeMethods.Contains(NameOf(style), StringComparer.Ordinal))
                 ? Refuse(state, [$"{Words(style)} are not allowed on this repository."])
             : MergeNow(repository, pull, style, login, title, message);
     }
@@ -123,14 +123,11 @@ internal static class GitHubMerger
             _ => settings.AllowRebaseMerge,
         };
 
-    /// <summary>The name in the API, such as <c>squash</c>.</summary>
-    public static string Name(MergeStyle style) =>
-        style switch
-        {
-            MergeStyle.Merge => "merge",
-            MergeStyle.Squash => "squash",
-            _ => "rebase",
-        };
+    /// <summary>The methods by their names in REST.</summary>
+    public static IReadOnlyList<(MergeStyle Style, string Name)> Styles { get; } =
+    [(MergeStyle.Merge, "merge"), (MergeStyle.Squash, "squash"), (MergeStyle.Rebase, "rebase")];
+
+    public static string NameOf(MergeStyle style) => Styles.Single(one => one.Style == style).Name;
 
     private static string Words(MergeStyle style) =>
         style switch

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GitOpsPromotion.Forges.Merges;
 
 namespace GitOpsPromotion.Forges.GitHub;
@@ -218,6 +219,16 @@ public sealed class GitHubRepository
 
     internal IEnumerable<GitHubBranchRules> RulesOf(string branch) =>
         rules.Where(one => one.Key.Branch == branch && !one.Value.IsEmpty).Select(one => one.Value);
+
+    internal IEnumerable<GitHubRule> RulesetRules(string branch) =>
+        RulesOf(branch).Where(one => one.Source is GitHubRuleSource.Ruleset).SelectMany(one => one.Active());
+
+    internal int RequiredReviews(string branch) =>
+        RulesOf(branch).Select(rule => rule.RequiredReviews).DefaultIfEmpty().Max();
+
+    /// <summary>The web page of a pull request.</summary>
+    internal string PageOf(GitHubPullRequest pull) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Forge.Address}{FullName}/pull/{pull.Number}");
 
     /// <summary>The newest status of each context, whose case does not count.</summary>
     internal IReadOnlyList<GitHubStatus> LatestStatuses(string commit) =>

@@ -1,206 +1,156 @@
-using GitOpsPromotion.Forges.GraphQl;
+using GraphQL.Types;
 
 namespace GitOpsPromotion.Forges.GitHub.Graph;
 
-/// <summary>The part of GitHub's schema that the forge has. What it has is as on GitHub.</summary>
+/// <summary>
+/// The part of GitHub's schema that the tool queries, as GitHub documents it. A field is resolved by the member of that
+/// name of its node.
+/// </summary>
 /// <remarks>Source: https://docs.github.com/en/graphql/reference</remarks>
 internal static class GitHubSchema
 {
-    public static GraphQlSchema Types { get; } =
-        GraphQlSchema.Parse(
-            """
-            type Query {
-              repository(owner: String!, name: String!, followRenames: Boolean = true): Repository
-              node(id: ID!): Node
-              viewer: User!
+    private const string Definition = """
+        scalar GitObjectID
+        scalar URI
+
+        type Query {
+          repository(owner: String!, name: String!): Repository
+          node(id: ID!): Node
+        }
+
+        type Mutation {
+          enablePullRequestAutoMerge(input: EnablePullRequestAutoMergeInput!): EnablePullRequestAutoMergePayload
+          disablePullRequestAutoMerge(input: DisablePullRequestAutoMergeInput!): DisablePullRequestAutoMergePayload
+        }
+
+        input EnablePullRequestAutoMergeInput {
+          pullRequestId: ID!
+          mergeMethod: PullRequestMergeMethod = MERGE
+          expectedHeadOid: GitObjectID
+        }
+
+        input DisablePullRequestAutoMergeInput { pullRequestId: ID! }
+        type EnablePullRequestAutoMergePayload { pullRequest: PullRequest }
+        type DisablePullRequestAutoMergePayload { pullRequest: PullRequest }
+
+        interface Node { id: ID! }
+        interface GitObject { id: ID! oid: GitObjectID! }
+
+        type Repository implements Node {
+          id: ID!
+          nameWithOwner: String!
+          autoMergeAllowed: Boolean!
+          mergeCommitAllowed: Boolean!
+          squashMergeAllowed: Boolean!
+          rebaseMergeAllowed: Boolean!
+          viewerDefaultMergeMethod: PullRequestMergeMethod!
+          ref(qualifiedName: String!): Ref
+          object(oid: GitObjectID): GitObject
+          pullRequests(
+            first: Int, last: Int, after: String,
+            headRefName: String, baseRefName: String, states: [PullRequestState!]
+          ): PullRequestConnection!
+        }
+
+        type Ref {
+          target: GitObject
+          refUpdateRule: RefUpdateRule
+          rules(first: Int, last: Int, after: String): RepositoryRuleConnection
+        }
+
+        type RefUpdateRule {
+          requiredStatusCheckContexts: [String]
+          requiresLinearHistory: Boolean!
+          requiresSignatures: Boolean!
+        }
+
+        union RuleParameters = MergeQueueParameters | PullRequestParameters | RequiredStatusChecksParameters
+        type RepositoryRuleConnection { nodes: [RepositoryRule] }
+        type RepositoryRule { type: RepositoryRuleType! parameters: RuleParameters }
+        type MergeQueueParameters { mergeMethod: PullRequestMergeMethod! }
+        type PullRequestParameters { allowedMergeMethods: [String!] }
+        type StatusCheckConfiguration { context: String! }
+
+        type RequiredStatusChecksParameters {
+          requiredStatusChecks: [StatusCheckConfiguration!]!
+          strictRequiredStatusChecksPolicy: Boolean!
+        }
+
+        type Commit implements Node & GitObject {
+          id: ID!
+          oid: GitObjectID!
+          status: Status
+          statusCheckRollup: StatusCheckRollup
+        }
+
+        type Status { contexts: [StatusContext!]! }
+        type StatusContext { context: String! state: StatusState! description: String }
+        type CheckRun { name: String! conclusion: CheckConclusionState }
+        union StatusCheckRollupContext = CheckRun | StatusContext
+        type StatusCheckRollup { contexts(first: Int, last: Int, after: String): StatusCheckRollupContextConnection! }
+        type StatusCheckRollupContextConnection { nodes: [StatusCheckRollupContext] }
+        type PullRequestCommitConnection { nodes: [PullRequestCommit] }
+        type PullRequestCommit { commit: Commit! }
+        type PullRequestConnection { nodes: [PullRequest] totalCount: Int! pageInfo: PageInfo! }
+        type PageInfo { hasNextPage: Boolean! endCursor: String }
+
+        type PullRequest implements Node {
+          id: ID!
+          number: Int!
+          url: URI!
+          title: String!
+          body: String!
+          state: PullRequestState!
+          isDraft: Boolean!
+          isCrossRepository: Boolean!
+          headRefName: String!
+          headRefOid: GitObjectID!
+          baseRefName: String!
+          mergeCommit: Commit
+          mergeStateStatus: MergeStateStatus!
+          autoMergeRequest: AutoMergeRequest
+          viewerCanMergeAsAdmin: Boolean!
+          reviewDecision: PullRequestReviewDecision
+          commits(first: Int, last: Int, after: String): PullRequestCommitConnection!
+          isInMergeQueue: Boolean!
+        }
+
+        type AutoMergeRequest { mergeMethod: PullRequestMergeMethod! }
+
+        enum PullRequestState { OPEN CLOSED MERGED }
+        enum PullRequestMergeMethod { MERGE SQUASH REBASE }
+        enum MergeStateStatus { BEHIND BLOCKED CLEAN DIRTY HAS_HOOKS UNKNOWN UNSTABLE }
+        enum PullRequestReviewDecision { APPROVED CHANGES_REQUESTED REVIEW_REQUIRED }
+        enum CheckConclusionState {
+          ACTION_REQUIRED CANCELLED FAILURE NEUTRAL SKIPPED STALE STARTUP_FAILURE SUCCESS TIMED_OUT
+        }
+        enum StatusState { ERROR EXPECTED FAILURE PENDING SUCCESS }
+        enum RepositoryRuleType {
+          MERGE_QUEUE NON_FAST_FORWARD PULL_REQUEST REQUIRED_LINEAR_HISTORY REQUIRED_SIGNATURES REQUIRED_STATUS_CHECKS
+        }
+        """;
+
+    public static Schema Instance { get; } = Build();
+
+    private static Schema Build()
+    {
+        var schema = Schema.For(
+            Definition,
+            builder =>
+            {
+                builder.Types.For("Repository").IsTypeOf<RepositoryNode>();
+                builder.Types.For("PullRequest").IsTypeOf<PullRequestNode>();
+                builder.Types.For("Commit").IsTypeOf<CommitNode>();
+                builder.Types.For("CheckRun").IsTypeOf<CheckRunNode>();
+                builder.Types.For("StatusContext").IsTypeOf<StatusContextNode>();
+                builder.Types.For("MergeQueueParameters").IsTypeOf<MergeQueueParameters>();
+                builder.Types.For("PullRequestParameters").IsTypeOf<PullRequestParameters>();
+                builder.Types.For("RequiredStatusChecksParameters").IsTypeOf<RequiredStatusChecksParameters>();
             }
-
-            type Mutation {
-              enablePullRequestAutoMerge(input: EnablePullRequestAutoMergeInput!): EnablePullRequestAutoMergePayload
-              disablePullRequestAutoMerge(input: DisablePullRequestAutoMergeInput!): DisablePullRequestAutoMergePayload
-              mergePullRequest(input: MergePullRequestInput!): MergePullRequestPayload
-            }
-
-            input EnablePullRequestAutoMergeInput {
-              pullRequestId: ID!
-              mergeMethod: PullRequestMergeMethod = MERGE
-              expectedHeadOid: GitObjectID
-              commitHeadline: String
-              commitBody: String
-              authorEmail: String
-              clientMutationId: String
-            }
-
-            input DisablePullRequestAutoMergeInput { pullRequestId: ID! clientMutationId: String }
-
-            input MergePullRequestInput {
-              pullRequestId: ID!
-              mergeMethod: PullRequestMergeMethod = MERGE
-              expectedHeadOid: GitObjectID
-              commitHeadline: String
-              commitBody: String
-              authorEmail: String
-              clientMutationId: String
-            }
-
-            type EnablePullRequestAutoMergePayload { clientMutationId: String pullRequest: PullRequest }
-            type DisablePullRequestAutoMergePayload { clientMutationId: String pullRequest: PullRequest }
-            type MergePullRequestPayload { clientMutationId: String pullRequest: PullRequest }
-
-            interface Node { id: ID! }
-            interface GitObject { id: ID! oid: GitObjectID! }
-            interface Actor { login: String! }
-            union RuleParameters = PullRequestParameters | RequiredStatusChecksParameters | MergeQueueParameters
-
-            type User implements Actor { login: String! }
-
-            type Repository implements Node {
-              id: ID!
-              name: String!
-              nameWithOwner: String!
-              isArchived: Boolean!
-              isPrivate: Boolean!
-              autoMergeAllowed: Boolean!
-              mergeCommitAllowed: Boolean!
-              squashMergeAllowed: Boolean!
-              rebaseMergeAllowed: Boolean!
-              deleteBranchOnMerge: Boolean!
-              viewerDefaultMergeMethod: PullRequestMergeMethod!
-              viewerPermission: RepositoryPermission
-              defaultBranchRef: Ref
-              ref(qualifiedName: String!): Ref
-              object(oid: GitObjectID, expression: String): GitObject
-              pullRequest(number: Int!): PullRequest
-              pullRequests(
-                first: Int, last: Int, after: String, before: String,
-                headRefName: String, baseRefName: String, states: [PullRequestState!], orderBy: IssueOrder
-              ): PullRequestConnection!
-            }
-
-            type Ref {
-              id: ID!
-              name: String!
-              prefix: String!
-              target: GitObject
-              refUpdateRule: RefUpdateRule
-              branchProtectionRule: BranchProtectionRule
-              rules(first: Int, last: Int, after: String, before: String): RepositoryRuleConnection
-            }
-
-            type RefUpdateRule {
-              pattern: String!
-              requiredStatusCheckContexts: [String]
-              requiredApprovingReviewCount: Int
-              requiresLinearHistory: Boolean!
-              requiresSignatures: Boolean!
-              viewerCanPush: Boolean!
-            }
-
-            type BranchProtectionRule {
-              id: ID!
-              pattern: String!
-              requiredStatusCheckContexts: [String]
-              requiredApprovingReviewCount: Int
-              requiresApprovingReviews: Boolean!
-              requiresLinearHistory: Boolean!
-              requiresStatusChecks: Boolean!
-              requiresStrictStatusChecks: Boolean!
-            }
-
-            type RepositoryRuleConnection { nodes: [RepositoryRule] totalCount: Int! pageInfo: PageInfo! }
-            type RepositoryRule { id: ID! type: RepositoryRuleType! parameters: RuleParameters }
-            type PullRequestParameters { requiredApprovingReviewCount: Int! allowedMergeMethods: [String!] }
-            type StatusCheckConfiguration { context: String! integrationId: Int }
-            type MergeQueueParameters { mergeMethod: MergeQueueMergeMethod! }
-
-            type RequiredStatusChecksParameters {
-              requiredStatusChecks: [StatusCheckConfiguration!]!
-              strictRequiredStatusChecksPolicy: Boolean!
-            }
-
-            type Commit implements Node & GitObject {
-              id: ID!
-              oid: GitObjectID!
-              status: Status
-              statusCheckRollup: StatusCheckRollup
-              associatedPullRequests(first: Int, last: Int, after: String, before: String): PullRequestConnection
-            }
-
-            type Status { id: ID! state: StatusState! contexts: [StatusContext!]! context(name: String!): StatusContext }
-
-            type StatusContext {
-              id: ID!
-              context: String!
-              state: StatusState!
-              description: String
-              targetUrl: URI
-              createdAt: DateTime!
-            }
-
-            type StatusCheckRollup {
-              contexts(first: Int, last: Int, after: String, before: String): StatusCheckRollupContextConnection!
-            }
-
-            type StatusCheckRollupContextConnection { nodes: [StatusCheckRollupContext] totalCount: Int! }
-            union StatusCheckRollupContext = CheckRun | StatusContext
-            type CheckRun { name: String! conclusion: CheckConclusionState }
-            type PullRequestCommitConnection { nodes: [PullRequestCommit] totalCount: Int! }
-            type PullRequestCommit { commit: Commit! }
-
-            type PullRequestConnection { nodes: [PullRequest] totalCount: Int! pageInfo: PageInfo! }
-            type PageInfo { hasNextPage: Boolean! hasPreviousPage: Boolean! startCursor: String endCursor: String }
-
-            type PullRequest implements Node {
-              id: ID!
-              number: Int!
-              url: URI!
-              title: String!
-              body: String!
-              state: PullRequestState!
-              isDraft: Boolean!
-              isCrossRepository: Boolean!
-              closed: Boolean!
-              merged: Boolean!
-              mergedAt: DateTime
-              headRefName: String!
-              headRefOid: GitObjectID!
-              baseRefName: String!
-              baseRefOid: GitObjectID!
-              mergeCommit: Commit
-              potentialMergeCommit: Commit
-              mergeable: MergeableState!
-              mergeStateStatus: MergeStateStatus!
-              autoMergeRequest: AutoMergeRequest
-              viewerCanEnableAutoMerge: Boolean!
-              viewerCanDisableAutoMerge: Boolean!
-              viewerCanMergeAsAdmin: Boolean!
-              reviewDecision: PullRequestReviewDecision
-              commits(first: Int, last: Int, after: String, before: String): PullRequestCommitConnection!
-              isMergeQueueEnabled: Boolean!
-              isInMergeQueue: Boolean!
-            }
-
-            type AutoMergeRequest { mergeMethod: PullRequestMergeMethod! enabledBy: Actor }
-
-            input IssueOrder { field: IssueOrderField! direction: OrderDirection! }
-
-            enum IssueOrderField { COMMENTS CREATED_AT UPDATED_AT }
-            enum OrderDirection { ASC DESC }
-            enum PullRequestState { OPEN CLOSED MERGED }
-            enum PullRequestMergeMethod { MERGE SQUASH REBASE }
-            enum MergeQueueMergeMethod { MERGE SQUASH REBASE }
-            enum MergeableState { MERGEABLE CONFLICTING UNKNOWN }
-            enum MergeStateStatus { BEHIND BLOCKED CLEAN DIRTY HAS_HOOKS UNKNOWN UNSTABLE }
-            enum PullRequestReviewDecision { APPROVED CHANGES_REQUESTED REVIEW_REQUIRED }
-            enum CheckConclusionState {
-              ACTION_REQUIRED CANCELLED FAILURE NEUTRAL SKIPPED STALE STARTUP_FAILURE SUCCESS TIMED_OUT
-            }
-            enum StatusState { ERROR EXPECTED FAILURE PENDING SUCCESS }
-            enum RepositoryPermission { ADMIN MAINTAIN READ TRIAGE WRITE }
-            enum RepositoryRuleType {
-              MERGE_QUEUE NON_FAST_FORWARD PULL_REQUEST REQUIRED_LINEAR_HISTORY REQUIRED_SIGNATURES
-              REQUIRED_STATUS_CHECKS
-            }
-            """
         );
+        schema.RegisterType(new StringGraphType { Name = "GitObjectID" });
+        schema.RegisterType(new StringGraphType { Name = "URI" });
+        schema.Initialize();
+        return schema;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace GitOpsPromotion.Forges.GitHub.Json;
@@ -37,86 +38,24 @@ internal static class BranchJson
         };
     }
 
-    public static IReadOnlyList<JsonObject> Rules(GitHubRepository repository, string branch) =>
-        [
-            .. repository
-                .RulesOf(branch)
-                .Where(one => one.Source is GitHubRuleSource.Ruleset)
-                .SelectMany(Active)
-                .Select(rule =>
-                {
-                    rule["ruleset_source_type"] = "Repository";
-                    rule["ruleset_source"] = repository.FullName;
-                    rule["ruleset_id"] = 42;
-                    return rule;
-                }),
-        ];
-
-    private static IEnumerable<JsonObject> Active(GitHubBranchRules rules)
+    /// <summary>A rule of a ruleset.</summary>
+    public static JsonObject Rule(GitHubRepository repository, GitHubRule rule)
     {
-        yield return new() { ["type"] = "non_fast_forward" };
-
-        if (rules.RequiredChecks.Count > 0 || rules.RequiresUpToDate)
+        JsonObject json = new()
         {
-            yield return Rule(
-                "required_status_checks",
-                new()
-                {
-                    ["strict_required_status_checks_policy"] = rules.RequiresUpToDate,
-                    ["required_status_checks"] = GitHubJson.List(
-                        rules.RequiredChecks,
-                        context => new JsonObject { ["context"] = context }
-                    ),
-                }
-            );
+            ["type"] = rule.Type,
+            ["ruleset_source_type"] = "Repository",
+            ["ruleset_source"] = repository.FullName,
+            ["ruleset_id"] = 42,
+        };
+
+        if (rule.Parameters is { } parameters)
+        {
+            json["parameters"] = JsonSerializer.SerializeToNode(parameters, GitHubRule.SnakeCase);
         }
 
-        if (rules.DemandsPullRequest)
-        {
-            yield return Rule(
-                "pull_request",
-                new()
-                {
-                    ["required_approving_review_count"] = rules.RequiredReviews,
-                    ["dismiss_stale_reviews_on_push"] = false,
-                    ["require_code_owner_review"] = false,
-                    ["require_last_push_approval"] = false,
-                    ["required_review_thread_resolution"] = false,
-                    ["allowed_merge_methods"] = GitHubJson.List(rules.MergeMethods, method => JsonValue.Create(method)),
-                }
-            );
-        }
-
-        if (rules.RequiresLinearHistory)
-        {
-            yield return new() { ["type"] = "required_linear_history" };
-        }
-
-        if (rules.RequiresSignatures)
-        {
-            yield return new() { ["type"] = "required_signatures" };
-        }
-
-        if (rules.UsesMergeQueue)
-        {
-            yield return Rule(
-                "merge_queue",
-                new()
-                {
-                    ["merge_method"] = "SQUASH",
-                    ["grouping_strategy"] = "ALLGREEN",
-                    ["check_response_timeout_minutes"] = 60,
-                    ["max_entries_to_build"] = 5,
-                    ["max_entries_to_merge"] = 5,
-                    ["min_entries_to_merge"] = 1,
-                    ["min_entries_to_merge_wait_minutes"] = 5,
-                }
-            );
-        }
+        return json;
     }
-
-    private static JsonObject Rule(string type, JsonObject parameters) =>
-        new() { ["type"] = type, ["parameters"] = parameters };
 
     private static JsonObject Commit(GitHubRepository repository, string commit)
     {

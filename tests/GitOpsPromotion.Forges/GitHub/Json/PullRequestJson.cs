@@ -36,7 +36,7 @@ internal static class PullRequestJson
         var root = $"{forge.Api}repos/{repository.FullName}";
         var url = $"{root}/pulls/{number}";
         var issue = $"{root}/issues/{number}";
-        var page = $"{forge.Address}{repository.FullName}/pull/{number}";
+        var page = repository.PageOf(pull);
         Dictionary<string, string> links = new(StringComparer.Ordinal)
         {
             ["self"] = url,
@@ -88,7 +88,7 @@ internal static class PullRequestJson
                 ? new JsonObject
                 {
                     ["enabled_by"] = GitHubJson.User(forge, pull.AutoMergeBy!),
-                    ["merge_method"] = GitHubMerger.Name(style),
+                    ["merge_method"] = GitHubMerger.NameOf(style),
                     ["commit_title"] = pull.Title,
                     ["commit_message"] = "",
                 }

@@ -18,7 +18,10 @@ internal static class BranchEndpoints
             : GitHubErrors.Message(404, "Branch not found");
 
     public static ForgeAnswer.Reply Rules(GitHubCall call) =>
-        call.Page(BranchJson.Rules(call.Repository, call["branch"]), page => GitHubJson.List(page, rule => rule));
+        call.Page(
+            [.. call.Repository.RulesetRules(call["branch"])],
+            page => GitHubJson.List(page, rule => BranchJson.Rule(call.Repository, rule))
+        );
 
     public static ForgeAnswer.Reply GetRef(GitHubCall call) =>
         Branch(call) is { } branch && call.Repository.Pulls.TipOf(branch) is { } commit

@@ -23,12 +23,7 @@ internal static class MergeEndpoints
         var refusal = GitHubMerger.Merge(
             call.Repository,
             pull,
-            call.Text("merge_method") switch
-            {
-                "squash" => MergeStyle.Squash,
-                "rebase" => MergeStyle.Rebase,
-                _ => MergeStyle.Merge,
-            },
+            GitHubMerger.Styles.Single(one => one.Name == (call.Text("merge_method") ?? "merge")).Style,
             call.Token.Login,
             call.Text("commit_title"),
             call.Text("commit_message"),
