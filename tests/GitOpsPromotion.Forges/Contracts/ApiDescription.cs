@@ -1,29 +1,31 @@
-using System.Text.Json;
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
 
 namespace GitOpsPromotion.Forges.Contracts;
 
 /// <summary>
-/// A vendor's description of its API (OpenAPI 3.0), and what a request or an answer has against it. Each finding is one
-/// sentence; an empty list means that all is well.
+/// A vendor's description of its API (OpenAPI 3.0), and how a request or an answer differs from it. Each finding is one
+/// sentence.
 /// </summary>
 public sealed class ApiDescription
 {
     /// <summary>The variable that names the folder of the descriptions.</summary>
     public const string FolderVariable = "GITOPS_PROMOTION_CONTRACTS";
 
-    private readonly ApiSchemas schemas;
+    private static readonly ConcurrentDictionary<string, ApiDescription> Files = new(StringComparer.Ordinal);
+
     private readonly IReadOnlyList<ApiOperation> operations;
 
-    private ApiDescription(JsonElement root)
+    private ApiDescription(JsonObject root)
     {
-        schemas = new(root);
+        ApiSchemas schemas = new(root);
         operations =
         [
-            .. root.GetProperty("paths")
-                .EnumerateObject()
+            .. root["paths"]!
+                .AsObject()
                 .SelectMany(path =>
-                    path.Value.EnumerateObject()
-                        .Select(verb => new ApiOperation(verb.Name.ToUpperInvariant(), path.Name, verb.Value, schemas))
+                    path.Value!.AsObject()
+                        .Select(verb => new ApiOperation(verb.Key.ToUpperInvariant(), path.Key, verb.Value!, schemas))
                 )
                 .OrderByDescending(operation => operation.Weight),
         ];
@@ -32,19 +34,15 @@ public sealed class ApiDescription
     /// <summary>Why a test that needs the descriptions is skipped, where they are not there.</summary>
     public static string Missing => $"{FolderVariable} does not name a folder with the vendors' descriptions.";
 
-    /// <summary>Reads a description of the folder. Null where there is no folder.</summary>
+    /// <summary>Reads a description of the folder, once. Null where there is no folder.</summary>
     /// <param name="name">Its name, such as <c>github</c>.</param>
     public static ApiDescription? Find(string name) =>
         Environment.GetEnvironmentVariable(FolderVariable) is { Length: > 0 } folder
-            ? Parse(File.ReadAllBytes(Path.Combine(folder, $"{name}.openapi.json")))
+            ? Files.GetOrAdd(Path.Combine(folder, $"{name}.openapi.json"), file => Parse(File.ReadAllText(file)))
             : null;
 
     /// <param name="json">The description.</param>
-    public static ApiDescription Parse(ReadOnlyMemory<byte> json)
-    {
-        using var document = JsonDocument.Parse(json);
-        return new(document.RootElement.Clone());
-    }
+    public static ApiDescription Parse(string json) => new(JsonNode.Parse(json)!.AsObject());
 
     /// <param name="method">The HTTP method.</param>
     /// <param name="target">Path and query below the API's base, escaped as they were sent.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace GitOpsPromotion.Forges.Contracts;
@@ -9,19 +10,17 @@ internal sealed partial class ApiOperation
 {
     private readonly string template;
     private readonly Regex pattern;
-    private readonly JsonElement definition;
+    private readonly JsonNode definition;
     private readonly ApiSchemas schemas;
-    private readonly JsonElement[] parameters;
+    private readonly JsonNode[] parameters;
 
-    public ApiOperation(string method, string template, JsonElement definition, ApiSchemas schemas)
+    public ApiOperation(string method, string template, JsonNode definition, ApiSchemas schemas)
     {
         Method = method;
         this.template = template;
         this.definition = definition;
         this.schemas = schemas;
-        parameters = definition.TryGetProperty("parameters", out var list)
-            ? [.. list.EnumerateArray().Select(schemas.Resolve)]
-            : [];
+        parameters = [.. (definition["parameters"] as JsonArray ?? []).Select(one => schemas.Resolve(one!))];
         pattern = new($@"\A{Placeholder.Replace(template, Group)}\z", RegexOptions.IgnoreCase);
     }
 
@@ -48,66 +47,57 @@ internal sealed partial class ApiOperation
         var sent = query
             .Split('&', StringSplitOptions.RemoveEmptyEntries)
             .Select(pair => pair.Split('=', 2))
-            .Select(pair => (Name: Decode(pair[0]), Value: Decode(pair.ElementAtOrDefault(1) ?? "")))
-            .ToList();
+            .ToLookup(
+                pair => Decode(pair[0]),
+                pair => Decode(pair.ElementAtOrDefault(1) ?? ""),
+                StringComparer.Ordinal
+            );
         var known = In("query").ToDictionary(NameOf, StringComparer.Ordinal);
 
         return
         [
-            .. sent.Where(one => !known.ContainsKey(one.Name))
-                .Select(one => $"{Name} knows no query parameter '{one.Name}'."),
-            .. sent.Where(one => known.ContainsKey(one.Name)).SelectMany(one => CheckText(known[one.Name], one.Value)),
+            .. sent.Where(one => !known.ContainsKey(one.Key))
+                .Select(one => $"{Name} has no query parameter '{one.Key}'."),
+            .. known.Values.SelectMany(one => sent[NameOf(one)].SelectMany(value => CheckText(one, value))),
             .. known
-                .Values.Where(parameter =>
-                    Is(parameter, "required") && !sent.Exists(one => one.Name == NameOf(parameter))
-                )
-                .Select(parameter => $"{Name} demands the query parameter '{NameOf(parameter)}'."),
+                .Values.Where(one => Is(one, "required") && !sent.Contains(NameOf(one)))
+                .Select(one => $"{Name} requires the query parameter '{NameOf(one)}'."),
         ];
     }
 
-    public IEnumerable<string> CheckBody(string body)
-    {
-        if (!definition.TryGetProperty("requestBody", out var expected))
-        {
-            return body.Length is 0 ? [] : [$"{Name} takes no body."];
-        }
-
-        return body.Length > 0 ? Check(expected, body, $"The body of {Name}")
-            : Is(expected, "required") ? [$"{Name} demands a body."]
-            : [];
-    }
+    public IEnumerable<string> CheckBody(string body) =>
+        definition["requestBody"] is not { } expected ? (body.Length is 0 ? [] : [$"{Name} takes no body."])
+        : body.Length > 0 ? Check(expected, body, $"The body of {Name}")
+        : Is(expected, "required") ? [$"{Name} requires a body."]
+        : [];
 
     public IReadOnlyList<string> CheckAnswer(int status, string body)
     {
-        var responses = definition.GetProperty("responses");
+        var responses = definition["responses"]!;
         var what = string.Create(CultureInfo.InvariantCulture, $"The answer {status} to {Name}");
+        var described =
+            responses[status.ToString(CultureInfo.InvariantCulture)] ?? (status < 300 ? responses["default"] : null);
 
         // Failures that any call can meet (401, 403, 429, 5xx) are described on pages of their own.
         // Some that are described have no body there, and one on the wire.
-        return
-            responses.TryGetProperty(status.ToString(CultureInfo.InvariantCulture), out var response)
-            || (status < 300 && responses.TryGetProperty("default", out response))
-            ? status >= 400 && !schemas.Resolve(response).TryGetProperty("content", out _)
-                ? []
-                : [.. Check(schemas.Resolve(response), body, what)]
-            : status < 300
-                ? [$"{what} is not described."]
-                : [];
+        return described is null ? (status < 300 ? [$"{what} is not described."] : [])
+            : status >= 400 && schemas.Resolve(described)["content"] is null ? []
+            : [.. Check(schemas.Resolve(described), body, what)];
     }
 
-    private IEnumerable<string> Check(JsonElement holder, string body, string what)
+    private IEnumerable<string> Check(JsonNode holder, string body, string what)
     {
-        if (!holder.TryGetProperty("content", out var content))
+        if (holder["content"] is not JsonObject content)
         {
             return body.Length is 0 ? [] : [$"{what} has a body, but none is described."];
         }
 
-        var schema = content.EnumerateObject().First().Value.GetProperty("schema");
-
         try
         {
-            using var document = JsonDocument.Parse(body);
-            return [.. schemas.Check(schema, document.RootElement, "").Select(finding => $"{what}: {finding}")];
+            using (JsonDocument.Parse(body))
+            {
+                return [.. schemas.Check(content.First().Value!["schema"]!, body).Select(one => $"{what}: {one}.")];
+            }
         }
         catch (JsonException)
         {
@@ -115,13 +105,12 @@ internal sealed partial class ApiOperation
         }
     }
 
-    private IEnumerable<string> CheckText(JsonElement parameter, string text) =>
+    private IEnumerable<string> CheckText(JsonNode parameter, string text) =>
         schemas
-            .CheckText(parameter.GetProperty("schema"), text)
-            .Select(finding => $"{Name}: the parameter '{NameOf(parameter)}': {finding}");
+            .CheckText(parameter["schema"]!, text)
+            .Select(finding => $"{Name}: the parameter '{NameOf(parameter)}': {finding}.");
 
-    private IEnumerable<JsonElement> In(string place) =>
-        parameters.Where(parameter => parameter.GetProperty("in").GetString() == place);
+    private IEnumerable<JsonNode> In(string place) => parameters.Where(one => (string?)one["in"] == place);
 
     private string Group(Match match)
     {
@@ -132,10 +121,9 @@ internal sealed partial class ApiOperation
 
     private static string GroupName(string name) => $"p_{name.Replace('-', '_')}";
 
-    private static string NameOf(JsonElement parameter) => parameter.GetProperty("name").GetString()!;
+    private static string NameOf(JsonNode parameter) => (string)parameter["name"]!;
 
-    private static bool Is(JsonElement element, string flag) =>
-        element.TryGetProperty(flag, out var value) && value.ValueKind is JsonValueKind.True;
+    private static bool Is(JsonNode node, string flag) => (bool?)node[flag] is true;
 
     private static string Decode(string text) => Uri.UnescapeDataString(text.Replace('+', ' '));
 

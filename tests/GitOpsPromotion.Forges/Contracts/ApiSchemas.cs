@@ -1,196 +1,97 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using NJsonSchema;
+using NJsonSchema.Validation;
 
 namespace GitOpsPromotion.Forges.Contracts;
 
-/// <summary>Holds values against the schemas of a description.</summary>
-internal sealed class ApiSchemas(JsonElement root)
+/// <summary>Validates values against the schemas of a description.</summary>
+internal sealed class ApiSchemas(JsonObject root)
 {
+    private readonly ConcurrentDictionary<JsonNode, JsonSchema> compiled = [];
+
     /// <summary>Follows <c>$ref</c>.</summary>
-    public JsonElement Resolve(JsonElement element)
-    {
-        while (element.TryGetProperty("$ref", out var reference))
-        {
-            element = reference
-                .GetString()!
-                .Split('/')
-                .Skip(1)
-                .Aggregate(root, (current, name) => current.GetProperty(name));
-        }
+    public JsonNode Resolve(JsonNode node) =>
+        node is JsonObject fields && (string?)fields["$ref"] is { } reference
+            ? Resolve(reference.Split('/').Skip(1).Aggregate((JsonNode)root, (current, name) => current[name]!))
+            : node;
 
-        return element;
-    }
-
-    /// <summary>Checks a text of a path or a query, which may stand for a number or a truth value.</summary>
-    public IEnumerable<string> CheckText(JsonElement schema, string text)
-    {
-        var resolved = Resolve(schema);
-        var value = TypeOf(resolved) switch
-        {
-            "integer" or "number" when decimal.TryParse(text, CultureInfo.InvariantCulture, out var number) =>
-                JsonSerializer.SerializeToElement(number),
-            "boolean" when bool.TryParse(text, out var flag) => JsonSerializer.SerializeToElement(flag),
-            _ => JsonSerializer.SerializeToElement(text),
-        };
-        return Check(resolved, value, "");
-    }
-
-    /// <param name="schema">What the value should be.</param>
-    /// <param name="value">What it is.</param>
-    /// <param name="place">Where it is, such as <c>.head.sha</c>.</param>
-    public IEnumerable<string> Check(JsonElement schema, JsonElement value, string place)
-    {
-        schema = Resolve(schema);
-
-        return value.ValueKind is JsonValueKind.Null
-            ? AllowsNull(schema)
-                ? []
-                : [$"{Named(place)} is null."]
-            :
-            [
-                .. CheckType(schema, value, place),
-                .. CheckLimits(schema, value, place),
-                .. Alternatives(schema, "allOf").SelectMany(part => Check(part, value, place)),
-                .. CheckChoice(schema, "anyOf", value, place),
-                .. CheckChoice(schema, "oneOf", value, place),
-            ];
-    }
-
-    private IEnumerable<string> CheckType(JsonElement schema, JsonElement value, string place) =>
-        (TypeOf(schema), value.ValueKind) switch
-        {
-            (null, JsonValueKind.Object) or ("object", JsonValueKind.Object) => CheckFields(schema, value, place),
-            (null, _) => [],
-            ("array", JsonValueKind.Array) => schema.TryGetProperty("items", out var items)
-                ? value.EnumerateArray().SelectMany((item, index) => Check(items, item, $"{place}[{index}]"))
-                : [],
-            ("string", JsonValueKind.String) => CheckFormat(schema, value.GetString()!, place),
-            ("boolean", JsonValueKind.True or JsonValueKind.False) or ("number", JsonValueKind.Number) => [],
-            ("integer", JsonValueKind.Number) when value.TryGetDecimal(out var number) && decimal.IsInteger(number) =>
-            [],
-            var (type, _) => [$"{Named(place)} is {Excerpt(value)} where the type is {type}."],
-        };
-
-    private IEnumerable<string> CheckFields(JsonElement schema, JsonElement value, string place)
-    {
-        var properties = schema.TryGetProperty("properties", out var declared) ? declared : default;
-        var rest = schema.TryGetProperty("additionalProperties", out var additional) ? additional : default;
-
-        foreach (var field in value.EnumerateObject())
-        {
-            var inner = $"{place}.{field.Name}";
-            var findings =
-                properties.ValueKind is JsonValueKind.Object && properties.TryGetProperty(field.Name, out var property)
-                    ? Check(property, field.Value, inner)
-                : rest.ValueKind is JsonValueKind.Object ? Check(rest, field.Value, inner)
-                : rest.ValueKind is JsonValueKind.False ? [$"{Named(inner)} is not known."]
-                : [];
-
-            foreach (var finding in findings)
+    /// <summary>Validates a text of a path or a query, which may be a number or a truth value.</summary>
+    public IEnumerable<string> CheckText(JsonNode schema, string text) =>
+        Check(
+            schema,
+            (string?)Resolve(schema)["type"] switch
             {
-                yield return finding;
+                "integer" or "number" when decimal.TryParse(text, CultureInfo.InvariantCulture, out _) => text,
+                "boolean" when bool.TryParse(text, out _) => text,
+                _ => JsonSerializer.Serialize(text),
             }
-        }
-
-        foreach (var name in Alternatives(schema, "required").Select(required => required.GetString()!))
-        {
-            if (!value.TryGetProperty(name, out _))
-            {
-                yield return $"{Named($"{place}.{name}")} is missing.";
-            }
-        }
-    }
-
-    private static IEnumerable<string> CheckLimits(JsonElement schema, JsonElement value, string place)
-    {
-        if (
-            schema.TryGetProperty("enum", out var allowed)
-            && !allowed.EnumerateArray().Any(one => JsonElement.DeepEquals(one, value))
-        )
-        {
-            yield return $"{Named(place)} is {Excerpt(value)}, which is none of {allowed.GetRawText()}.";
-        }
-
-        var size = value.ValueKind switch
-        {
-            JsonValueKind.String => value.GetString()!.Length,
-            JsonValueKind.Array => value.GetArrayLength(),
-            JsonValueKind.Number => value.GetDecimal(),
-            _ => 0,
-        };
-
-        foreach (var (name, fails) in Limits)
-        {
-            if (schema.TryGetProperty(name, out var limit) && fails(size, limit.GetDecimal()))
-            {
-                yield return $"{Named(place)} is {Excerpt(value)}, beyond {name} {limit.GetRawText()}.";
-            }
-        }
-    }
-
-    private static readonly (string Name, Func<decimal, decimal, bool> Fails)[] Limits =
-    [
-        ("minimum", (size, limit) => size < limit),
-        ("minLength", (size, limit) => size < limit),
-        ("minItems", (size, limit) => size < limit),
-        ("maximum", (size, limit) => size > limit),
-        ("maxLength", (size, limit) => size > limit),
-        ("maxItems", (size, limit) => size > limit),
-    ];
-
-    // Exactly one in 'oneOf' is more than the vendors keep to themselves: at least one has to fit.
-    private IEnumerable<string> CheckChoice(JsonElement schema, string keyword, JsonElement value, string place)
-    {
-        List<List<string>> failures = [];
-
-        foreach (var choice in Alternatives(schema, keyword))
-        {
-            List<string> findings = [.. Check(choice, value, place)];
-
-            if (findings.Count is 0)
-            {
-                return [];
-            }
-
-            failures.Add(findings);
-        }
-
-        return failures.Count is 0
-            ? []
-            : [$"{Named(place)} fits none of {keyword}; the nearest: {failures.MinBy(list => list.Count)![0]}"];
-    }
-
-    private static IEnumerable<string> CheckFormat(JsonElement schema, string text, string place)
-    {
-        var format = schema.TryGetProperty("format", out var name) ? name.GetString() : null;
-        var fits = format switch
-        {
-            "date-time" => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _),
-            "uri" => Uri.TryCreate(text, UriKind.Absolute, out _),
-            _ => true,
-        };
-        return fits ? [] : [$"{Named(place)} is '{text}', which is no {format}."];
-    }
-
-    private bool AllowsNull(JsonElement schema) =>
-        (schema.TryGetProperty("nullable", out var nullable) && nullable.GetBoolean())
-        || Alternatives(schema, "anyOf").Concat(Alternatives(schema, "oneOf")).Any(part => AllowsNull(Resolve(part)))
-        || (
-            Alternatives(schema, "allOf").Any()
-            && TypeOf(schema) is null
-            && Alternatives(schema, "allOf").All(part => AllowsNull(Resolve(part)))
         );
 
-    private static JsonElement.ArrayEnumerator Alternatives(JsonElement schema, string keyword) =>
-        schema.TryGetProperty(keyword, out var list) ? list.EnumerateArray() : default;
+    /// <returns>Each finding with the path of the value in question, such as <c>#/head.sha</c>.</returns>
+    public IEnumerable<string> Check(JsonNode schema, string json) =>
+        compiled.GetOrAdd(schema, Compile).Validate(json).SelectMany(Describe);
 
-    private static string? TypeOf(JsonElement schema) =>
-        schema.TryGetProperty("type", out var type) ? type.GetString()
-        : schema.TryGetProperty("properties", out _) ? "object"
-        : null;
+    private JsonSchema Compile(JsonNode schema)
+    {
+        JsonObject definitions = [];
+        JsonObject document = new()
+        {
+            ["allOf"] = new JsonArray(Convert(schema, definitions)),
+            ["definitions"] = definitions,
+        };
+        return JsonSchema.FromJsonAsync(document.ToJsonString()).GetAwaiter().GetResult();
+    }
 
-    private static string Named(string place) => place.Length is 0 ? "it" : $"'{place.TrimStart('.')}'";
+    /// <summary>
+    /// The dialect of OpenAPI 3.0 as JSON Schema: <c>nullable</c> is one more type. The vendors do not keep to exactly one
+    /// alternative of <c>oneOf</c>, so at least one has to fit.
+    /// </summary>
+    private JsonNode? Convert(JsonNode? node, JsonObject definitions)
+    {
+        if (node is JsonArray items)
+        {
+            return new JsonArray([.. items.Select(item => Convert(item, definitions))]);
+        }
 
-    private static string Excerpt(JsonElement value) =>
-        value.GetRawText() is { Length: > 80 } text ? text[..80] + "…" : value.GetRawText();
+        if (node is not JsonObject fields)
+        {
+            return node?.DeepClone();
+        }
+
+        if (fields["$ref"] is JsonValue reference)
+        {
+            var name = reference.GetValue<string>().Split('/')[^1];
+
+            if (definitions.TryAdd(name, value: null))
+            {
+                definitions[name] = Convert(Resolve(fields), definitions);
+            }
+
+            return new JsonObject { ["$ref"] = $"#/definitions/{name}" };
+        }
+
+        var isNullable = fields["nullable"] is JsonValue flag && flag.GetValueKind() is JsonValueKind.True;
+        JsonObject converted = new(
+            fields
+                .Where(field => field is not { Key: "nullable" or "example", Value: JsonValue })
+                .Select(field =>
+                    KeyValuePair.Create(field.Key is "oneOf" ? "anyOf" : field.Key, Convert(field.Value, definitions))
+                )
+        );
+        return isNullable
+            ? new JsonObject { ["anyOf"] = new JsonArray(new JsonObject { ["type"] = "null" }, converted) }
+            : converted;
+    }
+
+    // Of several alternatives the nearest one is described.
+    private static IEnumerable<string> Describe(ValidationError error) =>
+        error is ChildSchemaValidationError { Errors: var alternatives }
+            ? alternatives
+                .Where(one => one.Key.Type is not JsonObjectType.Null && one.Value.Count > 0)
+                .MinBy(one => one.Value.Count)
+                .Value.SelectMany(Describe)
+            : [$"{error.Kind} at {error.Path}"];
 }

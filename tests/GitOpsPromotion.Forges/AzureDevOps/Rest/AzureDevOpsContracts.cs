@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using GitOpsPromotion.Forges.Contracts;
 using GitOpsPromotion.Forges.Serving;
@@ -9,7 +8,7 @@ namespace GitOpsPromotion.Forges.AzureDevOps.Rest;
 /// <param name="vendors">The vendor's description, or null where the tests do not know its folder.</param>
 internal sealed class AzureDevOpsContracts(ApiDescription? vendors)
 {
-    private static readonly ApiDescription Ours = ApiDescription.Parse(Encoding.UTF8.GetBytes(UndescribedApi.Json));
+    private static readonly ApiDescription Ours = ApiDescription.Parse(UndescribedApi.Json);
 
     private readonly List<string> violations = [];
 

@@ -210,7 +210,7 @@ public sealed class AccessTests : GitHubForgeTests
         var answer = await GetAsync("/pulls?branch=main");
 
         answer.Status.Should().Be(500);
-        Forge.TakeViolations().Should().Equal("GET /repos/{owner}/{repo}/pulls knows no query parameter 'branch'.");
+        Forge.TakeViolations().Should().Equal("GET /repos/{owner}/{repo}/pulls has no query parameter 'branch'.");
     }
 
     [Fact]
