@@ -7,7 +7,7 @@ namespace GitOpsPromotion.Cli;
 /// <summary>What is wrong with the arguments: one sentence for each mistake, however many errors the parser reports for it.</summary>
 internal static class ArgumentErrors
 {
-    public static IReadOnlyList<string> Of(ParseResult parsed)
+    public static IReadOnlyList<string> Find(ParseResult parsed)
     {
         if (FindUnknownCommand(parsed) is { } unknown)
         {
@@ -20,24 +20,24 @@ internal static class ArgumentErrors
             .Where(result => result.IdentifierTokenCount > 0)
             .Distinct()
             .ToList();
-        var known = OptionsOf(parsed).ToList();
-        var swallowing = results.Where(result => HasSwallowedAnOption(result, known)).ToList();
+        var known = OptionsFor(parsed).ToList();
+        var swallowing = results.Where(result => HasOptionAsValue(result, known)).ToList();
         var misused = results.Where(result => swallowing.Contains(result) || IsMisused(result)).ToList();
         // What stands behind an option that was taken for a value is out of place only because of that.
-        var unknownOptions = swallowing.Count > 0 ? [] : UnknownOptions.Of(parsed.UnmatchedTokens, known);
+        var unknownOptions = swallowing.Count > 0 ? [] : UnknownOptions.FindSimilar(parsed.UnmatchedTokens, known);
         List<string> mistakes =
         [
             .. swallowing.Count > 0 ? [] : UnknownOptions.Describe(parsed.UnmatchedTokens, known),
             .. misused.Select(result => Describe(result, swallowing)),
             .. parsed
                 .Errors.Where(error =>
-                    OptionOf(error) is { } result && results.Contains(result) && !misused.Contains(result)
+                    FindOption(error) is { } result && results.Contains(result) && !misused.Contains(result)
                 )
                 .Select(error => error.Message),
             .. known
                 .Where(option => option.Required && parsed.GetResult(option) is null or { IdentifierTokenCount: 0 })
                 .Where(option => !unknownOptions.Contains(option))
-                .Where(option => !swallowing.Any(result => Spells(option, result.Tokens[0].Value)))
+                .Where(option => !swallowing.Any(result => IsNameOf(option, result.Tokens[0].Value)))
                 .Select(option => $"option '{option.Name}' is required"),
         ];
         return mistakes.Count > 0 ? [.. mistakes.Distinct(StringComparer.Ordinal)] : ["a command is required"];
@@ -54,7 +54,7 @@ internal static class ArgumentErrors
                 )
             : null;
 
-    private static IEnumerable<Option> OptionsOf(ParseResult parsed) =>
+    private static IEnumerable<Option> OptionsFor(ParseResult parsed) =>
         parsed
             .CommandResult.Command.Options.Concat(
                 parsed.RootCommandResult.Command.Options.Where(option => option.Recursive)
@@ -64,8 +64,8 @@ internal static class ArgumentErrors
     private static bool IsMisused(OptionResult result) =>
         result.IdentifierTokenCount > 1 || (result.Tokens.Count == 0 && result.Option.Arity.MinimumNumberOfValues > 0);
 
-    private static bool HasSwallowedAnOption(OptionResult result, IEnumerable<Option> known) =>
-        result.Tokens is [var token] && known.Any(option => Spells(option, token.Value));
+    private static bool HasOptionAsValue(OptionResult result, IEnumerable<Option> known) =>
+        result.Tokens is [var token] && known.Any(option => IsNameOf(option, token.Value));
 
     private static string Describe(OptionResult result, List<OptionResult> swallowing)
     {
@@ -75,9 +75,9 @@ internal static class ArgumentErrors
             : $"option '{name}' needs a value";
     }
 
-    private static OptionResult? OptionOf(ParseError error) =>
+    private static OptionResult? FindOption(ParseError error) =>
         error.SymbolResult as OptionResult ?? error.SymbolResult?.Parent as OptionResult;
 
-    private static bool Spells(Option option, string word) =>
+    private static bool IsNameOf(Option option, string word) =>
         option.Name == word || option.Aliases.Contains(word, StringComparer.Ordinal);
 }

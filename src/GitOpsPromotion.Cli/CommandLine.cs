@@ -40,14 +40,14 @@ internal static class CommandLine
 
             using var ends = CancellationTokenSource.CreateLinkedTokenSource(
                 interruption,
-                composition.Begin(parsed).Token
+                composition.StartDeadline(parsed).Token
             );
             var code = (ExitCode)
                 await parsed.InvokeAsync(
                     new InvocationConfiguration
                     {
                         EnableDefaultExceptionHandler = false,
-                        Output = terminal.Help,
+                        Output = terminal.RawOutput,
                         ProcessTerminationTimeout = null,
                     },
                     ends.Token
@@ -57,12 +57,12 @@ internal static class CommandLine
         // git gets the same signal and may die of it first: then its failure is no news.
         catch (PromotionException failure)
             when (failure.Kind is not FailureKind.Unavailable
-                || !(composition.IsOver || Interruption.IsUnderWay(interruption))
+                || !(composition.HasTimedOut || Interruption.IsUnderWay(interruption))
             )
         {
             return Conclude(
                 Failures.Report(
-                    composition.Explain(failure),
+                    composition.WithTokenHint(failure),
                     terminal,
                     common.WantsJson(parsed),
                     parsed.GetValue(common.Verbose)
@@ -71,7 +71,7 @@ internal static class CommandLine
         }
         catch (Exception stopped) when (stopped is OperationCanceledException or PromotionException)
         {
-            if (composition.IsOver && !interruption.IsCancellationRequested)
+            if (composition.HasTimedOut && !interruption.IsCancellationRequested)
             {
                 return Conclude(
                     Failures.Report(
@@ -106,7 +106,7 @@ internal static class CommandLine
     {
         if (interruption.IsCancellationRequested)
         {
-            terminal.SayOnce(Failures.Interrupted);
+            terminal.WriteErrorOnce(Failures.Interrupted);
             return ExitCode.Interrupted;
         }
 
@@ -156,7 +156,7 @@ internal static class CommandLine
         NameCompletion.AddTo(root.Subcommands, composition.Time);
 
         var help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new HelpWithExamples((HelpAction)help.Action!, terminalHelp: composition.Terminal.Help);
+        help.Action = new HelpWithExamples((HelpAction)help.Action!, terminalHelp: composition.Terminal.RawOutput);
         return root;
     }
 }

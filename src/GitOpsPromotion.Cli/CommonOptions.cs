@@ -73,7 +73,7 @@ internal sealed class CommonOptions
     public IEnumerable<Option> All => [Provider, Token, SourceDirectory, DryRun, output, timeout, Verbose];
 
     /// <summary>How long the command may take, besides what the configuration tells it to wait.</summary>
-    public TimeSpan LimitOf(ParseResult parsed) => parsed.GetValue(timeout)?.Value ?? DefaultTimeout;
+    public TimeSpan TimeoutFor(ParseResult parsed) => parsed.GetValue(timeout)?.Value ?? DefaultTimeout;
 
     public bool WantsJson(ParseResult parsed) => parsed.GetValue(output) == "json";
 }

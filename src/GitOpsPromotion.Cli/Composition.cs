@@ -24,7 +24,7 @@ internal sealed class Composition(
     );
 
     private string? missingToken;
-    private readonly WaitLines waits = new(terminal, time, TimeProvider.System);
+    private readonly WaitOutput waits = new(terminal, time, TimeProvider.System);
 
     public CommonOptions Common => common;
 
@@ -41,10 +41,10 @@ internal sealed class Composition(
     /// <summary>When the command gives up; null before it has begun.</summary>
     public Deadline? Deadline { get; private set; }
 
-    public bool IsOver => Deadline is { HasPassed: true };
+    public bool HasTimedOut => Deadline is { HasPassed: true };
 
     /// <summary>Lets the command begin.</summary>
-    public Deadline Begin(ParseResult parsed) => Deadline = new Deadline(common.LimitOf(parsed));
+    public Deadline StartDeadline(ParseResult parsed) => Deadline = new Deadline(common.TimeoutFor(parsed));
 
     /// <summary>Opens the repository and the provider that the options name.</summary>
     public async Task<Workspace> OpenAsync(ParseResult parsed, CancellationToken cancellationToken)
@@ -60,7 +60,7 @@ internal sealed class Composition(
         var token = FindToken(parsed, known, repository.Origin);
         if (token is null)
         {
-            SayWhichTokensAreForOthers(known, repository.Origin);
+            ReportUnusedTokens(known, repository.Origin);
             missingToken = repository.Origin.TakesToken ? MissingToken.HintFor(known) : null;
         }
 
@@ -73,7 +73,7 @@ internal sealed class Composition(
     }
 
     /// <summary>The failure, with the hint that no token is set where that is why access was refused.</summary>
-    public PromotionException Explain(PromotionException failure) =>
+    public PromotionException WithTokenHint(PromotionException failure) =>
         failure.Kind is FailureKind.Unauthorized && missingToken is { } hint
             ? new PromotionException(failure.Kind, failure.Message, failure) { Hint = hint }
             : failure;
@@ -87,11 +87,11 @@ internal sealed class Composition(
     }
 
     /// <summary>Prints what was done for several merges. Ends with the worst exit code of them.</summary>
-    public int Answer(ParseResult parsed, PromotionAnswer answer)
+    public int Answer(ParseResult parsed, PromoteResults answer)
     {
         if (common.WantsJson(parsed))
         {
-            ResultPrinter.Print(answer.Whole, terminal, json: true);
+            ResultPrinter.Print(answer.Combined, terminal, json: true);
         }
         else
         {
@@ -149,7 +149,7 @@ internal sealed class Composition(
         return candidates.FirstOrDefault(candidate => !string.IsNullOrWhiteSpace(candidate))?.Trim();
     }
 
-    private void SayWhichTokensAreForOthers(KnownProvider known, RemoteUrl origin)
+    private void ReportUnusedTokens(KnownProvider known, RemoteUrl origin)
     {
         foreach (var variable in known.TokenVariables.Where(name => !string.IsNullOrWhiteSpace(environment(name))))
         {

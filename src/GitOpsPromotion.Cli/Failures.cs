@@ -35,7 +35,7 @@ internal static class Failures
 
     public static Result ReportInterruption(Terminal terminal, bool json)
     {
-        terminal.SayOnce(Interrupted);
+        terminal.WriteErrorOnce(Interrupted);
         var result = Result.Failed(Interrupted, hint: null, (int)ExitCode.Interrupted);
         if (json)
         {
@@ -66,17 +66,17 @@ internal static class Failures
         if (hint is not null)
         {
             // An example may have several lines.
-            terminal.SayLines($"hint: {hint}");
+            terminal.WriteErrorLines($"hint: {hint}");
         }
 
         if (exception is PromotionException { Page: { } page } && PullRequestLine.IsWebAddress(page))
         {
-            terminal.SayLink("pull request:", page);
+            terminal.WriteErrorLink("pull request:", page);
         }
 
         if (verbose)
         {
-            terminal.SayLines(exception.ToString());
+            terminal.WriteErrorLines(exception.ToString());
         }
 
         var result = Result.Failed(message, hint, (int)code);

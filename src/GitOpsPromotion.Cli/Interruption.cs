@@ -9,10 +9,10 @@ internal static class Interruption
     private static readonly PosixSignal[] Signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
 
     // CI systems kill a process a few seconds after the signal.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
 
     // The signal goes to all processes of the terminal at once; ours is heard on a thread of its own.
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan SignalDelay = TimeSpan.FromMilliseconds(200);
 
     private static readonly CancellationTokenSource Source = new();
     private static readonly List<PosixSignalRegistration> Registrations = [];
@@ -43,7 +43,7 @@ internal static class Interruption
                     {
                         // The command ends by itself, and says so.
                         context.Cancel = true;
-                        watchdog.Change(Patience, Timeout.InfiniteTimeSpan);
+                        watchdog.Change(ShutdownTimeout, Timeout.InfiniteTimeSpan);
                         Source.Cancel();
                     }
                 )
@@ -55,5 +55,5 @@ internal static class Interruption
 
     /// <summary>Whether an interrupt has come, or comes within a moment.</summary>
     public static bool IsUnderWay(CancellationToken interruption) =>
-        interruption.CanBeCanceled && interruption.WaitHandle.WaitOne(Grace);
+        interruption.CanBeCanceled && interruption.WaitHandle.WaitOne(SignalDelay);
 }

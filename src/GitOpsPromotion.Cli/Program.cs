@@ -2,9 +2,9 @@ using GitOpsPromotion.Cli;
 using GitOpsPromotion.Cli.Output;
 
 Terminal? terminal = null;
-var streams = StandardStreams.OfProcess();
-var interruption = Interruption.Listen(TimeProvider.System, () => terminal?.SayOnce(Failures.Interrupted));
-terminal = Terminal.OfProcess(streams);
+var streams = StandardStreams.ForProcess();
+var interruption = Interruption.Listen(TimeProvider.System, () => terminal?.WriteErrorOnce(Failures.Interrupted));
+terminal = Terminal.ForProcess(streams);
 
 return (int)
     await CommandLine.RunAsync(args, terminal, Environment.GetEnvironmentVariable, TimeProvider.System, interruption);

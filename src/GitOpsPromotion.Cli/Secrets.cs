@@ -17,7 +17,7 @@ internal static class Secrets
         {
             if (!string.IsNullOrWhiteSpace(secret))
             {
-                terminal.Hide(secret.Trim());
+                terminal.AddSecret(secret.Trim());
             }
         }
     }

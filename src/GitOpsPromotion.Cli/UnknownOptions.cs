@@ -7,7 +7,7 @@ namespace GitOpsPromotion.Cli;
 internal static class UnknownOptions
 {
     /// <summary>The options that were probably meant.</summary>
-    public static IReadOnlyList<Option> Of(IReadOnlyList<string> unmatched, IReadOnlyList<Option> known) =>
+    public static IReadOnlyList<Option> FindSimilar(IReadOnlyList<string> unmatched, IReadOnlyList<Option> known) =>
         [.. unmatched.Where(IsOption).Select(argument => FindNearest(NameOf(argument), known)).OfType<Option>()];
 
     /// <summary>One sentence for each.</summary>

@@ -8,7 +8,7 @@ internal static class UsageErrors
 {
     public static Result Report(ParseResult parsed, Terminal terminal, bool json)
     {
-        var messages = ArgumentErrors.Of(parsed);
+        var messages = ArgumentErrors.Find(parsed);
         foreach (var message in messages)
         {
             terminal.WriteError($"error: {message}");

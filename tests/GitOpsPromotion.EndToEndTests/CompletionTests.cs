@@ -7,7 +7,7 @@ namespace GitOpsPromotion.EndToEndTests;
 
 /// <summary>What the tab key does in a shell that has read the script of <c>completion</c>.</summary>
 /// <remarks>Names have 200 milliseconds, so that nothing else may keep the machine busy meanwhile.</remarks>
-[Collection(QuietMachine.Name)]
+[Collection(TimingSensitiveCollection.Name)]
 public sealed class CompletionTests : IDisposable
 {
     private const int MaxAttempts = 20;

@@ -12,7 +12,7 @@ public sealed class KilledMergeTests
         using Site site = new(Webshop.ByHand);
         (await site.NewAsync("1.1.0")).Expect(0);
 
-        var processes = await Killing.AnywhereAsync(site, () => site.MergeAsync("dev"));
+        var processes = await KillScenario.KillAnywhereAsync(site, () => site.MergeAsync("dev"));
 
         processes.Should().BeGreaterThan(5);
         site.Remote.Read("main", Webshop.Dev).Should().Be(Webshop.With("1.1.0").TrimEnd());

@@ -11,7 +11,7 @@ public sealed class KilledNewTests
     {
         using Site site = new();
 
-        var processes = await Killing.AnywhereAsync(site, () => site.NewAsync("1.1.0"));
+        var processes = await KillScenario.KillAnywhereAsync(site, () => site.NewAsync("1.1.0"));
 
         processes.Should().BeGreaterThan(5);
     }
@@ -23,7 +23,7 @@ public sealed class KilledNewTests
         (await site.NewAsync("1.0.5")).Expect(0);
 
         // Brings the open pull request up to date.
-        var processes = await Killing.AnywhereAsync(site, () => site.NewAsync("1.1.0"));
+        var processes = await KillScenario.KillAnywhereAsync(site, () => site.NewAsync("1.1.0"));
 
         processes.Should().BeGreaterThan(5);
         site.Open("promote/webshop-webui").GetProperty("title").GetString().Should().Contain("1.1.0");

@@ -13,7 +13,7 @@ public sealed class KilledPromoteTests
         (await site.NewAsync("1.1.0")).Expect(0);
         site.Pull();
 
-        var processes = await Killing.AnywhereAsync(site, () => site.RunAsync("promote"));
+        var processes = await KillScenario.KillAnywhereAsync(site, () => site.RunAsync("promote"));
 
         processes.Should().BeGreaterThan(5);
         site.Open("promote/webshop-webui").GetProperty("number").GetInt32().Should().Be(2);

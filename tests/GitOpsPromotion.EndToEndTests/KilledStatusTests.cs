@@ -15,7 +15,7 @@ public sealed class KilledStatusTests
         (await site.RunAsync("promote")).Expect(0);
         (await site.ReportAsync("dev")).Expect(0);
 
-        var processes = await Killing.AnywhereAsync(
+        var processes = await KillScenario.KillAnywhereAsync(
             site,
             () => site.StatusAsync(),
             isDone: again =>

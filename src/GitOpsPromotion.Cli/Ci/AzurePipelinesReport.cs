@@ -14,12 +14,12 @@ internal sealed class AzurePipelinesReport(Terminal terminal) : CiReport
         if (result.ExitCode is not null)
         {
             var message = terminal.Clean($"{TitleOf(command)}: {result.Message} {result.Hint}");
-            terminal.Command($"##vso[task.logissue type=error]{Data(message)}");
+            terminal.WriteCiCommand($"##vso[task.logissue type=error]{Data(message)}");
         }
 
         foreach (var warning in result.Warnings ?? [])
         {
-            terminal.Command(
+            terminal.WriteCiCommand(
                 $"##vso[task.logissue type=warning]{Data(terminal.Clean($"gitops-promotion {command}: {warning}"))}"
             );
         }
@@ -29,7 +29,7 @@ internal sealed class AzurePipelinesReport(Terminal terminal) : CiReport
             // The agent would put a variable's value there, and that may be a secret.
             if (!value.Contains("$(", StringComparison.Ordinal))
             {
-                terminal.Command(
+                terminal.WriteCiCommand(
                     $"##vso[task.setvariable variable={NameOf(output)};isOutput=true]{Data(terminal.Clean(value))}"
                 );
             }

@@ -10,7 +10,7 @@ internal abstract class CiReport
     public static CiReport For(Func<string, string?> environment, Terminal terminal) =>
         IsTrue(environment("GITHUB_ACTIONS")) ? new GitHubActionsReport(environment, terminal)
         : IsTrue(environment("TF_BUILD")) ? new AzurePipelinesReport(terminal)
-        : new Silent();
+        : new None();
 
     /// <param name="command">The command that ended: <c>new</c>.</param>
     /// <param name="result">How.</param>
@@ -41,7 +41,7 @@ internal abstract class CiReport
     // TF_BUILD is "True", GITHUB_ACTIONS is "true".
     private static bool IsTrue(string? value) => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
 
-    private sealed class Silent : CiReport
+    private sealed class None : CiReport
     {
         public override void Write(string command, Result result) { }
     }

@@ -16,12 +16,12 @@ internal sealed class GitHubActionsReport(Func<string, string?> environment, Ter
         {
             var message = terminal.Clean(result.Message);
             var hint = result.Hint is null ? "" : $"\n{terminal.CleanLines(result.Hint)}";
-            terminal.Command($"::error title={Property(TitleOf(command))}::{Data(message + hint)}");
+            terminal.WriteCiCommand($"::error title={Property(TitleOf(command))}::{Data(message + hint)}");
         }
 
         foreach (var warning in result.Warnings ?? [])
         {
-            terminal.Command(
+            terminal.WriteCiCommand(
                 $"::warning title={Property($"gitops-promotion {command}")}::{Data(terminal.Clean($"{warning}"))}"
             );
         }

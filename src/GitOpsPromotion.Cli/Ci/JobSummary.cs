@@ -87,9 +87,9 @@ internal static class JobSummary
         string Row(ResultChange change) =>
             $"| {Code(change.File)} | {change.Line.ToString(CultureInfo.InvariantCulture)} | {Code(change.Old)} | {Code(change.New)} |\n";
 
-        string Sentence(string value) => Escaped(clean(value), MaxMessageLength);
+        string Sentence(string value) => CodeElement(clean(value), MaxMessageLength);
 
-        string Code(string value) => Escaped(clean(value), MaxValueLength);
+        string Code(string value) => CodeElement(clean(value), MaxValueLength);
     }
 
     // A plan goes on with what the table shows.
@@ -105,7 +105,7 @@ internal static class JobSummary
     }
 
     // In <code> no name is mentioned and no address becomes a link.
-    private static string Escaped(string text, int maxLength) =>
+    private static string CodeElement(string text, int maxLength) =>
         text.Length <= maxLength ? $"<code>{Entities(text)}</code>" : $"<code>{Entities(text[..maxLength])}…</code>";
 
     /// <summary>Text in which neither Markdown, nor HTML, nor a table finds anything to read.</summary>

@@ -30,7 +30,7 @@ internal static class CompletionCommand
                 {
                     Hint = $"It must be one of: {shells}.",
                 };
-            composition.Terminal.Help.Write(script + '\n');
+            composition.Terminal.RawOutput.Write(script + '\n');
             return (int)ExitCode.Done;
         });
         return command;

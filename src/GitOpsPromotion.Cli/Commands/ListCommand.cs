@@ -74,7 +74,7 @@ internal static class ListCommand
 
         if (composition.Common.WantsJson(parsed))
         {
-            terminal.WriteJson(BoardJson.Of(board).ToJson());
+            terminal.WriteJson(BoardJson.For(board).ToJson());
         }
         else if (board.Rows.Count == 0)
         {

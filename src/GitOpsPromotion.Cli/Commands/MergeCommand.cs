@@ -67,7 +67,7 @@ internal static class MergeCommand
                         Image = version.Image?.Value,
                         Branch = pullRequest.SourceBranch.Value,
                         Commit = pullRequest.MergeCommit?.Value,
-                        PullRequest = ResultPullRequest.Of(pullRequest),
+                        PullRequest = ResultPullRequest.For(pullRequest),
                         Override = wasMergedBefore ? null : reason?.Value,
                     }
                 );

@@ -28,7 +28,7 @@ internal sealed class PromoteRun(Composition composition, ParseResult parsed, Wo
     /// <param name="head">The commit at HEAD.</param>
     /// <param name="since">The commit before the first merge; null where none was given.</param>
     /// <param name="cancellationToken">Stops the run.</param>
-    public async Task<PromotionAnswer> RunAsync(CommitSha head, CommitSha? since, CancellationToken cancellationToken)
+    public async Task<PromoteResults> RunAsync(CommitSha head, CommitSha? since, CancellationToken cancellationToken)
     {
         MergedCommits merged = new(workspace.Repository);
         var before = since is null ? CiContext.FindBeforePush(composition.Variables) : null;
@@ -37,28 +37,28 @@ internal sealed class PromoteRun(Composition composition, ParseResult parsed, Wo
             : await merged.FindSinceAsync(since, head, cancellationToken);
         if (commits.Count == 0)
         {
-            return new PromotionAnswer([PromotionMessages.NothingSince(head)], failures, notes, rebuilt: null);
+            return new PromoteResults([PromotionMessages.NothingSince(head)], failures, notes, rebuilt: null);
         }
 
         List<Result> results = [];
         foreach (var commit in commits)
         {
-            results.Add(await GoOnAsync(commit, cancellationToken));
+            results.Add(await PromoteAsync(commit, cancellationToken));
         }
 
         // What cannot be reached now is not asked for more.
         if (results.Concat(failures).Any(result => result.ExitCode == (int)ExitCode.Unreachable))
         {
-            return new PromotionAnswer(results, failures, notes, rebuilt: null);
+            return new PromoteResults(results, failures, notes, rebuilt: null);
         }
 
-        var kept = await TryAsync(KeepAsync(cancellationToken), failures.Add, cancellationToken) ?? [];
+        var kept = await TryAsync(RefreshAsync(cancellationToken), failures.Add, cancellationToken) ?? [];
         if (since is null && failures.Count == 0)
         {
             await TryAsync(FindUnfinishedAsync(head, commits, cancellationToken), failures.Add, cancellationToken);
         }
 
-        return new PromotionAnswer(results, failures, notes, RefreshMessages.ResultsFor(kept));
+        return new PromoteResults(results, failures, notes, RefreshMessages.ResultsFor(kept));
     }
 
     /// <summary>
@@ -76,7 +76,7 @@ internal sealed class PromoteRun(Composition composition, ParseResult parsed, Wo
         {
             fail(
                 Failures.Report(
-                    composition.Explain(failure),
+                    composition.WithTokenHint(failure),
                     composition.Terminal,
                     json: false,
                     parsed.GetValue(composition.Common.Verbose)
@@ -91,7 +91,7 @@ internal sealed class PromoteRun(Composition composition, ParseResult parsed, Wo
         cancellationToken.IsCancellationRequested
         || (failure.Kind is FailureKind.Unavailable && Interruption.IsUnderWay(cancellationToken));
 
-    private async Task<Result> GoOnAsync(CommitSha commit, CancellationToken cancellationToken)
+    private async Task<Result> PromoteAsync(CommitSha commit, CancellationToken cancellationToken)
     {
         Result? failed = null;
         if (
@@ -106,11 +106,14 @@ internal sealed class PromoteRun(Composition composition, ParseResult parsed, Wo
             return failed!;
         }
 
-        await TryAsync(CatchUpAsync(outcome, cancellationToken), failures.Add, cancellationToken);
+        await TryAsync(PromoteNewerAsync(outcome, cancellationToken), failures.Add, cancellationToken);
         return PromotionMessages.For(outcome);
     }
 
-    private async Task<PromotionOutcome> CatchUpAsync(PromotionOutcome outcome, CancellationToken cancellationToken)
+    private async Task<PromotionOutcome> PromoteNewerAsync(
+        PromotionOutcome outcome,
+        CancellationToken cancellationToken
+    )
     {
         if (await new PromotionCatchUp(workspace.Repository).FindAsync(outcome, cancellationToken) is not { } waiting)
         {
@@ -122,7 +125,7 @@ internal sealed class PromoteRun(Composition composition, ParseResult parsed, Wo
         return also;
     }
 
-    private async Task<IReadOnlyList<RefreshOutcome>> KeepAsync(CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<RefreshOutcome>> RefreshAsync(CancellationToken cancellationToken)
     {
         var kept = await new RefreshPromotions(workspace.Repository, workspace.Provider).RunAsync(
             dryRun,

@@ -43,7 +43,7 @@ internal sealed class NameCompletion(TimeProvider time)
         CancellationToken cancellationToken
     ) =>
         (await names.FindPoliciesAsync(cancellationToken))
-            .Where(policy => Given(context, "--group") is not { } group || policy.Group.Value == group)
+            .Where(policy => FindValue(context, "--group") is not { } group || policy.Group.Value == group)
             .Select(policy => policy.App.Value);
 
     private static async Task<IEnumerable<string>> ReadEnvironmentsAsync(
@@ -58,7 +58,7 @@ internal sealed class NameCompletion(TimeProvider time)
     )
     {
         using CancellationTokenSource limit = new(Limit, time);
-        LocalNames names = new(Given(context, "--sourcedir") ?? ".");
+        LocalNames names = new(FindValue(context, "--sourcedir") ?? ".");
         // The parser takes words and no task. Who does not stop in time is not waited for.
         var reading = Task.Run(() => read(context, names, limit.Token), CancellationToken.None);
         try
@@ -77,6 +77,6 @@ internal sealed class NameCompletion(TimeProvider time)
         }
     }
 
-    private static string? Given(CompletionContext context, string option) =>
+    private static string? FindValue(CompletionContext context, string option) =>
         context.ParseResult.GetResult(option) is OptionResult { Tokens: [var token] } ? token.Value : null;
 }

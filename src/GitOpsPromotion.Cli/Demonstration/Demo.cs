@@ -11,18 +11,22 @@ internal sealed class Demo(WorkingCopy clone, Terminal terminal, TimeProvider ti
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        Say("A webshop with the apps webui and cart, in the environments dev, qa and prod.");
-        await ToolAsync(cancellationToken, "list");
+        WriteComment("A webshop with the apps webui and cart, in the environments dev, qa and prod.");
+        await RunToolAsync(cancellationToken, "list");
 
-        Say("CI has built webui 1.1.0. Start its promotion: dev is the first environment, so it merges at once.");
-        await ToolAsync(cancellationToken, "new", "--group", "webshop", "--app", "webui", "--tag", "1.1.0");
-        await PullAsync(cancellationToken);
+        WriteComment(
+            "CI has built webui 1.1.0. Start its promotion: dev is the first environment, so it merges at once."
+        );
+        await RunToolAsync(cancellationToken, "new", "--group", "webshop", "--app", "webui", "--tag", "1.1.0");
+        await PullAndShowDiffAsync(cancellationToken);
 
-        Say("The merge starts a job that goes on with the next environment.");
-        await ToolAsync(cancellationToken, "promote");
+        WriteComment("The merge starts a job that goes on with the next environment.");
+        await RunToolAsync(cancellationToken, "promote");
 
-        Say("qa waits until dev runs the version well. Here that is reported by hand; else Flux or Argo CD does it.");
-        await ToolAsync(
+        WriteComment(
+            "qa waits until dev runs the version well. Here that is reported by hand; else Flux or Argo CD does it."
+        );
+        await RunToolAsync(
             cancellationToken,
             "report",
             "--group",
@@ -32,44 +36,53 @@ internal sealed class Demo(WorkingCopy clone, Terminal terminal, TimeProvider ti
             "--state",
             "success"
         );
-        await CheckAsync("qa", cancellationToken);
-        await PullAsync(cancellationToken);
+        await RunStatusCheckAsync("qa", cancellationToken);
+        await PullAndShowDiffAsync(cancellationToken);
 
-        Say("The same for prod, but there a person decides.");
-        await ToolAsync(cancellationToken, "promote");
-        await ToolAsync(cancellationToken, "report", "--group", "webshop", "--environment", "qa", "--state", "success");
-        await CheckAsync("prod", cancellationToken);
-        await ToolAsync(cancellationToken, "list", "--app", "webui");
+        WriteComment("The same for prod, but there a person decides.");
+        await RunToolAsync(cancellationToken, "promote");
+        await RunToolAsync(
+            cancellationToken,
+            "report",
+            "--group",
+            "webshop",
+            "--environment",
+            "qa",
+            "--state",
+            "success"
+        );
+        await RunStatusCheckAsync("prod", cancellationToken);
+        await RunToolAsync(cancellationToken, "list", "--app", "webui");
 
-        Say("The check has passed, and still nothing was merged. This is the go:");
-        await ToolAsync(cancellationToken, "merge", "--group", "webshop", "--app", "webui", "--environment", "prod");
-        await PullAsync(cancellationToken);
+        WriteComment("The check has passed, and still nothing was merged. This is the go:");
+        await RunToolAsync(cancellationToken, "merge", "--group", "webshop", "--app", "webui", "--environment", "prod");
+        await PullAndShowDiffAsync(cancellationToken);
 
-        Say("After the last environment there is nothing left to do.");
-        await ToolAsync(cancellationToken, "promote");
-        await ToolAsync(cancellationToken, "list");
+        WriteComment("After the last environment there is nothing left to do.");
+        await RunToolAsync(cancellationToken, "promote");
+        await RunToolAsync(cancellationToken, "list");
         await VerifyAsync(cancellationToken);
     }
 
     /// <summary>The check runs in the pull request's own checkout.</summary>
-    private async Task CheckAsync(string environment, CancellationToken cancellationToken)
+    private async Task RunStatusCheckAsync(string environment, CancellationToken cancellationToken)
     {
         var branch = $"promote/{environment}/webshop-webui";
-        await GitAsync(cancellationToken, "fetch", "--quiet");
-        await GitAsync(cancellationToken, "switch", "--quiet", "-C", branch, $"origin/{branch}");
-        await ToolAsync(cancellationToken, "status");
-        await GitAsync(cancellationToken, "switch", "--quiet", "main");
+        await RunGitAsync(cancellationToken, "fetch", "--quiet");
+        await RunGitAsync(cancellationToken, "switch", "--quiet", "-C", branch, $"origin/{branch}");
+        await RunToolAsync(cancellationToken, "status");
+        await RunGitAsync(cancellationToken, "switch", "--quiet", "main");
     }
 
-    private async Task PullAsync(CancellationToken cancellationToken)
+    private async Task PullAndShowDiffAsync(CancellationToken cancellationToken)
     {
-        await GitAsync(cancellationToken, "pull", "--quiet", "--prune");
-        await GitAsync(cancellationToken, "diff", "HEAD^1", "HEAD");
+        await RunGitAsync(cancellationToken, "pull", "--quiet", "--prune");
+        await RunGitAsync(cancellationToken, "diff", "HEAD^1", "HEAD");
     }
 
-    private async Task ToolAsync(CancellationToken cancellationToken, params string[] arguments)
+    private async Task RunToolAsync(CancellationToken cancellationToken, params string[] arguments)
     {
-        Show($"gitops-promotion {string.Join(' ', arguments)}");
+        WriteCommand($"gitops-promotion {string.Join(' ', arguments)}");
         // Nothing of the machine's environment counts here: no token, and no CI system's branch.
         var code = await CommandLine.RunAsync(
             [.. arguments, "--sourcedir", clone.Path],
@@ -97,9 +110,9 @@ internal sealed class Demo(WorkingCopy clone, Terminal terminal, TimeProvider ti
         terminal.WriteLines("");
     }
 
-    private async Task GitAsync(CancellationToken cancellationToken, params string[] arguments)
+    private async Task RunGitAsync(CancellationToken cancellationToken, params string[] arguments)
     {
-        Show($"git {string.Join(' ', arguments)}");
+        WriteCommand($"git {string.Join(' ', arguments)}");
         var printed = await clone.RunAsync(cancellationToken, ["-c", "color.ui=false", .. arguments]);
         if (printed.Length > 0)
         {
@@ -117,10 +130,10 @@ internal sealed class Demo(WorkingCopy clone, Terminal terminal, TimeProvider ti
             throw new InvalidOperationException("The version did not reach production.");
         }
 
-        Say("webui 1.1.0 is in production.");
+        WriteComment("webui 1.1.0 is in production.");
     }
 
-    private void Say(string text) => terminal.WriteLines($"# {text}");
+    private void WriteComment(string text) => terminal.WriteLines($"# {text}");
 
-    private void Show(string command) => terminal.WriteLines($"$ {command}");
+    private void WriteCommand(string command) => terminal.WriteLines($"$ {command}");
 }

@@ -34,7 +34,7 @@ internal static class BoardBlocks
         bool pullRequestsKnown
     )
     {
-        var pieces = Pieces(cell, pullRequestsKnown);
+        var pieces = Parts(cell, pullRequestsKnown);
         var environment = BoardConsole.Escape(cell.Environment.Value);
         var padding = new string(' ', longest - cell.Environment.Value.GetCellWidth());
         var beside = Indent + longest + Indent;
@@ -44,7 +44,7 @@ internal static class BoardBlocks
             foreach (var line in Fill(pieces, columns - beside))
             {
                 console.WriteLine(
-                    (first ? $"{Blanks(Indent)}{environment}{padding}{Blanks(Indent)}" : Blanks(beside)) + line
+                    (first ? $"{Spaces(Indent)}{environment}{padding}{Spaces(Indent)}" : Spaces(beside)) + line
                 );
                 first = false;
             }
@@ -52,26 +52,26 @@ internal static class BoardBlocks
             return;
         }
 
-        console.WriteLine(Blanks(Indent) + environment);
+        console.WriteLine(Spaces(Indent) + environment);
         foreach (var line in Fill(pieces, columns - (2 * Indent)))
         {
-            console.WriteLine(Blanks(2 * Indent) + line);
+            console.WriteLine(Spaces(2 * Indent) + line);
         }
     }
 
     /// <summary>What is never broken: a version, or a note on it.</summary>
-    private static List<(string Markup, int Width)> Pieces(BoardCell cell, bool pullRequestsKnown) =>
+    private static List<(string Markup, int Width)> Parts(BoardCell cell, bool pullRequestsKnown) =>
         [
             .. cell.Versions.Count == 0
                 ? [("-", 1)]
                 : cell.Versions.Select(
                     (version, index) =>
-                        Piece(BoardConsole.Escape(version) + (index < cell.Versions.Count - 1 ? "," : ""))
+                        Part(BoardConsole.Escape(version) + (index < cell.Versions.Count - 1 ? "," : ""))
                 ),
-            .. BoardNote.Of(cell, pullRequestsKnown).Select(note => Piece(BoardConsole.Styled(note))),
+            .. BoardNote.For(cell, pullRequestsKnown).Select(note => Part(BoardConsole.Styled(note))),
         ];
 
-    private static (string Markup, int Width) Piece(string markup) => (markup, Markup.Remove(markup).GetCellWidth());
+    private static (string Markup, int Width) Part(string markup) => (markup, Markup.Remove(markup).GetCellWidth());
 
     private static IEnumerable<string> Fill(IEnumerable<(string Markup, int Width)> pieces, int columns)
     {
@@ -90,5 +90,5 @@ internal static class BoardBlocks
         yield return line;
     }
 
-    private static string Blanks(int count) => new(' ', count);
+    private static string Spaces(int count) => new(' ', count);
 }

@@ -37,7 +37,7 @@ internal sealed class BoardConsole : IAnsiConsoleOutput, IDisposable
     public static string Styled(BoardNote note) => $"[{note.Style}]{Escape(Plain(note))}[/]";
 
     /// <summary>The same without markup.</summary>
-    public static string Plain(BoardNote note) => note.IsMark ? $"({note.Text})" : note.Text;
+    public static string Plain(BoardNote note) => note.IsInParentheses ? $"({note.Text})" : note.Text;
 
     public void Write(Table table) => console.Write(table);
 

@@ -13,13 +13,13 @@ internal sealed record BoardJson(
     IReadOnlyList<string> Problems
 )
 {
-    public static BoardJson Of(Board board) =>
+    public static BoardJson For(Board board) =>
         new(
             board.Base.Branch.Value,
             board.Base.Commit.Value,
             board.PullRequestsKnown,
             [.. board.Base.Configuration.Environments.Select(stage => stage.Name.Value)],
-            [.. board.Rows.Select(BoardRowJson.Of)],
+            [.. board.Rows.Select(BoardRowJson.For)],
             board.ConfigurationFailure is { } failure ? [failure.Message, .. board.Problems] : board.Problems
         );
 
@@ -28,8 +28,8 @@ internal sealed record BoardJson(
 
 internal sealed record BoardRowJson(string Group, string App, IReadOnlyList<BoardCellJson> Environments)
 {
-    public static BoardRowJson Of(BoardRow row) =>
-        new(row.Policy.Group.Value, row.Policy.App.Value, [.. row.Cells.Select(BoardCellJson.Of)]);
+    public static BoardRowJson For(BoardRow row) =>
+        new(row.Policy.Group.Value, row.Policy.App.Value, [.. row.Cells.Select(BoardCellJson.For)]);
 }
 
 internal sealed record BoardCellJson(
@@ -40,13 +40,13 @@ internal sealed record BoardCellJson(
     BoardPullRequestJson? PullRequest
 )
 {
-    public static BoardCellJson Of(BoardCell cell) =>
+    public static BoardCellJson For(BoardCell cell) =>
         new(
             cell.Environment.Value,
             cell.Versions,
             cell.Lags,
             [.. cell.Marks.Select(mark => new BoardMarkJson(mark.Path, mark.Line, mark.Value))],
-            cell.Open is null ? null : BoardPullRequestJson.Of(cell.Open)
+            cell.Open is null ? null : BoardPullRequestJson.For(cell.Open)
         );
 }
 
@@ -60,7 +60,7 @@ internal sealed record BoardPullRequestJson(
     IReadOnlyList<string> Obstacles
 )
 {
-    public static BoardPullRequestJson Of(BoardPullRequest open) =>
+    public static BoardPullRequestJson For(BoardPullRequest open) =>
         new(
             open.PullRequest.Number,
             open.Version.Tag.Value,

@@ -28,7 +28,7 @@ internal static class BoardLines
 
     private static string State(BoardCell cell, bool pullRequestsKnown)
     {
-        var notes = BoardNote.Of(cell, pullRequestsKnown);
+        var notes = BoardNote.For(cell, pullRequestsKnown);
         return notes.Count > 0 ? string.Join("; ", notes.Select(note => note.Text))
             : cell.Versions.Count > 0 ? "current"
             : "not deployed";

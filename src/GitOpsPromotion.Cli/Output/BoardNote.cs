@@ -6,10 +6,10 @@ namespace GitOpsPromotion.Cli.Output;
 /// <summary>What the board says about a cell besides its versions.</summary>
 /// <param name="Text">A few words.</param>
 /// <param name="Style">Spectre.Console's name of the colour.</param>
-/// <param name="IsMark">Whether it describes the version beside it, and stands in parentheses there.</param>
-internal sealed record BoardNote(string Text, string Style, bool IsMark = true)
+/// <param name="IsInParentheses">Whether it describes the version beside it, and stands in parentheses there.</param>
+internal sealed record BoardNote(string Text, string Style, bool IsInParentheses = true)
 {
-    public static IReadOnlyList<BoardNote> Of(BoardCell cell, bool pullRequestsKnown)
+    public static IReadOnlyList<BoardNote> For(BoardCell cell, bool pullRequestsKnown)
     {
         List<BoardNote> notes = [];
         if (cell.Versions.Count > 1)
@@ -28,10 +28,10 @@ internal sealed record BoardNote(string Text, string Style, bool IsMark = true)
                 new BoardNote(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"PR {open.PullRequest.Number}: {open.Version.Tag}, {Way(open)}"
+                        $"PR {open.PullRequest.Number}: {open.Version.Tag}, {MergeState(open)}"
                     ),
                     open.Obstacles.Count > 0 ? "yellow" : "green",
-                    IsMark: false
+                    IsInParentheses: false
                 )
             );
         }
@@ -39,12 +39,12 @@ internal sealed record BoardNote(string Text, string Style, bool IsMark = true)
         return notes;
     }
 
-    private static string Way(BoardPullRequest open) =>
-        open.Obstacles.Count > 0 ? string.Join(", ", open.Obstacles.Select(Words))
+    private static string MergeState(BoardPullRequest open) =>
+        open.Obstacles.Count > 0 ? string.Join(", ", open.Obstacles.Select(Describe))
         : open.PullRequest.AutoMerge ? "merges by itself"
         : "waits for a merge";
 
-    private static string Words(PromotionObstacle obstacle) =>
+    private static string Describe(PromotionObstacle obstacle) =>
         obstacle switch
         {
             PromotionObstacle.Conflict => "conflicts with the default branch",

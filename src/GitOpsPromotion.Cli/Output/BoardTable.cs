@@ -37,7 +37,7 @@ internal static class BoardTable
             '\n',
             [
                 cell.Versions.Count > 0 ? string.Join(", ", cell.Versions.Select(BoardConsole.Escape)) : "-",
-                .. BoardNote.Of(cell, pullRequestsKnown).Select(BoardConsole.Styled),
+                .. BoardNote.For(cell, pullRequestsKnown).Select(BoardConsole.Styled),
             ]
         );
 }

@@ -9,7 +9,7 @@ namespace GitOpsPromotion.Cli.Output;
 internal static class PromotionMessages
 {
     public static Result For(PromotionOutcome outcome) =>
-        WithPassedOver(Describe(outcome).With(outcome.Warnings), outcome.PassedOver);
+        WithPassedOver(Describe(outcome).WithWarnings(outcome.Warnings), outcome.PassedOver);
 
     private static Result WithPassedOver(Result result, IReadOnlyList<PassedEnvironment> passedOver) =>
         passedOver.Count == 0
@@ -30,27 +30,27 @@ internal static class PromotionMessages
         {
             PromotionOutcome.Opened opened => For(opened),
             PromotionOutcome.Planned planned => For(planned),
-            PromotionOutcome.AlreadyThere(var promotion) => Result.Of(
+            PromotionOutcome.AlreadyThere(var promotion) => Result.For(
                 "already-there",
                 $"nothing to do: environment {promotion.Environment} already has {Name(promotion)}",
                 promotion
             ),
-            PromotionOutcome.SupersededByOpenPullRequest(var promotion, var newer) => Result.Of(
+            PromotionOutcome.SupersededByOpenPullRequest(var promotion, var newer) => Result.For(
                 "superseded-by-open-pull-request",
                 $"skipping promotion of {Name(promotion)} to environment {promotion.Environment}, because pull request "
                     + $"{Number(newer)} is newer: {newer.Title}",
                 promotion
             ) with
             {
-                PullRequest = ResultPullRequest.Of(newer),
+                PullRequest = ResultPullRequest.For(newer),
             },
-            PromotionOutcome.Superseded(var promotion) => Result.Of(
+            PromotionOutcome.Superseded(var promotion) => Result.For(
                 "superseded",
                 $"skipping promotion of {Name(promotion)} to environment {promotion.Environment}, because newer versions "
                     + $"have gone past it since commit {promotion.SourceCommit.Abbreviated}",
                 promotion
             ),
-            PromotionOutcome.TakenBack(var promotion, var before) => Result.Of(
+            PromotionOutcome.TakenBack(var promotion, var before) => Result.For(
                 "taken-back",
                 $"skipping promotion of {Name(promotion)} to environment {promotion.Environment}, because environment "
                     + $"{before} was taken back to an earlier version since commit {promotion.SourceCommit.Abbreviated}",
@@ -123,7 +123,7 @@ internal static class PromotionMessages
 
     private static Result For(PromotionOutcome.Opened opened) =>
         RemarkMessages.AddTo(
-            Result.Of(
+            Result.For(
                 "opened",
                 $"created branch {opened.Branch} with pull request {Number(opened.PullRequest)} on commit {opened.Commit}",
                 opened.Promotion
@@ -131,8 +131,8 @@ internal static class PromotionMessages
             {
                 Branch = opened.Branch.Value,
                 Commit = opened.Commit.Value,
-                PullRequest = ResultPullRequest.Of(opened.PullRequest),
-                Changes = ResultChange.Of(opened.Changes),
+                PullRequest = ResultPullRequest.For(opened.PullRequest),
+                Changes = ResultChange.For(opened.Changes),
             },
             opened.Remarks
         );
@@ -141,10 +141,10 @@ internal static class PromotionMessages
     {
         var plan = planned.Plan;
         return RemarkMessages.AddTo(
-            Result.Of("planned", PlanText(planned), planned.Promotion) with
+            Result.For("planned", PlanText(planned), planned.Promotion) with
             {
                 Branch = plan.Branch.Value,
-                Changes = ResultChange.Of(plan.Rewrites.SelectMany(rewrite => rewrite.Changes)),
+                Changes = ResultChange.For(plan.Rewrites.SelectMany(rewrite => rewrite.Changes)),
                 Plan = new ResultPlan(
                     plan.Base.Value,
                     plan.TargetBranch.Value,
@@ -188,7 +188,7 @@ internal static class PromotionMessages
         {
             Outcome = outcome,
             Message = message,
-            PullRequest = cause is null ? null : ResultPullRequest.Of(cause),
+            PullRequest = cause is null ? null : ResultPullRequest.For(cause),
         };
 
     private static string Name(Promotion promotion) =>

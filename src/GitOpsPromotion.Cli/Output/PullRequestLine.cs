@@ -8,7 +8,7 @@ internal static class PullRequestLine
     /// <summary>Whether it is an address that people may follow.</summary>
     public static bool IsWebAddress(Uri page) => page is { IsAbsoluteUri: true, Scheme: "https" or "http" };
 
-    public static void Say(Result result, Terminal terminal)
+    public static void Write(Result result, Terminal terminal)
     {
         if (result.PullRequest is not { } pullRequest)
         {
@@ -20,7 +20,7 @@ internal static class PullRequestLine
         var line = string.Create(CultureInfo.InvariantCulture, $"pull request {pullRequest.Number}{merged}");
         if (pullRequest.Url is { } page && IsWebAddress(page))
         {
-            terminal.SayLink($"{line}:", page);
+            terminal.WriteErrorLink($"{line}:", page);
         }
         else if (merged.Length > 0)
         {

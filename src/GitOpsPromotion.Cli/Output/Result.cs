@@ -59,7 +59,7 @@ internal sealed record Result
         };
 
     /// <summary>A result that names a promotion.</summary>
-    public static Result Of(string outcome, string message, Promotion promotion) =>
+    public static Result For(string outcome, string message, Promotion promotion) =>
         new()
         {
             Outcome = outcome,
@@ -74,8 +74,13 @@ internal sealed record Result
         };
 
     /// <summary>The same result with what the user must know although it went well.</summary>
-    public Result With(IReadOnlyCollection<PromotionWarning> warnings) =>
-        warnings.Count == 0 ? this : this with { Warnings = [.. Warnings ?? [], .. warnings.Select(ResultWarning.Of)] };
+    public Result WithWarnings(IReadOnlyCollection<PromotionWarning> warnings) =>
+        warnings.Count == 0
+            ? this
+            : this with
+            {
+                Warnings = [.. Warnings ?? [], .. warnings.Select(ResultWarning.For)],
+            };
 
     public string ToJson() => JsonSerializer.Serialize(this, ResultJson.Default.Result);
 }
@@ -89,17 +94,17 @@ internal sealed record ResultPullRequest(
     Uri? Url
 )
 {
-    public static ResultPullRequest Of(PullRequest pullRequest) =>
+    public static ResultPullRequest For(PullRequest pullRequest) =>
         new(
             pullRequest.Number,
             pullRequest.Title,
-            WordFor(pullRequest.State),
+            NameOf(pullRequest.State),
             pullRequest.AutoMerge,
             pullRequest.MergeCommit?.Value,
             pullRequest.Page
         );
 
-    private static string WordFor(PullRequestState state) =>
+    private static string NameOf(PullRequestState state) =>
         state switch
         {
             PullRequestState.Open => "open",
@@ -111,7 +116,7 @@ internal sealed record ResultPullRequest(
 
 internal sealed record ResultChange(string File, int Line, string Old, string New, string Marker)
 {
-    public static IReadOnlyList<ResultChange> Of(IEnumerable<ManifestChange> changes) =>
+    public static IReadOnlyList<ResultChange> For(IEnumerable<ManifestChange> changes) =>
         [
             .. changes.Select(change => new ResultChange(
                 change.Path,
@@ -137,7 +142,7 @@ internal sealed record ResultPlan(
 /// <param name="Line">The line in the file.</param>
 internal sealed record ResultWarning(string Message, string? File, int? Line)
 {
-    public static ResultWarning Of(PromotionWarning warning) => new(warning.Message, warning.File, warning.Line);
+    public static ResultWarning For(PromotionWarning warning) => new(warning.Message, warning.File, warning.Line);
 
     /// <summary>The message with its place in front.</summary>
     public override string ToString() => new PromotionWarning(Message, File, Line).ToString();

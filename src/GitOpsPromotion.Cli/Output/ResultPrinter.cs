@@ -25,7 +25,7 @@ internal static class ResultPrinter
             terminal.WriteOutput(result.Message);
         }
 
-        PullRequestLine.Say(result, terminal);
+        PullRequestLine.Write(result, terminal);
         foreach (var note in result.Notes ?? [])
         {
             terminal.WriteError($"note: {note}");

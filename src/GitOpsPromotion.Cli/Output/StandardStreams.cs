@@ -40,7 +40,7 @@ internal sealed class StandardStreams
     /// To be called before anything else opens a file: the file would get the number of a standard stream that is closed,
     /// and the answer would be written to it.
     /// </summary>
-    public static StandardStreams OfProcess()
+    public static StandardStreams ForProcess()
     {
         if (OperatingSystem.IsWindows())
         {

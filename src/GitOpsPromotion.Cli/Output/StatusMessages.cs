@@ -30,7 +30,7 @@ internal static class StatusMessages
                 ),
                 Branch = pullRequest.SourceBranch.Value,
                 Commit = pullRequest.MergeCommit?.Value,
-                PullRequest = ResultPullRequest.Of(pullRequest),
+                PullRequest = ResultPullRequest.For(pullRequest),
             },
             StatusOutcome.FirstEnvironment(var pullRequest, var environment) => new Result
             {
@@ -38,7 +38,7 @@ internal static class StatusMessages
                 Message = $"{environment} is the first environment, so there is nothing to wait for",
                 Branch = pullRequest.SourceBranch.Value,
                 Environment = environment.Value,
-                PullRequest = ResultPullRequest.Of(pullRequest),
+                PullRequest = ResultPullRequest.For(pullRequest),
             },
             StatusOutcome.Passed(var pullRequest, var question, var commits) => new Result
             {
@@ -48,7 +48,7 @@ internal static class StatusMessages
                 Group = question.Group.Value,
                 Environment = question.Environment.Value,
                 Branch = pullRequest.SourceBranch.Value,
-                PullRequest = ResultPullRequest.Of(pullRequest),
+                PullRequest = ResultPullRequest.For(pullRequest),
                 StatusCommits = [.. commits.Select(commit => commit.Value)],
             },
             _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, message: null),

@@ -9,8 +9,8 @@ internal sealed class Terminal(TextWriter output, TextWriter error, int? width, 
     // To the first column, and nothing on the line.
     private const string StartOfLine = "\r\e[K";
 
-    private readonly TolerantWriter output = TolerantWriter.Around(output);
-    private readonly TolerantWriter error = TolerantWriter.Around(error);
+    private readonly TolerantWriter output = TolerantWriter.Wrap(output);
+    private readonly TolerantWriter error = TolerantWriter.Wrap(error);
     private readonly Lock writing = new();
     private readonly List<string> secrets = [];
     private bool isLive;
@@ -22,59 +22,59 @@ internal sealed class Terminal(TextWriter output, TextWriter error, int? width, 
     public bool Color { get; } = color;
 
     /// <summary>Whether standard error is a terminal that obeys escape sequences.</summary>
-    public bool ErrorObeysEscapes { get; init; }
+    public bool ErrorSupportsEscapes { get; init; }
 
     /// <summary>Whether a line for who watches can be written anew.</summary>
-    public bool ShowsLive => ErrorObeysEscapes;
+    public bool SupportsProgress => ErrorSupportsEscapes;
 
     /// <summary>Other layouts of the same streams share it.</summary>
-    private StrongBox<int> SaidOnce { get; init; } = new();
+    private StrongBox<int> WrittenOnce { get; init; } = new();
 
     /// <summary>For help, which holds nothing of others.</summary>
-    public TextWriter Help => output;
+    public TextWriter RawOutput => output;
 
     /// <summary>Why the answer could not be written; null where it could.</summary>
     public Exception? OutputFailure => output.Failure;
 
-    public static Terminal OfProcess(StandardStreams streams)
+    public static Terminal ForProcess(StandardStreams streams)
     {
         return new Terminal(
             streams.Output,
             streams.Error,
             streams.HasOutput ? TerminalCapabilities.FindWidth() : null,
-            streams.HasOutput && TerminalCapabilities.OutputShowsColors()
+            streams.HasOutput && TerminalCapabilities.OutputSupportsColors()
         )
         {
-            ErrorObeysEscapes = streams.HasError && TerminalCapabilities.ErrorObeysEscapes(),
+            ErrorSupportsEscapes = streams.HasError && TerminalCapabilities.ErrorSupportsEscapes(),
         };
     }
 
     /// <summary>The same streams, laid out for people even where no terminal shows them.</summary>
     public Terminal WithWidth()
     {
-        Terminal wide = new(output, error, Width ?? TerminalCapabilities.UnknownWidth, Color)
+        Terminal wide = new(output, error, Width ?? TerminalCapabilities.DefaultWidth, Color)
         {
-            ErrorObeysEscapes = ErrorObeysEscapes,
-            SaidOnce = SaidOnce,
+            ErrorSupportsEscapes = ErrorSupportsEscapes,
+            WrittenOnce = WrittenOnce,
         };
         wide.secrets.AddRange(secrets);
         return wide;
     }
 
     /// <summary>Writes the one line that the next line of any kind replaces.</summary>
-    public void ShowLive(string line)
+    public void WriteProgress(string line)
     {
         var shown = Clean(line);
-        var columns = (Width ?? TerminalCapabilities.UnknownWidth) - 1;
+        var columns = (Width ?? TerminalCapabilities.DefaultWidth) - 1;
         Write(() => error.Write($"{StartOfLine}{(shown.Length <= columns ? shown : $"{shown[..(columns - 1)]}…")}"));
         isLive = true;
     }
 
     /// <summary>Takes that line away.</summary>
-    public void EndLive() => Write(static () => { });
+    public void ClearProgress() => Write(static () => { });
 
     /// <summary>Never shows this text, wherever it turns up.</summary>
-    public void Hide(string secret) =>
+    public void AddSecret(string secret) =>
         // JSON writes some characters in another way.
         secrets.AddRange(new[] { secret, JsonEncodedText.Encode(secret).Value }.Distinct(StringComparer.Ordinal));
 
@@ -95,29 +95,29 @@ internal sealed class Terminal(TextWriter output, TextWriter error, int? width, 
 
     /// <summary>One line for who watches that ends with an address: a link where the terminal has them.</summary>
     /// <remarks>Source: https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda</remarks>
-    public void SayLink(string line, Uri page)
+    public void WriteErrorLink(string line, Uri page)
     {
         var address = Clean(page.AbsoluteUri);
         WriteLine(
             error,
-            ErrorObeysEscapes ? $"{Clean(line)} \e]8;;{address}\e\\{address}\e]8;;\e\\" : $"{Clean(line)} {address}"
+            ErrorSupportsEscapes ? $"{Clean(line)} \e]8;;{address}\e\\{address}\e]8;;\e\\" : $"{Clean(line)} {address}"
         );
     }
 
     /// <summary>One line that two threads may come to: the first one writes it.</summary>
-    public void SayOnce(string line)
+    public void WriteErrorOnce(string line)
     {
-        if (Interlocked.Exchange(ref SaidOnce.Value, 1) is 0)
+        if (Interlocked.Exchange(ref WrittenOnce.Value, 1) is 0)
         {
             WriteError(line);
         }
     }
 
     /// <summary>Several lines for who looks for the cause.</summary>
-    public void SayLines(string lines) => WriteLine(error, CleanLines(lines));
+    public void WriteErrorLines(string lines) => WriteLine(error, CleanLines(lines));
 
     /// <summary>A command to a CI system, in one line. All that is not ours in it has been cleaned and escaped.</summary>
-    public void Command(string command) => WriteLine(error, command);
+    public void WriteCiCommand(string command) => WriteLine(error, command);
 
     /// <summary>One line without secrets that nobody obeys, for what is not written here.</summary>
     public string Clean(string line) => SafeText.Line(Redact(line));

@@ -6,7 +6,7 @@ namespace GitOpsPromotion.Cli.Output;
 internal static class TerminalCapabilities
 {
     /// <summary>The columns of a terminal that does not tell them.</summary>
-    public const int UnknownWidth = 80;
+    public const int DefaultWidth = 80;
 
     /// <summary>The columns of the terminal; null where standard output is a file or a pipe.</summary>
     public static int? FindWidth()
@@ -18,21 +18,22 @@ internal static class TerminalCapabilities
 
         try
         {
-            return Console.WindowWidth is > 0 and var columns ? columns : UnknownWidth;
+            return Console.WindowWidth is > 0 and var columns ? columns : DefaultWidth;
         }
         catch (IOException)
         {
-            return UnknownWidth;
+            return DefaultWidth;
         }
     }
 
     /// <summary>Whether standard output shows colours: asks TERM, NO_COLOR and the Windows console.</summary>
-    public static bool OutputShowsColors() =>
-        !Console.IsOutputRedirected && Of(Console.Out) is { Ansi: true, ColorSystem: not ColorSystem.NoColors };
+    public static bool OutputSupportsColors() =>
+        !Console.IsOutputRedirected
+        && CapabilitiesOf(Console.Out) is { Ansi: true, ColorSystem: not ColorSystem.NoColors };
 
     /// <summary>Whether standard error is a terminal that obeys escape sequences.</summary>
-    public static bool ErrorObeysEscapes() => !Console.IsErrorRedirected && Of(Console.Error).Ansi;
+    public static bool ErrorSupportsEscapes() => !Console.IsErrorRedirected && CapabilitiesOf(Console.Error).Ansi;
 
-    private static Capabilities Of(TextWriter stream) =>
+    private static Capabilities CapabilitiesOf(TextWriter stream) =>
         AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(stream) }).Profile.Capabilities;
 }

@@ -14,7 +14,7 @@ internal sealed class TolerantWriter : TextWriter
     /// <summary>Why the stream takes no more; null as long as it does.</summary>
     public Exception? Failure { get; private set; }
 
-    public static TolerantWriter Around(TextWriter inner) => new(inner);
+    public static TolerantWriter Wrap(TextWriter inner) => new(inner);
 
     public override Encoding Encoding => inner.Encoding;
 

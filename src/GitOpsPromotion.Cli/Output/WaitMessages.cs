@@ -16,11 +16,11 @@ internal static class WaitMessages
             Wait.ForForge(var what) => $"waiting for the forge {Until(report.Until)}: {what} yet",
             Wait.ForTurn(var what) => $"waiting for other runs, to {what}",
             GateWait(var question, var verdict) =>
-                $"waiting for {question.Subject} {Until(report.Until)}: {Seen(question, verdict)}",
+                $"waiting for {question.Subject} {Until(report.Until)}: {DescribeStatuses(question, verdict)}",
             var other => throw new ArgumentOutOfRangeException(nameof(report), other, message: null),
         };
 
-    private static string Seen(GateQuestion question, GateVerdict verdict) =>
+    private static string DescribeStatuses(GateQuestion question, GateVerdict verdict) =>
         verdict is GateVerdict.Closed shut
             ? string.Join("; ", shut.Waiting.Select(found => Describe(found.Commit, found.Status)))
             : $"no status yet on commit {question.Commits[^1].Abbreviated} or a later one that holds the version";

@@ -42,7 +42,7 @@ public sealed class CommandLineTests : IDisposable
         {
             run.ExitCode.Should().Be(ExitCode.Unreachable);
             run.Error.Should().Contain("error: ").And.Contain("/nowhere/***.git");
-            run.Everything.Should().NotContain(Token);
+            run.AllOutput.Should().NotContain(Token);
         }
     }
 
@@ -131,8 +131,8 @@ public sealed class CommandLineTests : IDisposable
     {
         new TestRepository(clone).Git("checkout", "--quiet", "--detach");
 
-        var unknown = await ToolHere.RunAsync("status", "--sourcedir", clone);
-        var known = await ToolHere.RunAsync(
+        var unknown = await InProcessTool.RunAsync("status", "--sourcedir", clone);
+        var known = await InProcessTool.RunAsync(
             name => name is "GITHUB_HEAD_REF" ? "fix-typo" : null,
             "status",
             "--sourcedir",
@@ -145,6 +145,6 @@ public sealed class CommandLineTests : IDisposable
         known.Output.TrimEnd().Should().Be("Promotion was manual, skipping check");
     }
 
-    private Task<ToolHere> ListAsync(Func<string, string?> variables, params string[] more) =>
-        ToolHere.RunAsync(variables, ["list", "--sourcedir", clone, .. more]);
+    private Task<InProcessTool> ListAsync(Func<string, string?> variables, params string[] more) =>
+        InProcessTool.RunAsync(variables, ["list", "--sourcedir", clone, .. more]);
 }

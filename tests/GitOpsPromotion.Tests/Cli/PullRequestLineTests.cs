@@ -34,8 +34,8 @@ public static class PullRequestLineTests
     private static string Said(string outcome, string state, string? page, bool escapes)
     {
         using StringWriter error = new() { NewLine = "\n" };
-        Terminal terminal = new(TextWriter.Null, error, width: 80, color: false) { ErrorObeysEscapes = escapes };
-        PullRequestLine.Say(
+        Terminal terminal = new(TextWriter.Null, error, width: 80, color: false) { ErrorSupportsEscapes = escapes };
+        PullRequestLine.Write(
             new Result
             {
                 Outcome = outcome,

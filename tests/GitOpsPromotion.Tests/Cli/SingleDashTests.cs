@@ -32,7 +32,7 @@ public static class SingleDashTests
     [Fact]
     public static async Task Is_understood_by_the_command_line()
     {
-        var run = await ToolHere.RunAsync("new", "-group", "webshop", "-app=webui", "-tag", "a/b");
+        var run = await InProcessTool.RunAsync("new", "-group", "webshop", "-app=webui", "-tag", "a/b");
 
         run.ExitCode.Should().Be(ExitCode.Usage);
         run.Error.Should()

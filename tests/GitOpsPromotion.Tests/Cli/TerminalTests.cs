@@ -13,8 +13,8 @@ public sealed class TerminalTests : IDisposable
     public TerminalTests()
     {
         terminal = new Terminal(output, error, width: 80, color: false);
-        terminal.Hide("s3cret");
-        terminal.Hide("other");
+        terminal.AddSecret("s3cret");
+        terminal.AddSecret("other");
     }
 
     public void Dispose()
@@ -33,7 +33,7 @@ public sealed class TerminalTests : IDisposable
         terminal.WriteJson($$"""{"message":"{{line}}"}""");
         terminal.WriteTable(line + "\n");
         terminal.WriteError(line);
-        terminal.SayLines(line);
+        terminal.WriteErrorLines(line);
 
         const string shown = "before *** between *** and *** after";
         output.ToString().Should().Be($"{shown}\n{shown}\n{{\"message\":\"{shown}\"}}\n{shown}\n");
@@ -43,8 +43,8 @@ public sealed class TerminalTests : IDisposable
     [Fact]
     public void Says_a_line_once_whatever_the_layout()
     {
-        terminal.WithWidth().SayOnce("interrupted");
-        terminal.SayOnce("interrupted");
+        terminal.WithWidth().WriteErrorOnce("interrupted");
+        terminal.WriteErrorOnce("interrupted");
 
         error.ToString().Should().Be("interrupted\n");
     }
@@ -76,7 +76,7 @@ public sealed class TerminalTests : IDisposable
         terminal.WriteLines(command);
         terminal.WriteJson("""{"message":"##vso[task.complete]"}""");
         terminal.WriteError(command);
-        terminal.SayLines(command);
+        terminal.WriteErrorLines(command);
 
         output.ToString().Should().NotContain("\n::").And.NotStartWith("::").And.NotContain("##vso[");
         error.ToString().Should().NotContain("\n::").And.NotStartWith("::");

@@ -9,7 +9,7 @@ public static class UsageErrorsTests
     [Fact]
     public static async Task Say_each_mistake_once_and_which_help_to_read()
     {
-        var run = await ToolHere.RunAsync("merge", "--group", "a/b", "--app", "webui", "--environment", "prod");
+        var run = await InProcessTool.RunAsync("merge", "--group", "a/b", "--app", "webui", "--environment", "prod");
 
         run.ExitCode.Should().Be(ExitCode.Usage);
         run.Output.Should().BeEmpty();
@@ -47,7 +47,7 @@ public static class UsageErrorsTests
     [InlineData("--dry-run", "a command is required")]
     public static async Task Say_each_mistake_in_one_line_with_what_was_probably_meant(string line, string message)
     {
-        var run = await ToolHere.RunAsync(line.Split(' '));
+        var run = await InProcessTool.RunAsync(line.Split(' '));
 
         run.ExitCode.Should().Be(ExitCode.Usage);
         run.Output.Should().BeEmpty();
@@ -57,7 +57,7 @@ public static class UsageErrorsTests
     [Fact]
     public static async Task Say_several_mistakes_in_several_lines()
     {
-        var run = await ToolHere.RunAsync("new", "--ap", "webui", "--tag", "a/b");
+        var run = await InProcessTool.RunAsync("new", "--ap", "webui", "--tag", "a/b");
 
         run.Error.TrimEnd()
             .Split(Environment.NewLine)
@@ -78,7 +78,7 @@ public static class UsageErrorsTests
     [InlineData("help new --verbose", "gitops-promotion new --group webshop")]
     public static async Task Are_not_made_by_asking_for_help(string line, string shown)
     {
-        var run = await ToolHere.RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var run = await InProcessTool.RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
         run.ExitCode.Should().Be(ExitCode.Done);
         run.Error.Should().BeEmpty();
@@ -88,7 +88,15 @@ public static class UsageErrorsTests
     [Fact]
     public static async Task Do_not_take_a_value_with_an_at_sign_for_a_file()
     {
-        var run = await ToolHere.RunAsync("new", "--group", "webshop", "--app", "webui", "--tag", "@arguments.txt");
+        var run = await InProcessTool.RunAsync(
+            "new",
+            "--group",
+            "webshop",
+            "--app",
+            "webui",
+            "--tag",
+            "@arguments.txt"
+        );
 
         run.ExitCode.Should().Be(ExitCode.Usage);
         run.Error.Should().Contain("'@arguments.txt' is not a valid value for --tag");
@@ -97,7 +105,7 @@ public static class UsageErrorsTests
     [Fact]
     public static async Task Give_way_to_help()
     {
-        var run = await ToolHere.RunAsync("new", "--help");
+        var run = await InProcessTool.RunAsync("new", "--help");
 
         run.ExitCode.Should().Be(ExitCode.Done);
         run.Error.Should().BeEmpty();

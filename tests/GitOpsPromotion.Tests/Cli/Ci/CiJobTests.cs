@@ -200,9 +200,9 @@ public sealed class CiJobTests : IDisposable
             ("GITHUB_STEP_SUMMARY", sandbox["summary"])
         );
 
-    private Task<ToolHere> NewAsync(Func<string, string?> job, params string[] more) =>
+    private Task<InProcessTool> NewAsync(Func<string, string?> job, params string[] more) =>
         RunAsync(job, ["new", "--group", "webshop", "--app", "webui", "--tag", "1.1.0", .. more]);
 
-    private Task<ToolHere> RunAsync(Func<string, string?> job, params string[] arguments) =>
-        ToolHere.RunAsync(job, [.. arguments, "--sourcedir", clone.Path]);
+    private Task<InProcessTool> RunAsync(Func<string, string?> job, params string[] arguments) =>
+        InProcessTool.RunAsync(job, [.. arguments, "--sourcedir", clone.Path]);
 }

@@ -27,7 +27,7 @@ public sealed class CiReportTests : IDisposable
     public CiReportTests()
     {
         terminal = new Terminal(output, error, width: 80, color: false);
-        terminal.Hide(Secret);
+        terminal.AddSecret(Secret);
     }
 
     public void Dispose()

@@ -7,7 +7,7 @@ namespace GitOpsPromotion.Tests.Cli.Commands;
 /// <summary>What `list` shows where the configuration cannot say which environments there are.</summary>
 public sealed class BrokenConfigurationTests : IDisposable
 {
-    private readonly SiteHere site = new("environments:\n  - name: dev\n    auto: perhaps\n");
+    private readonly InProcessSite site = new("environments:\n  - name: dev\n    auto: perhaps\n");
 
     public void Dispose() => site.Dispose();
 
@@ -35,7 +35,7 @@ public sealed class BrokenConfigurationTests : IDisposable
     [Fact]
     public async Task A_missing_file_is_named_beside_the_board()
     {
-        using SiteHere without = new(
+        using InProcessSite without = new(
             "main",
             ("shop/test/app.yaml", "tag: \"1.0\" # {\"$imagepolicy\": \"shop:ui:tag\"}\n"),
             ("shop/docs/page.md", "text\n")

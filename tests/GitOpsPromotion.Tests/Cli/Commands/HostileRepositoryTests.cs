@@ -11,7 +11,7 @@ namespace GitOpsPromotion.Tests.Cli.Commands;
 /// <summary>Repositories of a size or a shape that nobody needs: one sentence names what is too much.</summary>
 public sealed class HostileRepositoryTests : IDisposable
 {
-    private readonly SiteHere site = new();
+    private readonly InProcessSite site = new();
 
     // The clone has what the remote has: it is not git's transport that is tested.
     public HostileRepositoryTests() =>

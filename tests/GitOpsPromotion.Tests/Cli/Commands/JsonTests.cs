@@ -12,7 +12,7 @@ public sealed class JsonTests
     [Fact]
     public async Task Tells_the_whole_chain()
     {
-        using SiteHere site = new();
+        using InProcessSite site = new();
 
         var created = (await site.NewAsync("1.1.0", "--output", "json")).Expect(ExitCode.Done).Json;
         Names(created)
@@ -100,7 +100,7 @@ public sealed class JsonTests
     [Fact]
     public async Task Is_text_or_json()
     {
-        using SiteHere site = new();
+        using InProcessSite site = new();
 
         (await site.RunAsync("list", "--output", "xml"))
             .Expect(ExitCode.Usage)
@@ -109,7 +109,7 @@ public sealed class JsonTests
             .And.Contain("json");
     }
 
-    private static string? Outcome(ToolHere run) => Text(run.Expect(ExitCode.Done).Json, "outcome");
+    private static string? Outcome(InProcessTool run) => Text(run.Expect(ExitCode.Done).Json, "outcome");
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 

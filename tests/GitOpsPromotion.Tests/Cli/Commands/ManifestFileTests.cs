@@ -21,7 +21,7 @@ public sealed class ManifestFileTests
     [InlineData("x: &a {deep: [1, 2]}\ny: *a\ntag: !!str old " + Marker + "\n")]
     public async Task Change_by_the_version_alone(string content)
     {
-        using SiteHere site = new("main", ("gitops-promotion.yaml", Webshop.PerApp), (Webshop.Dev, content));
+        using InProcessSite site = new("main", ("gitops-promotion.yaml", Webshop.PerApp), (Webshop.Dev, content));
 
         (await site.NewAsync("v2")).Expect(ExitCode.Done);
 
@@ -36,7 +36,7 @@ public sealed class ManifestFileTests
     [InlineData("webshop/dev/deep/er/and/deep/er/Kustomization")]
     public async Task Have_any_name(string path)
     {
-        using SiteHere site = new(
+        using InProcessSite site = new(
             "main",
             ("gitops-promotion.yaml", Webshop.PerApp),
             (path, $"tag: old {Marker}\n"),
@@ -52,7 +52,7 @@ public sealed class ManifestFileTests
     [Fact]
     public async Task Live_in_folders_of_any_name()
     {
-        using SiteHere site = new(
+        using InProcessSite site = new(
             "main",
             (
                 "gitops-promotion.yaml",
@@ -77,7 +77,7 @@ public sealed class ManifestFileTests
     [Fact]
     public async Task Keep_their_modes_and_leave_links_alone()
     {
-        using SiteHere site = new();
+        using InProcessSite site = new();
         site.Clone.Git("update-index", "--chmod=+x", Webshop.Dev);
         var link = site.Clone.Git(Encoding.UTF8.GetBytes("kustomization.yaml"), "hash-object", "-w", "--stdin");
         site.Clone.Git("update-index", "--add", "--cacheinfo", $"120000,{link},webshop/dev/link.yaml");
@@ -96,7 +96,7 @@ public sealed class ManifestFileTests
     public async Task Set_digest_and_image_where_the_promotion_has_them()
     {
         const string digest = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-        using SiteHere site = new(
+        using InProcessSite site = new(
             "main",
             ("gitops-promotion.yaml", Webshop.PerApp),
             (
@@ -146,7 +146,7 @@ public sealed class ManifestFileTests
         }
 
         var content = $"first: old {Marker}\n{text}last: old {Marker}\n";
-        using SiteHere site = new("main", ("gitops-promotion.yaml", Webshop.PerApp), (Webshop.Dev, content));
+        using InProcessSite site = new("main", ("gitops-promotion.yaml", Webshop.PerApp), (Webshop.Dev, content));
 
         (await site.NewAsync("v2")).Expect(ExitCode.Done);
 
@@ -175,7 +175,7 @@ public sealed class ManifestFileTests
                     )
                 ),
         ];
-        using SiteHere site = new("main", [("gitops-promotion.yaml", Webshop.PerApp), .. many]);
+        using InProcessSite site = new("main", [("gitops-promotion.yaml", Webshop.PerApp), .. many]);
         var clone = site.CloneAs("shallow", "--depth=1", "--no-checkout");
 
         (await site.RunInAsync(clone.Path, "new", "--group", "webshop", "--app", "app-42", "--tag", "2.0")).Expect(
@@ -185,6 +185,6 @@ public sealed class ManifestFileTests
         site.Changed(site.First, "main").Should().Equal("webshop/dev/0/app-42.yaml", "webshop/dev/15/app-1542.yaml");
     }
 
-    private static string Blob(SiteHere site, string path) =>
+    private static string Blob(InProcessSite site, string path) =>
         Encoding.UTF8.GetString(site.Remote.ReadBytes("main", path));
 }

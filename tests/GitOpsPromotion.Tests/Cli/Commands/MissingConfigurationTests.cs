@@ -18,7 +18,7 @@ public static class MissingConfigurationTests
     [InlineData("README.md", "A minimal gitops-promotion.yaml, at the root of the repository, is:")]
     public static async Task Names_what_is_there(string path, string hint)
     {
-        using SiteHere site = new("main", (path, Webshop.PerApp));
+        using InProcessSite site = new("main", (path, Webshop.PerApp));
 
         (await site.NewAsync("2.0")).Expect(ExitCode.Usage).Error.Should().Contain(hint);
     }
@@ -26,7 +26,7 @@ public static class MissingConfigurationTests
     [Fact]
     public static async Task Names_one_that_was_not_pushed()
     {
-        using SiteHere site = new("main", ("README.md", "Nothing yet."));
+        using InProcessSite site = new("main", ("README.md", "Nothing yet."));
         site.Clone.WriteFile("gitops-promotion.yaml", Webshop.PerApp);
 
         (await site.NewAsync("2.0"))

@@ -71,7 +71,7 @@ public static class MissingMarkerTests
     )]
     public static async Task Names_what_is_there(string path, string content, string message, string hint)
     {
-        using SiteHere site = new("main", ("gitops-promotion.yaml", Webshop.PerApp), (path, content));
+        using InProcessSite site = new("main", ("gitops-promotion.yaml", Webshop.PerApp), (path, content));
 
         (await RunAsync(site)).Should().Contain(message).And.Contain(hint);
     }
@@ -79,7 +79,7 @@ public static class MissingMarkerTests
     [Fact]
     public static async Task Names_the_marker_in_a_base_and_guesses_no_other()
     {
-        using SiteHere site = new(
+        using InProcessSite site = new(
             "main",
             ("gitops-promotion.yaml", Webshop.PerApp),
             ("g/base/web.yaml", Marked),
@@ -92,7 +92,7 @@ public static class MissingMarkerTests
     [Fact]
     public static async Task Names_the_other_markers_of_the_environment_beside_those_elsewhere()
     {
-        using SiteHere site = new(
+        using InProcessSite site = new(
             "main",
             ("gitops-promotion.yaml", Webshop.PerApp),
             ("g/prod/web.yaml", Marked),
@@ -119,7 +119,7 @@ public static class MissingMarkerTests
             2 => "../real",
             _ => "../../real/web.yaml",
         };
-        using SiteHere site = new("main", ("gitops-promotion.yaml", Webshop.PerApp), ("real/web.yaml", Marked));
+        using InProcessSite site = new("main", ("gitops-promotion.yaml", Webshop.PerApp), ("real/web.yaml", Marked));
         var id = mode is "160000"
             ? site.First
             : site.Clone.Git(Encoding.UTF8.GetBytes(target), "hash-object", "-w", "--stdin");
@@ -130,6 +130,6 @@ public static class MissingMarkerTests
         (await RunAsync(site)).Should().Contain(message);
     }
 
-    private static async Task<string> RunAsync(SiteHere site) =>
+    private static async Task<string> RunAsync(InProcessSite site) =>
         (await site.RunAsync("new", "--group", "g", "--app", "a", "--tag", "v2")).Expect(ExitCode.Failed).Error;
 }

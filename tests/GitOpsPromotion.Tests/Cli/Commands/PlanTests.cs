@@ -7,7 +7,7 @@ namespace GitOpsPromotion.Tests.Cli.Commands;
 /// <summary><c>--dry-run</c>: all that would be done, and nothing of it done.</summary>
 public sealed class PlanTests : IDisposable
 {
-    private readonly SiteHere site = new();
+    private readonly InProcessSite site = new();
 
     public void Dispose() => site.Dispose();
 

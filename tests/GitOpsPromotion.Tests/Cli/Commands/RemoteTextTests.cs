@@ -13,7 +13,7 @@ public sealed partial class RemoteTextTests : IDisposable
     /// <summary>Commands of GitHub Actions and Azure Pipelines, and a character that turns the direction of writing.</summary>
     private const string Commands = "::error::pwned ##vso[task.complete]pwned ##[error]pwned \u202Epwned";
 
-    private readonly SiteHere site = new(
+    private readonly InProcessSite site = new(
         Webshop.PerApp.Replace("minutes: 1", "minutes: \"1s\"", StringComparison.Ordinal)
     );
 
@@ -125,7 +125,7 @@ public sealed partial class RemoteTextTests : IDisposable
     [Fact]
     public async Task In_the_configuration()
     {
-        using SiteHere wrong = new("\"::error::pwned \\e[31m##vso[x]\u202E\": 1\n");
+        using InProcessSite wrong = new("\"::error::pwned \\e[31m##vso[x]\u202E\": 1\n");
 
         Harmless((await wrong.RunAsync("list")).Expect(ExitCode.Usage));
     }
@@ -157,9 +157,9 @@ public sealed partial class RemoteTextTests : IDisposable
 
     /// <param name="run">What was said.</param>
     /// <param name="shown">Whether the text must be in it at all.</param>
-    private static void Harmless(ToolHere run, bool shown = true)
+    private static void Harmless(InProcessTool run, bool shown = true)
     {
-        var said = run.Everything.ReplaceLineEndings("\n");
+        var said = run.AllOutput.ReplaceLineEndings("\n");
 
         said.Should().NotMatchRegex(Control.ToString()).And.NotMatchRegex(Command.ToString());
         (said.Contains("pwned", StringComparison.Ordinal) || !shown).Should().BeTrue(said);

@@ -9,7 +9,7 @@ namespace GitOpsPromotion.Tests.Cli.Commands;
 /// <summary>One job for several merges.</summary>
 public sealed class SeveralMergesTests : IDisposable
 {
-    private readonly SiteHere site = new("main", Files());
+    private readonly InProcessSite site = new("main", Files());
 
     public void Dispose() => site.Dispose();
 

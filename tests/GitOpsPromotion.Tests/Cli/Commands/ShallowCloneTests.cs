@@ -37,9 +37,9 @@ public sealed class ShallowCloneTests
         clone.Git("fetch", "--quiet", "--deepen=100");
     }
 
-    private static async Task<SiteHere> WithPromotionAsync()
+    private static async Task<InProcessSite> WithPromotionAsync()
     {
-        SiteHere site = new();
+        InProcessSite site = new();
         (await site.NewAsync("1.1.0")).Expect(ExitCode.Done);
         site.Pull();
         (await site.ReportAsync("dev")).Expect(ExitCode.Done);

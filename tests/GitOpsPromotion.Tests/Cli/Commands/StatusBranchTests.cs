@@ -117,9 +117,9 @@ public sealed class StatusBranchTests
     }
 
     /// <summary>A version in dev, with an open pull request for qa that nothing merges by itself.</summary>
-    private static async Task<SiteHere> InQaAsync()
+    private static async Task<InProcessSite> InQaAsync()
     {
-        SiteHere site = new(
+        InProcessSite site = new(
             Webshop.PerApp.Replace("name: qa\n    auto: true", "name: qa\n    auto: false", StringComparison.Ordinal)
         );
         (await site.NewAsync("1.1.0")).Expect(ExitCode.Done);

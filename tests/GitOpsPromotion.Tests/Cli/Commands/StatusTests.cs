@@ -52,7 +52,7 @@ public sealed class StatusTests
     [Fact]
     public async Task Passes_for_the_first_environment()
     {
-        using SiteHere site = new(Webshop.ByHand);
+        using InProcessSite site = new(Webshop.ByHand);
         (await site.NewAsync("1.1.0")).Expect(ExitCode.Done);
 
         (await site.StatusAsync()).Expect(ExitCode.Done).Line.Should().Contain("dev is the first environment");
@@ -108,9 +108,9 @@ public sealed class StatusTests
     }
 
     /// <summary>A version in dev, with an open pull request for qa, where the check waits for a second at most.</summary>
-    private static async Task<SiteHere> InQaAsync()
+    private static async Task<InProcessSite> InQaAsync()
     {
-        SiteHere site = new(Webshop.PerApp.Replace("minutes: 1", "minutes: \"1s\"", StringComparison.Ordinal));
+        InProcessSite site = new(Webshop.PerApp.Replace("minutes: 1", "minutes: \"1s\"", StringComparison.Ordinal));
         (await site.NewAsync("1.1.0")).Expect(ExitCode.Done);
         site.Pull();
         (await site.RunAsync("promote")).Expect(ExitCode.Done);

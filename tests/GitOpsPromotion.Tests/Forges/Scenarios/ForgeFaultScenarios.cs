@@ -55,7 +55,7 @@ public abstract class ForgeFaultScenarios
 
         var run = await RunAsync(shop, command);
 
-        run.ExitCode.Should().BeOneOf([ExitCode.Done, ExitCode.Unreachable], run.Everything);
+        run.ExitCode.Should().BeOneOf([ExitCode.Done, ExitCode.Unreachable], run.AllOutput);
         seen.Should().NotBeEmpty();
         if (run.ExitCode is ExitCode.Unreachable)
         {
@@ -158,7 +158,7 @@ public abstract class ForgeFaultScenarios
         run.Error.Should().Contain("wants to be left alone until");
     }
 
-    private static void SaysWhy(ToolHere run)
+    private static void SaysWhy(InProcessTool run)
     {
         run.Error.Split('\n').Should().ContainSingle(line => line.StartsWith("error: ", StringComparison.Ordinal));
         run.Error.Should().NotContain("   at ").And.NotContain("<html>");
@@ -194,7 +194,7 @@ public abstract class ForgeFaultScenarios
         return shop;
     }
 
-    private protected static Task<ToolHere> RunAsync(ShopHere shop, string command) =>
+    private protected static Task<InProcessTool> RunAsync(ShopHere shop, string command) =>
         command switch
         {
             "new" => shop.NewAsync(),

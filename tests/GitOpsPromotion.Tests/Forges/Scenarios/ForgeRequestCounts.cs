@@ -80,7 +80,7 @@ public abstract class ForgeRequestCounts
         asked.Should().HaveCountGreaterThanOrEqualTo(11).And.HaveCountLessThanOrEqualTo(ToFindOpen + (11 * ToPoll));
     }
 
-    private static async Task<IReadOnlyList<string>> CountAsync(ShopHere shop, Func<Task<ToolHere>> run)
+    private static async Task<IReadOnlyList<string>> CountAsync(ShopHere shop, Func<Task<InProcessTool>> run)
     {
         var before = shop.Site.ApiRequests.Count;
         (await run()).Expect(ExitCode.Done);

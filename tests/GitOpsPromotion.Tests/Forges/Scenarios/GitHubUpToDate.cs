@@ -39,6 +39,6 @@ public sealed class GitHubUpToDate
         shop.Held(Webshop.Dev).Should().Contain("1.1.0").And.Contain("7.2.0");
     }
 
-    private static Task<ToolHere> MergeCartAsync(ShopHere shop) =>
+    private static Task<InProcessTool> MergeCartAsync(ShopHere shop) =>
         shop.RunAsync("merge", "--group", "webshop", "--app", "cart", "--environment", "dev");
 }

@@ -7,12 +7,12 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
 /// <summary>What <c>new</c> and <c>promote</c> say of what happens beside a promotion.</summary>
-public sealed class RemarkTests : IDisposable
+public sealed class NotesAndWarningsTests : IDisposable
 {
     private const string Replaces = "replaces pull request 2: 1.1.0 to qa";
     private const string Warning = $"warning: {Replaces}; with 'prflow: per-env' in gitops-promotion.yaml,";
 
-    private readonly SiteHere site = new();
+    private readonly InProcessSite site = new();
 
     public void Dispose() => site.Dispose();
 

@@ -4,7 +4,7 @@ using Xunit;
 namespace GitOpsPromotion.EndToEndTests;
 
 /// <summary>What the tool needs around it, and is not there.</summary>
-public sealed class SurroundingsTests : IDisposable
+public sealed class MissingPrerequisiteTests : IDisposable
 {
     private readonly Site site = new();
 

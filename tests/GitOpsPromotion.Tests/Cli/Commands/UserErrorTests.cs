@@ -6,9 +6,9 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
 /// <summary>What users get wrong: each mistake has its exit code, its message and a way out.</summary>
-public sealed class MistakeTests : IDisposable
+public sealed class UserErrorTests : IDisposable
 {
-    private readonly SiteHere site = new();
+    private readonly InProcessSite site = new();
 
     public void Dispose() => site.Dispose();
 
@@ -138,7 +138,7 @@ public sealed class MistakeTests : IDisposable
     [Fact]
     public async Task Says_where_it_looked_for_the_configuration_and_what_a_minimal_one_is()
     {
-        using SiteHere bare = new("main", (Webshop.Dev, Webshop.Manifest));
+        using InProcessSite bare = new("main", (Webshop.Dev, Webshop.Manifest));
 
         (await bare.NewAsync("1.1.0"))
             .Expect(ExitCode.Usage)
@@ -151,7 +151,7 @@ public sealed class MistakeTests : IDisposable
     [Fact]
     public async Task Names_the_place_of_a_mistake_in_the_configuration()
     {
-        using SiteHere wrong = new(
+        using InProcessSite wrong = new(
             """
             environments:
               - name: dev

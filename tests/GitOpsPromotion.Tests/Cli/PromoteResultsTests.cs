@@ -5,7 +5,7 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli;
 
-public static class PromotionAnswerTests
+public static class PromoteResultsTests
 {
     private static readonly Result Pushed = new() { Outcome = "no-pull-request", Message = "pushed" };
 
@@ -20,7 +20,7 @@ public static class PromotionAnswerTests
     [InlineData("1", "3", 3)]
     public static void Ends_with_the_worst_exit_code(string results, string failures, int expected)
     {
-        PromotionAnswer answer = new([Pushed, .. Ending(results)], [.. Ending(failures)], [], rebuilt: null);
+        PromoteResults answer = new([Pushed, .. Ending(results)], [.. Ending(failures)], [], rebuilt: null);
 
         answer.ExitCode.Should().Be((ExitCode)expected);
     }
@@ -30,20 +30,20 @@ public static class PromotionAnswerTests
     {
         var (first, second) = (Opened("first"), Opened("second"));
 
-        PromotionAnswer answer = new([first, Pushed, second], [], ["a note"], rebuilt: null);
+        PromoteResults answer = new([first, Pushed, second], [], ["a note"], rebuilt: null);
 
-        answer.Whole.Message.Should().Be("second");
-        answer.Whole.Promotions.Should().Equal(first, second);
-        answer.Whole.Notes.Should().Equal("a note");
+        answer.Combined.Message.Should().Be("second");
+        answer.Combined.Promotions.Should().Equal(first, second);
+        answer.Combined.Notes.Should().Equal("a note");
         answer.Lines.Select(line => line.Message).Should().Equal("first", "second");
     }
 
     [Fact]
     public static void Says_why_a_commit_was_no_promotion_where_none_was()
     {
-        PromotionAnswer answer = new([Pushed, Pushed], [], [], rebuilt: null);
+        PromoteResults answer = new([Pushed, Pushed], [], [], rebuilt: null);
 
-        answer.Whole.Should().Be(Pushed);
+        answer.Combined.Should().Be(Pushed);
         answer.Lines.Should().Equal(Pushed);
     }
 
@@ -52,10 +52,10 @@ public static class PromotionAnswerTests
     {
         var failure = Result.Failed("The refs were not read.", hint: null, exitCode: 3);
 
-        PromotionAnswer answer = new([Opened("opened")], [failure], [], rebuilt: null);
+        PromoteResults answer = new([Opened("opened")], [failure], [], rebuilt: null);
 
-        answer.Whole.Message.Should().Be("opened");
-        answer.Whole.Failures.Should().Equal("The refs were not read.");
+        answer.Combined.Message.Should().Be("opened");
+        answer.Combined.Failures.Should().Equal("The refs were not read.");
         answer.Reports.Select(report => report.Message).Should().Equal("The refs were not read.", "opened");
     }
 

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli;
 
-public static class BoardWordsTests
+public static class BoardTextTests
 {
     [Fact]
     public static void Show_a_row_an_app_and_a_column_an_environment()
@@ -196,7 +196,7 @@ public static class BoardWordsTests
         };
 
         BoardJson
-            .Of(board)
+            .For(board)
             .ToJson()
             .Should()
             .Be(

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli;
 
-public sealed class WaitLinesTests : IDisposable
+public sealed class WaitOutputTests : IDisposable
 {
     private static readonly Wait Merge = new Wait.ForForge("Pull request 7 was not merged");
     private static readonly Wait Pending = Shut(CommitStatusState.Pending, "");
@@ -86,8 +86,8 @@ public sealed class WaitLinesTests : IDisposable
     [Fact]
     public void Go_on_in_one_line_on_a_terminal_that_the_next_line_replaces()
     {
-        Terminal terminal = new(TextWriter.Null, error, width: 80, color: false) { ErrorObeysEscapes = true };
-        using (WaitLines lines = new(terminal, clock, clock))
+        Terminal terminal = new(TextWriter.Null, error, width: 80, color: false) { ErrorSupportsEscapes = true };
+        using (WaitOutput lines = new(terminal, clock, clock))
         {
             Pause(lines, Merge, seconds: 5);
             Pause(lines, Merge, seconds: 5);
@@ -137,9 +137,9 @@ public sealed class WaitLinesTests : IDisposable
             ])
         );
 
-    private WaitLines Lines() => new(new Terminal(TextWriter.Null, error, width: 80, color: false), clock, clock);
+    private WaitOutput Lines() => new(new Terminal(TextWriter.Null, error, width: 80, color: false), clock, clock);
 
-    private void Pause(WaitLines lines, Wait wait, double seconds)
+    private void Pause(WaitOutput lines, Wait wait, double seconds)
     {
         lines.Report(new WaitReport(wait, clock.GetUtcNow().AddSeconds(seconds), until));
         clock.Pass(seconds);

@@ -7,7 +7,7 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
 /// <summary>Apps that not every environment deploys.</summary>
-public sealed class PassedOverTests
+public sealed class SkippedEnvironmentTests
 {
     private const string Configuration = """
         prflow: per-env
@@ -204,7 +204,7 @@ public sealed class PassedOverTests
     [Fact]
     public async Task Refuses_to_start_an_app_that_the_first_environment_does_not_deploy()
     {
-        using SiteHere site = new("main", Files(Other, ("qa", Marked), ("prod", Marked)));
+        using InProcessSite site = new("main", Files(Other, ("qa", Marked), ("prod", Marked)));
 
         (await site.RunAsync("new", "--group", "shop", "--app", "web", "--tag", "2"))
             .Expect(ExitCode.Failed)
@@ -213,16 +213,16 @@ public sealed class PassedOverTests
     }
 
     /// <summary>A file or a link of any bytes, as a change of a commit.</summary>
-    private static string Entry(SiteHere site, string path, byte[] content, string mode = "100644") =>
+    private static string Entry(InProcessSite site, string path, byte[] content, string mode = "100644") =>
         $"M {mode} {site.Remote.Git(content, "hash-object", "-w", "--stdin")} {path}\n";
 
-    private static Task<SiteHere> InDevAsync(params (string Environment, string Content)[] later) =>
+    private static Task<InProcessSite> InDevAsync(params (string Environment, string Content)[] later) =>
         InDevAsync(Marked, later);
 
     /// <summary>A version of the app that was merged in dev.</summary>
-    private static async Task<SiteHere> InDevAsync(string dev, params (string Environment, string Content)[] later)
+    private static async Task<InProcessSite> InDevAsync(string dev, params (string Environment, string Content)[] later)
     {
-        SiteHere site = new("main", Files(dev, later));
+        InProcessSite site = new("main", Files(dev, later));
         (await site.RunAsync("new", "--group", "shop", "--app", "web", "--tag", "2")).Expect(ExitCode.Done);
         site.Pull();
         return site;

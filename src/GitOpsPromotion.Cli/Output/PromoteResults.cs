@@ -5,7 +5,7 @@ namespace GitOpsPromotion.Cli.Output;
 /// <param name="failures">What failed beside them, each printed when it happened.</param>
 /// <param name="notes">What to say beside all of them.</param>
 /// <param name="rebuilt">Other promotions that could not be merged as they were.</param>
-internal sealed class PromotionAnswer(
+internal sealed class PromoteResults(
     IReadOnlyList<Result> results,
     IReadOnlyList<Result> failures,
     IReadOnlyList<string> notes,
@@ -15,7 +15,7 @@ internal sealed class PromotionAnswer(
     private readonly List<Result> promotions = [.. results.Where(IsPromotion)];
 
     /// <summary>One result: of the promotion at HEAD, else of the last one; it holds all where there are several.</summary>
-    public Result Whole =>
+    public Result Combined =>
         Main with
         {
             Notes = notes.Count == 0 ? Main.Notes : [.. Main.Notes ?? [], .. notes],
@@ -25,7 +25,7 @@ internal sealed class PromotionAnswer(
         };
 
     /// <summary>What is printed for people: one for each commit that came from a promotion.</summary>
-    public IReadOnlyList<Result> Lines => promotions.Count > 1 ? [.. promotions[..^1], Whole] : [Whole];
+    public IReadOnlyList<Result> Lines => promotions.Count > 1 ? [.. promotions[..^1], Combined] : [Combined];
 
     /// <summary>What a CI system is told. Of several values of an output it keeps the last one.</summary>
     public IReadOnlyList<Result> Reports => [.. failures, .. Lines];

@@ -6,28 +6,28 @@ namespace GitOpsPromotion.Cli.Output;
 /// Says what a command waits for when the wait begins and when something changes; and then every half minute, or on a terminal
 /// in one line that is written anew.
 /// </summary>
-internal sealed class WaitLines : IProgress<WaitReport>, IDisposable
+internal sealed class WaitOutput : IProgress<WaitReport>, IDisposable
 {
     // Nobody needs to hear of less.
-    private static readonly TimeSpan Short = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan MinWait = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RepeatInterval = TimeSpan.FromSeconds(30);
 
     private readonly Terminal terminal;
     private readonly TimeProvider time;
-    private readonly TimeProvider beats;
+    private readonly TimeProvider repeatClock;
     private readonly Lock gate = new();
     private WaitReport? last;
     private DateTimeOffset since;
-    private string? said;
-    private DateTimeOffset saidAt;
+    private string? lastLine;
+    private DateTimeOffset lastLineAt;
     private ITimer? timer;
 
     /// <param name="terminal">Where it is said.</param>
     /// <param name="time">The clock of the waits.</param>
     /// <param name="beats">The clock of the repetitions.</param>
-    public WaitLines(Terminal terminal, TimeProvider time, TimeProvider beats)
+    public WaitOutput(Terminal terminal, TimeProvider time, TimeProvider beats)
     {
-        (this.terminal, this.time, this.beats) = (terminal, time, beats);
+        (this.terminal, this.time, this.repeatClock) = (terminal, time, beats);
         Clock = new(time, this);
     }
 
@@ -39,16 +39,16 @@ internal sealed class WaitLines : IProgress<WaitReport>, IDisposable
         lock (gate)
         {
             var now = time.GetUtcNow();
-            if (last is null || last.Wait.GetType() != value.Wait.GetType() || now > last.Resumes + Short)
+            if (last is null || last.Wait.GetType() != value.Wait.GetType() || now > last.Resumes + MinWait)
             {
                 since = now;
             }
 
             last = value;
-            if (value.Resumes - since > Short)
+            if (value.Resumes - since > MinWait)
             {
-                Say(WaitMessages.For(value), now);
-                timer ??= beats.CreateTimer(_ => Repeat(), state: null, Beat, Beat);
+                Write(WaitMessages.For(value), now);
+                timer ??= repeatClock.CreateTimer(_ => Repeat(), state: null, RepeatInterval, RepeatInterval);
             }
         }
     }
@@ -56,20 +56,20 @@ internal sealed class WaitLines : IProgress<WaitReport>, IDisposable
     public void Dispose()
     {
         timer?.Dispose();
-        terminal.EndLive();
+        terminal.ClearProgress();
     }
 
-    private void Say(string sentence, DateTimeOffset now)
+    private void Write(string sentence, DateTimeOffset now)
     {
-        if (sentence != said || (!terminal.ShowsLive && now - saidAt >= Beat))
+        if (sentence != lastLine || (!terminal.SupportsProgress && now - lastLineAt >= RepeatInterval))
         {
-            (said, saidAt) = (sentence, now);
+            (lastLine, lastLineAt) = (sentence, now);
             terminal.WriteError(sentence);
         }
 
-        if (terminal.ShowsLive && now > since)
+        if (terminal.SupportsProgress && now > since)
         {
-            terminal.ShowLive(
+            terminal.WriteProgress(
                 string.Create(CultureInfo.InvariantCulture, $"still waiting after {(now - since).TotalSeconds:0} s")
             );
         }
@@ -80,9 +80,9 @@ internal sealed class WaitLines : IProgress<WaitReport>, IDisposable
     {
         lock (gate)
         {
-            if (last is not null && time.GetUtcNow() < last.Resumes && last.Resumes - since > Short)
+            if (last is not null && time.GetUtcNow() < last.Resumes && last.Resumes - since > MinWait)
             {
-                Say(WaitMessages.For(last), time.GetUtcNow());
+                Write(WaitMessages.For(last), time.GetUtcNow());
             }
         }
     }

@@ -5,7 +5,7 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
 /// <summary>Groups, environments and apps whose joined names are the same.</summary>
-public sealed class JoinedNamesTests
+public sealed class AmbiguousNameTests
 {
     private const string Configuration = """
         status_timeout_minutes: "1s"
@@ -71,7 +71,7 @@ public sealed class JoinedNamesTests
     [Fact]
     public async Task Shuts_the_gate_of_what_was_opened_before_the_names_collided()
     {
-        using SiteHere site = new("main", [("gitops-promotion.yaml", Configuration), .. Group("billing-us")]);
+        using InProcessSite site = new("main", [("gitops-promotion.yaml", Configuration), .. Group("billing-us")]);
         (await NewAsync(site, "billing-us")).Expect(ExitCode.Done);
         site.Pull();
         (await ReportAsync(site, "billing-us", "test")).Expect(ExitCode.Done);
@@ -91,7 +91,7 @@ public sealed class JoinedNamesTests
     [Fact]
     public async Task Refuses_apps_whose_branches_have_the_same_name()
     {
-        using SiteHere site = new(
+        using InProcessSite site = new(
             "main",
             ("gitops-promotion.yaml", Configuration),
             ("a/test/x.yaml", Marked("a:b-c")),
@@ -113,7 +113,7 @@ public sealed class JoinedNamesTests
     [Fact]
     public async Task Tells_branches_of_different_environments_apart()
     {
-        using SiteHere site = new(
+        using InProcessSite site = new(
             "main",
             ("gitops-promotion.yaml", "prflow: per-env\n" + Configuration),
             ("a/test/x.yaml", Marked("a:b-c")),
@@ -123,7 +123,7 @@ public sealed class JoinedNamesTests
         (await NewAsync(site, "a", "b-c")).Expect(ExitCode.Done);
     }
 
-    private static SiteHere Colliding() =>
+    private static InProcessSite Colliding() =>
         new(
             "main",
             [("gitops-promotion.yaml", Configuration), .. Group("billing"), .. Group("billing-us"), .. Group("mail")]
@@ -138,9 +138,9 @@ public sealed class JoinedNamesTests
 
     private static string Marked(string policy) => $"tag: v1 # {{\"$imagepolicy\": \"{policy}:tag\"}}\n";
 
-    private static Task<ToolHere> NewAsync(SiteHere site, string group, string app = "web") =>
+    private static Task<InProcessTool> NewAsync(InProcessSite site, string group, string app = "web") =>
         site.RunAsync("new", "--group", group, "--app", app, "--tag", "v2");
 
-    private static Task<ToolHere> ReportAsync(SiteHere site, string group, string environment) =>
+    private static Task<InProcessTool> ReportAsync(InProcessSite site, string group, string environment) =>
         site.RunAsync("report", "--group", group, "--environment", environment, "--state", "success");
 }

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace GitOpsPromotion.EndToEndTests.Forges;
 
-public sealed class AzureDevOpsStories : ForgeStories
+public sealed class AzureDevOpsStoryTests : ForgeStoryTests
 {
     protected override Task<ForgeSite> StartAsync() => AzureDevOpsSite.StartAsync();
 

@@ -6,9 +6,9 @@ using GitOpsPromotion.Cli.Output;
 namespace GitOpsPromotion.Tests.Cli;
 
 /// <summary>The front end in this process: what it was asked, what it said, and how it ended.</summary>
-internal sealed record ToolHere(ExitCode ExitCode, string Output, string Error)
+internal sealed record InProcessTool(ExitCode ExitCode, string Output, string Error)
 {
-    public string Everything => Output + Error;
+    public string AllOutput => Output + Error;
 
     /// <summary>The one line that is the answer.</summary>
     public string Line
@@ -23,15 +23,15 @@ internal sealed record ToolHere(ExitCode ExitCode, string Output, string Error)
     public JsonElement Json => JsonDocument.Parse(Output).RootElement;
 
     /// <summary>Fails, with all that was said, where the run ended otherwise.</summary>
-    public ToolHere Expect(ExitCode code)
+    public InProcessTool Expect(ExitCode code)
     {
-        ExitCode.Should().Be(code, "it said: {0}", Everything);
+        ExitCode.Should().Be(code, "it said: {0}", AllOutput);
         return this;
     }
 
-    public static Task<ToolHere> RunAsync(params string[] arguments) => RunAsync(_ => null, arguments);
+    public static Task<InProcessTool> RunAsync(params string[] arguments) => RunAsync(_ => null, arguments);
 
-    public static async Task<ToolHere> RunAsync(Func<string, string?> variables, params string[] arguments)
+    public static async Task<InProcessTool> RunAsync(Func<string, string?> variables, params string[] arguments)
     {
         using StringWriter output = new();
         using StringWriter error = new();
@@ -42,6 +42,6 @@ internal sealed record ToolHere(ExitCode ExitCode, string Output, string Error)
             new JumpingTime(),
             CancellationToken.None
         );
-        return new ToolHere(code, output.ToString(), error.ToString());
+        return new InProcessTool(code, output.ToString(), error.ToString());
     }
 }

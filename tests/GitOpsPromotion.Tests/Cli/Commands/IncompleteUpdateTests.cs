@@ -7,12 +7,12 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
 /// <summary>Files of the environment with a marker of the app that is not set: named, or the reason to stop.</summary>
-public sealed class HalfUpdateTests : IDisposable
+public sealed class IncompleteUpdateTests : IDisposable
 {
     private const string Marked = "tag: v1 # {\"$imagepolicy\": \"webshop:webui:tag\"}\n";
     private const string LfsPointer = "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 60\n";
 
-    private readonly SiteHere site = new();
+    private readonly InProcessSite site = new();
 
     public void Dispose() => site.Dispose();
 

@@ -5,7 +5,7 @@ using FluentAssertions;
 namespace GitOpsPromotion.EndToEndTests;
 
 /// <summary>Kills the tool before each of the processes of git that a command starts, one run after another, and runs it again.</summary>
-internal static partial class Killing
+internal static partial class KillScenario
 {
     // 128 and the number of SIGKILL.
     private const int Killed = 137;
@@ -14,7 +14,11 @@ internal static partial class Killing
     /// <param name="run">The command.</param>
     /// <param name="isDone">Whether the run after a kill may find that all had been done, and say so with another exit code.</param>
     /// <returns>How many processes of git the command starts.</returns>
-    public static async Task<int> AnywhereAsync(Site site, Func<Task<ToolRun>> run, Func<ToolRun, bool>? isDone = null)
+    public static async Task<int> KillAnywhereAsync(
+        Site site,
+        Func<Task<ToolRun>> run,
+        Func<ToolRun, bool>? isDone = null
+    )
     {
         var limit = Path.Combine(site.Folder, "limit");
         var wrapper = GitWrapper.Install(site, $"""[ "$count" -lt "$(cat '{limit}')" ] || kill -9 $PPID""");

@@ -1,6 +1,6 @@
 namespace GitOpsPromotion.EndToEndTests.Forges;
 
-public sealed class GitHubStories : ForgeStories
+public sealed class GitHubStoryTests : ForgeStoryTests
 {
     protected override Task<ForgeSite> StartAsync() => GitHubSite.StartAsync();
 }

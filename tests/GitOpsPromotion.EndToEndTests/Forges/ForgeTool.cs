@@ -3,7 +3,7 @@ using FluentAssertions;
 namespace GitOpsPromotion.EndToEndTests.Forges;
 
 /// <summary>The webshop on a forge, and the tool as a process.</summary>
-internal sealed class ForgeShop(ForgeSite site, string configuration = Webshop.PerApp)
+internal sealed class ForgeTool(ForgeSite site, string configuration = Webshop.PerApp)
     : SiteShop<ToolRun>(site, configuration)
 {
     private readonly Tool tool = new(Directory.CreateDirectory(Path.Combine(site.Folder, "home")).FullName);

@@ -5,7 +5,7 @@ using Xunit;
 namespace GitOpsPromotion.EndToEndTests.Forges;
 
 /// <summary>One version on its way to production, on every forge.</summary>
-public abstract class ForgeStories
+public abstract class ForgeStoryTests
 {
     protected abstract Task<ForgeSite> StartAsync();
 
@@ -15,7 +15,7 @@ public abstract class ForgeStories
     [InlineData(false, MergeStyle.Rebase)]
     public async Task Takes_a_version_to_production(bool perEnvironment, MergeStyle style)
     {
-        await using ForgeShop shop = new(await StartAsync(), perEnvironment ? Webshop.PerEnvironment : Webshop.PerApp);
+        await using ForgeTool shop = new(await StartAsync(), perEnvironment ? Webshop.PerEnvironment : Webshop.PerApp);
         shop.Site.RequireCheck();
         shop.Site.AllowOnly(style);
 

@@ -3,21 +3,21 @@ using GitOpsPromotion.Forges.Sites;
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
 /// <summary>A GitOps repository of a test's own, and the tool in this process, where every wait is over at once.</summary>
-internal sealed class SiteHere : PlainSite<ToolHere>
+internal sealed class InProcessSite : PlainSite<InProcessTool>
 {
-    public SiteHere(string configuration = Webshop.PerApp)
+    public InProcessSite(string configuration = Webshop.PerApp)
         : this("main", Webshop.Files(configuration)) { }
 
     /// <param name="branch">The default branch.</param>
     /// <param name="files">What it holds.</param>
-    public SiteHere(string branch, params (string Path, string Content)[] files)
+    public InProcessSite(string branch, params (string Path, string Content)[] files)
         : base(branch, files) { }
 
     /// <summary>The environment of the tool.</summary>
     public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
 
-    public override Task<ToolHere> RunInAsync(string directory, params string[] arguments) =>
-        ToolHere.RunAsync(
+    public override Task<InProcessTool> RunInAsync(string directory, params string[] arguments) =>
+        InProcessTool.RunAsync(
             Variables.GetValueOrDefault,
             arguments is [var command, .. var options]
                 ? [command, "--sourcedir", directory, .. options]
