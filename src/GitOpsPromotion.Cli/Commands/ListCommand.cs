@@ -26,7 +26,7 @@ internal static class ListCommand
                 var board = await new ListPromotions(
                     workspace.Repository,
                     workspace.KnowsPullRequests ? workspace.Provider : null
-                ).ReadAsync(parsed.GetValue(group), parsed.GetValue(app), cancellationToken);
+                ).RunAsync(parsed.GetValue(group), parsed.GetValue(app), cancellationToken);
                 if (!workspace.KnowsPullRequests)
                 {
                     composition.Terminal.WriteError(

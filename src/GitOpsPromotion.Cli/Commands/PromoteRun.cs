@@ -33,7 +33,7 @@ internal sealed class PromoteRun(Composition composition, ParseResult parsed, Wo
         MergedCommits merged = new(workspace.Repository);
         var before = since is null ? CiContext.FindBeforePush(composition.Variables) : null;
         var commits = since is null
-            ? await merged.FindOfPushAsync(before, head, cancellationToken)
+            ? await merged.FindInPushAsync(before, head, cancellationToken)
             : await merged.FindSinceAsync(since, head, cancellationToken);
         if (commits.Count == 0)
         {
@@ -115,7 +115,10 @@ internal sealed class PromoteRun(Composition composition, ParseResult parsed, Wo
         CancellationToken cancellationToken
     )
     {
-        if (await new PromotionCatchUp(workspace.Repository).FindAsync(outcome, cancellationToken) is not { } waiting)
+        if (
+            await new WaitingPromotionFinder(workspace.Repository).FindAsync(outcome, cancellationToken)
+            is not { } waiting
+        )
         {
             return outcome;
         }

@@ -18,7 +18,7 @@ internal static class BoardBlocks
             console.WriteLine(BoardConsole.Escape($"{row.Policy.Group}/{row.Policy.App}"));
             foreach (var cell in row.Cells)
             {
-                WriteCell(console, cell, longest, columns, board.PullRequestsKnown);
+                WriteCell(console, cell, longest, columns, board.HasPullRequests);
             }
         }
 

@@ -17,7 +17,7 @@ internal sealed record BoardJson(
         new(
             board.Base.Branch.Value,
             board.Base.Commit.Value,
-            board.PullRequestsKnown,
+            board.HasPullRequests,
             [.. board.Base.Configuration.Environments.Select(stage => stage.Name.Value)],
             [.. board.Rows.Select(BoardRowJson.For)],
             board.ConfigurationFailure is { } failure ? [failure.Message, .. board.Problems] : board.Problems
@@ -44,8 +44,8 @@ internal sealed record BoardCellJson(
         new(
             cell.Environment.Value,
             cell.Versions,
-            cell.Lags,
-            [.. cell.Marks.Select(mark => new BoardMarkJson(mark.Path, mark.Line, mark.Value))],
+            cell.IsBehind,
+            [.. cell.Slots.Select(mark => new BoardMarkJson(mark.Path, mark.Line, mark.Value))],
             cell.Open is null ? null : BoardPullRequestJson.For(cell.Open)
         );
 }

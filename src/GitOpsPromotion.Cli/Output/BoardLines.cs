@@ -9,7 +9,7 @@ internal static class BoardLines
 
     public static string Render(Board board) =>
         string.Concat(
-            board.Rows.SelectMany(row => row.Cells.Select(cell => Line(row, cell, board.PullRequestsKnown) + '\n'))
+            board.Rows.SelectMany(row => row.Cells.Select(cell => Line(row, cell, board.HasPullRequests) + '\n'))
         );
 
     private static string Line(BoardRow row, BoardCell cell, bool pullRequestsKnown) =>

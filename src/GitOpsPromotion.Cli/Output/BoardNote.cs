@@ -17,7 +17,7 @@ internal sealed record BoardNote(string Text, string Style, bool IsInParentheses
             notes.Add(new BoardNote("manifests disagree", "red"));
         }
 
-        if (cell.Lags)
+        if (cell.IsBehind)
         {
             notes.Add(new BoardNote("behind", "yellow"));
         }

@@ -23,7 +23,7 @@ internal static class BoardTable
         {
             table.AddRow([
                 BoardConsole.Escape($"{row.Policy.Group}/{row.Policy.App}"),
-                .. row.Cells.Select(cell => Describe(cell, board.PullRequestsKnown)),
+                .. row.Cells.Select(cell => Describe(cell, board.HasPullRequests)),
             ]);
         }
 

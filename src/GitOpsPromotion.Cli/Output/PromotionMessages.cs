@@ -9,9 +9,9 @@ namespace GitOpsPromotion.Cli.Output;
 internal static class PromotionMessages
 {
     public static Result For(PromotionOutcome outcome) =>
-        WithPassedOver(Describe(outcome).WithWarnings(outcome.Warnings), outcome.PassedOver);
+        WithPassedOver(Describe(outcome).WithWarnings(outcome.Warnings), outcome.SkippedEnvironments);
 
-    private static Result WithPassedOver(Result result, IReadOnlyList<PassedEnvironment> passedOver) =>
+    private static Result WithPassedOver(Result result, IReadOnlyList<SkippedEnvironment> passedOver) =>
         passedOver.Count == 0
             ? result
             : result with
@@ -30,7 +30,7 @@ internal static class PromotionMessages
         {
             PromotionOutcome.Opened opened => For(opened),
             PromotionOutcome.Planned planned => For(planned),
-            PromotionOutcome.AlreadyThere(var promotion) => Result.For(
+            PromotionOutcome.AlreadyPromoted(var promotion) => Result.For(
                 "already-there",
                 $"nothing to do: environment {promotion.Environment} already has {Name(promotion)}",
                 promotion
@@ -50,7 +50,7 @@ internal static class PromotionMessages
                     + $"have gone past it since commit {promotion.SourceCommit.Abbreviated}",
                 promotion
             ),
-            PromotionOutcome.TakenBack(var promotion, var before) => Result.For(
+            PromotionOutcome.Reverted(var promotion, var before) => Result.For(
                 "taken-back",
                 $"skipping promotion of {Name(promotion)} to environment {promotion.Environment}, because environment "
                     + $"{before} was taken back to an earlier version since commit {promotion.SourceCommit.Abbreviated}",
@@ -63,7 +63,7 @@ internal static class PromotionMessages
             {
                 Commit = commit.Value,
             },
-            PromotionOutcome.ForeignPullRequest(var cause) => Skipped(
+            PromotionOutcome.UnrelatedPullRequest(var cause) => Skipped(
                 "foreign-pull-request",
                 "skipping promotion as PR is not created by gitops-promotion",
                 cause

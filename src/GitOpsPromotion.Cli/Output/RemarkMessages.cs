@@ -21,14 +21,14 @@ internal static class RemarkMessages
     /// <summary>The result with what is to be said beside it.</summary>
     public static Result AddTo(Result result, PromotionRemarks remarks)
     {
-        List<string> notes = [.. remarks.Dropped.Select(Drops)];
+        List<string> notes = [.. remarks.Unconfirmed.Select(Drops)];
         List<ResultWarning> warnings = [];
         if (remarks.Discarded is { } work)
         {
             notes.Add($"{Discards(work)}.");
         }
 
-        if (remarks.Replaced is { IsOfAnotherEnvironment: true } other)
+        if (remarks.Replaced is { IsForOtherEnvironment: true } other)
         {
             warnings.Add(
                 new ResultWarning(
@@ -57,15 +57,15 @@ internal static class RemarkMessages
         };
     }
 
-    private static string Replaces(ReplacedPromotion replaced) =>
+    private static string Replaces(ReplacedPullRequest replaced) =>
         string.Create(
             CultureInfo.InvariantCulture,
             $"replaces pull request {replaced.PullRequest.Number}: {replaced.Version.Tag} to {replaced.Environment}"
         );
 
-    private static string Discards(BranchWork work) =>
+    private static string Discards(UnrelatedCommits work) =>
         $"discards commit {work.Tip.Abbreviated} ({work.Subject}), with which the branch {work.Changes}";
 
-    private static string Drops(DroppedClaim claim) =>
+    private static string Drops(UnconfirmedValue claim) =>
         $"the {claim.Part} {claim.Value}, which the description of the merged pull request names, is not promoted: the merged commit does not hold it.";
 }

@@ -11,14 +11,14 @@ namespace GitOpsPromotion.Promotions;
 /// </summary>
 internal sealed class AbsenceVerifier(GitRepository repository, BaseSnapshot at, ImagePolicy policy)
 {
-    private KustomizeReach? reach;
+    private KustomizeFiles? reach;
 
     /// <param name="environment">The environment without a marker of the app.</param>
     /// <param name="marked">An environment with markers of the app, which tell the names of its images.</param>
     /// <param name="what">What does not happen without the proof.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <exception cref="PromotionException">The environment deploys the app, or that is not known.</exception>
-    public async Task RequireAsync(
+    public async Task VerifyAsync(
         EnvironmentName environment,
         EnvironmentName marked,
         string what,

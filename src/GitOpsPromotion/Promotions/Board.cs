@@ -8,12 +8,12 @@ namespace GitOpsPromotion.Promotions;
 /// <summary>Which version of which app the default branch holds in which environment, and what is on its way.</summary>
 /// <param name="Base">The commit that was looked at.</param>
 /// <param name="Rows">One an app, in the order of group and app.</param>
-/// <param name="PullRequestsKnown">Whether the provider was asked and answered; without, no row names a pull request.</param>
+/// <param name="HasPullRequests">Whether the provider was asked and answered; without, no row names a pull request.</param>
 /// <param name="Problems">What could not be read, each a sentence that names the place.</param>
 public sealed record Board(
     BaseSnapshot Base,
     IReadOnlyList<BoardRow> Rows,
-    bool PullRequestsKnown,
+    bool HasPullRequests,
     IReadOnlyList<string> Problems
 )
 {
@@ -32,14 +32,14 @@ public sealed record BoardRow(ImagePolicy Policy, IReadOnlyList<BoardCell> Cells
 /// <summary>One app in one environment.</summary>
 /// <param name="Environment">The environment.</param>
 /// <param name="Versions">The versions that its manifests hold, each once; several where they disagree.</param>
-/// <param name="Marks">Every marked scalar of the app there.</param>
-/// <param name="Lags">Whether it holds another tag or digest than the nearest environment before it that has the app.</param>
+/// <param name="Slots">Every marked scalar of the app there.</param>
+/// <param name="IsBehind">Whether it holds another tag or digest than the nearest environment before it that has the app.</param>
 /// <param name="Open">The open promotion on its way there, or null.</param>
 public sealed record BoardCell(
     EnvironmentName Environment,
     IReadOnlyList<string> Versions,
-    IReadOnlyList<MarkedScalar> Marks,
-    bool Lags,
+    IReadOnlyList<MarkedScalar> Slots,
+    bool IsBehind,
     BoardPullRequest? Open
 );
 

@@ -22,7 +22,7 @@ internal sealed class BoardObstacles(GitRepository repository, IGitProvider prov
         IReadOnlyDictionary<int, PromotionObstacle> stale;
         try
         {
-            stale = await new StalePromotions(repository, provider).FindAsync(
+            stale = await new UnmergeablePromotions(repository, provider).FindAsync(
                 at,
                 [.. open.Select(promotion => promotion.PullRequest)],
                 cancellationToken
@@ -59,10 +59,10 @@ internal sealed class BoardObstacles(GitRepository repository, IGitProvider prov
 
         List<PromotionObstacle> obstacles = [];
         // The nearest environment before that deploys the app is the one that is asked.
-        var before = cells.Take(index).LastOrDefault(earlier => earlier.Marks.Count > 0);
-        if (index > 0 && !CurrentVersions.Are(before?.Marks ?? [], open.Version))
+        var before = cells.Take(index).LastOrDefault(earlier => earlier.Slots.Count > 0);
+        if (index > 0 && !CurrentVersions.AllHave(before?.Slots ?? [], open.Version))
         {
-            obstacles.Add(PromotionObstacle.NotHeldBefore);
+            obstacles.Add(PromotionObstacle.PreviousEnvironmentDiffers);
         }
 
         if (stale.TryGetValue(open.PullRequest.Number, out var obstacle))

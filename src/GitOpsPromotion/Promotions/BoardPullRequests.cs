@@ -38,15 +38,15 @@ internal sealed class BoardPullRequests(IGitProvider? provider)
         Dictionary<(ImagePolicy, EnvironmentName), BoardPullRequest> open = [];
         foreach (var pullRequest in all.Where(each => PromotionBranch.IsPromotion(each.SourceBranch)))
         {
-            switch (PromotionMetadata.Read(pullRequest.Description))
+            switch (PromotionMetadata.Parse(pullRequest.Description))
             {
-                case MetadataReading.Known({ Type: PromotionType.Promote } metadata):
+                case ParsedMetadata.Valid({ Type: PromotionType.Promote } metadata):
                     open.TryAdd(
                         (metadata.Policy, metadata.Environment),
                         new BoardPullRequest(pullRequest, metadata.Version)
                     );
                     break;
-                case MetadataReading.Unreadable(var reason):
+                case ParsedMetadata.Invalid(var reason):
                     problems.Add(
                         $"Pull request {pullRequest.Number} is not shown: its description cannot be read: {reason}."
                     );

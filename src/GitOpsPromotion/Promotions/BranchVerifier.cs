@@ -16,7 +16,7 @@ internal sealed class BranchVerifier(
 {
     /// <summary>Checks the head of the pull request, which has been fetched.</summary>
     /// <exception cref="PromotionException">It holds something else, or the merge would change something else.</exception>
-    public async Task CheckAsync(CancellationToken cancellationToken)
+    public async Task VerifyAsync(CancellationToken cancellationToken)
     {
         var bases = await repository.FindMergeBasesAsync(at.Commit, pullRequest.Head, cancellationToken);
         switch (bases)
@@ -60,7 +60,7 @@ internal sealed class BranchVerifier(
         var parents = (await repository.FindCommitAsync(pullRequest.Head, cancellationToken))?.Parents ?? [];
         if (
             parents.Any(parent => !bases.Contains(parent))
-            && await new ReplayedCommits(repository, metadata).FindOthersAsync(
+            && await new RebasedCommits(repository, metadata).FindOthersAsync(
                 pullRequest.Head,
                 at.Commit,
                 cancellationToken
@@ -79,7 +79,7 @@ internal sealed class BranchVerifier(
         CancellationToken cancellationToken
     )
     {
-        var promoted = await PromotedTree.OnAsync(repository, start, metadata, cancellationToken);
+        var promoted = await PromotedTree.ComputeAsync(repository, start, metadata, cancellationToken);
         if (promoted.Id != tree)
         {
             var differences = await new BranchDifference(repository, metadata).DescribeAsync(
@@ -91,7 +91,7 @@ internal sealed class BranchVerifier(
             throw Refused($"{subject} {differences}");
         }
 
-        return promoted.Scan.Marks > 0 ? promoted : throw Refused($"{subject} has no marker of the app there");
+        return promoted.Scan.SlotCount > 0 ? promoted : throw Refused($"{subject} has no marker of the app there");
     }
 
     /// <summary>
@@ -101,7 +101,7 @@ internal sealed class BranchVerifier(
     private async Task CheckMergeAsync(EnvironmentScan changed, CancellationToken cancellationToken)
     {
         var tree = await MergeAsync(cancellationToken);
-        var promoted = await PromotedTree.OnAsync(repository, at.Commit, metadata, cancellationToken);
+        var promoted = await PromotedTree.ComputeAsync(repository, at.Commit, metadata, cancellationToken);
         if (promoted.Id == tree)
         {
             return;
@@ -132,7 +132,7 @@ internal sealed class BranchVerifier(
     }
 
     private async Task<bool> IsVersionAsync(FileChange change, CancellationToken cancellationToken) =>
-        await new SlotChange(repository, metadata.Policy).IsAllAsync(change, cancellationToken);
+        await new SlotComparison(repository, metadata.Policy).ChangesOnlySlotsAsync(change, cancellationToken);
 
     private async Task<string> MergeAsync(CancellationToken cancellationToken) =>
         await repository.MergeAsync(at.Commit, pullRequest.Head, cancellationToken) switch

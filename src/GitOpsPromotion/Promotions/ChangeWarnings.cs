@@ -5,10 +5,10 @@ namespace GitOpsPromotion.Promotions;
 /// <summary>What the list of changed values does not show by itself.</summary>
 internal static class ChangeWarnings
 {
-    public static IEnumerable<PromotionWarning> Of(IEnumerable<ManifestChange> changes) =>
-        changes.Select(Of).OfType<PromotionWarning>();
+    public static IEnumerable<PromotionWarning> For(IEnumerable<ManifestChange> changes) =>
+        changes.Select(For).OfType<PromotionWarning>();
 
-    private static PromotionWarning? Of(ManifestChange change) =>
+    private static PromotionWarning? For(ManifestChange change) =>
         change.RemovesDigest
             ? new($"the digest is removed, so '{change.NewValue}' is no longer pinned", change.Path, change.Line)
         : change.AddsQuotes

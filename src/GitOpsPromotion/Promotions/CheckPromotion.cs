@@ -70,12 +70,12 @@ public sealed class CheckPromotion(
 
         var metadata = await new PullRequestVerifier(repository).VerifyAsync(pullRequest, at, cancellationToken);
         var what = $"Pull request {pullRequest.Number} was not checked";
-        var before = await new AppPath(repository, at, metadata.Policy).FindBeforeAsync(
+        var before = await new AppEnvironments(repository, at, metadata.Policy).FindBeforeAsync(
             metadata.Environment,
             what,
             cancellationToken
         );
-        await new NameCollisions(repository, at).CheckGateAsync(
+        await new NameCollisionCheck(repository, at).CheckGateAsync(
             metadata.Policy.Group,
             metadata.Environment,
             before,
@@ -117,7 +117,7 @@ public sealed class CheckPromotion(
             Wait wait;
             try
             {
-                var (question, verdict) = await gate.AskAsync(
+                var (question, verdict) = await gate.EvaluateAsync(
                     at.Branch,
                     tip,
                     time.GetUtcNow() + timeout - time.GetElapsedTime(started),
@@ -128,7 +128,7 @@ public sealed class CheckPromotion(
                     return (question, open.Commits);
                 }
 
-                failure = GateFailure.Explain(question, verdict, timeout);
+                failure = GateFailure.ForTimeout(question, verdict, timeout);
                 wait = new GateWait(question, verdict);
                 // Controllers report on the newest commit that they see, so the branch is followed while waiting.
                 tip = await BaseSnapshotReader.ReadTipAsync(repository, at.Branch, cancellationToken) ?? tip;

@@ -18,8 +18,8 @@ public sealed class ContinuePromotion(
 {
     private readonly PromotionExecutor executor = new(repository, provider, time, discardsCommits);
     private readonly MergedPromotionReader reader = new(repository, provider);
-    private readonly OutdatedPromotion outdated = new(repository);
-    private readonly EarlierPromotions earlier = new(repository, provider, time);
+    private readonly ObsoletePromotion outdated = new(repository);
+    private readonly OlderPromotionFinder earlier = new(repository, provider, time);
 
     /// <param name="merged">The commit that the merge put onto the default branch.</param>
     /// <param name="dryRun">Whether to stop at the plan.</param>
@@ -39,24 +39,24 @@ public sealed class ContinuePromotion(
             )
         )
         {
-            return new PromotionInput.Ended(new PromotionOutcome.NoPullRequest(merged));
+            return new PromotionInput.NoPromotion(new PromotionOutcome.NoPullRequest(merged));
         }
 
         // Whatever a stranger writes into a description, it is no promotion of this repository's.
         if (cause.IsFromFork)
         {
-            return new PromotionInput.Ended(new PromotionOutcome.ForeignPullRequest(cause));
+            return new PromotionInput.NoPromotion(new PromotionOutcome.UnrelatedPullRequest(cause));
         }
 
-        switch (PromotionMetadata.Read(cause.Description))
+        switch (PromotionMetadata.Parse(cause.Description))
         {
-            case MetadataReading.None:
-                return new PromotionInput.Ended(new PromotionOutcome.ForeignPullRequest(cause));
-            case MetadataReading.Known({ Type: PromotionType.Feature }):
-                return new PromotionInput.Ended(new PromotionOutcome.Review(cause));
-            case MetadataReading.Known(var metadata):
+            case ParsedMetadata.None:
+                return new PromotionInput.NoPromotion(new PromotionOutcome.UnrelatedPullRequest(cause));
+            case ParsedMetadata.Valid({ Type: PromotionType.Feature }):
+                return new PromotionInput.NoPromotion(new PromotionOutcome.Review(cause));
+            case ParsedMetadata.Valid(var metadata):
                 return await ContinueAsync(merged, at, cause, metadata, goesFirst, cancellationToken);
-            case MetadataReading.Unreadable(var reason):
+            case ParsedMetadata.Invalid(var reason):
                 throw new PromotionException(
                     FailureKind.Rejected,
                     $"Nothing was promoted: the description of pull request {cause.Number} cannot be read: {reason}."
@@ -92,27 +92,27 @@ public sealed class ContinuePromotion(
         // Whoever copies a description into a pull request of another branch starts nothing with it.
         if (!PromotionBranch.IsFor(cause.SourceBranch, metadata.Policy, metadata.Environment))
         {
-            return new PromotionInput.Ended(new PromotionOutcome.ForeignPullRequest(cause));
+            return new PromotionInput.NoPromotion(new PromotionOutcome.UnrelatedPullRequest(cause));
         }
 
         if (new EnvironmentOrder(at.Configuration).After(metadata.Environment) is null)
         {
-            return new PromotionInput.Ended(new PromotionOutcome.LastEnvironment(cause, metadata.Environment));
+            return new PromotionInput.NoPromotion(new PromotionOutcome.LastEnvironment(cause, metadata.Environment));
         }
 
         if (await reader.ReadAsync(cause, metadata, merged, at, cancellationToken) is not { } brought)
         {
-            return new PromotionInput.Ended(new PromotionOutcome.NoVersionChange(cause, metadata.Environment));
+            return new PromotionInput.NoPromotion(new PromotionOutcome.NoVersionChange(cause, metadata.Environment));
         }
 
-        var (next, passedOver) = await new AppPath(repository, at, metadata.Policy).FindNextAsync(
+        var (next, passedOver) = await new AppEnvironments(repository, at, metadata.Policy).FindNextAsync(
             metadata.Environment,
             $"Nothing was promoted after pull request {cause.Number}",
             cancellationToken
         );
         if (next is not { } environment)
         {
-            return new PromotionInput.Ended(
+            return new PromotionInput.NoPromotion(
                 new PromotionOutcome.NotDeployed(cause, metadata.Environment, metadata.Policy)
             );
         }
@@ -121,14 +121,14 @@ public sealed class ContinuePromotion(
         {
             From = metadata.Environment,
         };
-        if (await outdated.IsOvertakenAsync(promotion, metadata.Environment, at, cancellationToken))
+        if (await outdated.IsSupersededAsync(promotion, metadata.Environment, at, cancellationToken))
         {
-            return new PromotionInput.Ended(new PromotionOutcome.Superseded(promotion));
+            return new PromotionInput.NoPromotion(new PromotionOutcome.Superseded(promotion));
         }
 
-        if (await outdated.IsTakenBackAsync(promotion, metadata.Environment, at, cancellationToken))
+        if (await outdated.IsRevertedAsync(promotion, metadata.Environment, at, cancellationToken))
         {
-            return new PromotionInput.Ended(new PromotionOutcome.TakenBack(promotion, metadata.Environment));
+            return new PromotionInput.NoPromotion(new PromotionOutcome.Reverted(promotion, metadata.Environment));
         }
 
         var branch = PromotionBranch.For(promotion.Policy, environment, at.Configuration.Flow);
@@ -146,9 +146,9 @@ public sealed class ContinuePromotion(
 
         return new PromotionInput.Ready(promotion, at, tip)
         {
-            Dropped = brought.Dropped,
-            PassedOver = passedOver,
-            GoesFirst = goesFirst,
+            Unconfirmed = brought.Unconfirmed,
+            SkippedEnvironments = passedOver,
+            PrecedesNewer = goesFirst,
         };
     }
 }

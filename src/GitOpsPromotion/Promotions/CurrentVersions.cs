@@ -7,14 +7,14 @@ namespace GitOpsPromotion.Promotions;
 internal static class CurrentVersions
 {
     /// <summary>Each version once, in order: tags; digests only where no tag says more.</summary>
-    public static IReadOnlyList<string> Of(IReadOnlyCollection<MarkedScalar> marks)
+    public static IReadOnlyList<string> From(IReadOnlyCollection<MarkedScalar> marks)
     {
         var tags = Distinct(marks.Select(Tag));
         return tags.Count > 0 ? tags : Distinct(marks.Select(Digest));
     }
 
     /// <summary>Whether two environments hold the same tags, and the same digests where both have any.</summary>
-    public static bool AreSame(IReadOnlyCollection<MarkedScalar> one, IReadOnlyCollection<MarkedScalar> other)
+    public static bool AreEqual(IReadOnlyCollection<MarkedScalar> one, IReadOnlyCollection<MarkedScalar> other)
     {
         var (digests, others) = (Distinct(one.Select(Digest)), Distinct(other.Select(Digest)));
         return Distinct(one.Select(Tag)).SequenceEqual(Distinct(other.Select(Tag)), StringComparer.Ordinal)
@@ -22,7 +22,7 @@ internal static class CurrentVersions
     }
 
     /// <summary>Whether all marked scalars hold a version, and there are any.</summary>
-    public static bool Are(IReadOnlyCollection<MarkedScalar> marks, ImageVersion version)
+    public static bool AllHave(IReadOnlyCollection<MarkedScalar> marks, ImageVersion version)
     {
         var (tags, digests) = (Distinct(marks.Select(Tag)), Distinct(marks.Select(Digest)));
         return (tags, digests) switch

@@ -27,7 +27,7 @@ internal sealed class EnvironmentHistory(
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
 
     /// <summary>Whether the environment holds the version in a commit.</summary>
-    public async Task<bool> HoldsAsync(CommitSha commit, CancellationToken cancellationToken)
+    public async Task<bool> HasVersionAsync(CommitSha commit, CancellationToken cancellationToken)
     {
         if (await repository.FindTreeAsync(commit, folder, cancellationToken) is not { } tree)
         {
@@ -44,7 +44,7 @@ internal sealed class EnvironmentHistory(
                 version,
                 cancellationToken
             );
-            holds[tree] = known = scan.Holds;
+            holds[tree] = known = scan.HasVersion;
         }
 
         return known;
@@ -74,7 +74,7 @@ internal sealed class EnvironmentHistory(
 
         HashSet<string> after = new(StringComparer.Ordinal);
         var last = 0;
-        for (; !await HoldsAsync(line[last], cancellationToken); last++)
+        for (; !await HasVersionAsync(line[last], cancellationToken); last++)
         {
             after.Add(await ReadValuesAsync(line[last], cancellationToken));
         }
@@ -88,7 +88,7 @@ internal sealed class EnvironmentHistory(
         }
 
         List<CommitSha> held = [];
-        for (var next = last; next <= first && await HoldsAsync(line[next], cancellationToken); next++)
+        for (var next = last; next <= first && await HasVersionAsync(line[next], cancellationToken); next++)
         {
             held.Add(line[next]);
         }

@@ -70,7 +70,7 @@ internal static class EnvironmentManifests
     }
 
     /// <summary>Whether a manifest holds a marker of the app. Reads no further than to the first.</summary>
-    public static async Task<bool> IsMarkedAsync(
+    public static async Task<bool> HasMarkerAsync(
         GitRepository repository,
         CommitSha commit,
         string folder,

@@ -44,7 +44,7 @@ internal sealed class EnvironmentMarkers(GitRepository repository)
     }
 
     /// <summary>The next environment that deploys the app, where it does not hold what this one holds; else null.</summary>
-    public async Task<EnvironmentName?> FindLackingAsync(
+    public async Task<EnvironmentName?> FindNextWithoutVersionAsync(
         CommitSha commit,
         ImagePolicy policy,
         EnvironmentName environment,
@@ -58,7 +58,7 @@ internal sealed class EnvironmentMarkers(GitRepository repository)
             var there = await ReadAsync(commit, policy, next, cancellationToken);
             if (there.Count > 0)
             {
-                return CurrentVersions.AreSame(here, there) ? null : next;
+                return CurrentVersions.AreEqual(here, there) ? null : next;
             }
         }
 

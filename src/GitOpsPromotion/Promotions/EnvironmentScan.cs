@@ -4,28 +4,28 @@ using GitOpsPromotion.Manifests;
 namespace GitOpsPromotion.Promotions;
 
 /// <summary>What setting one app's version in one environment's manifests would change.</summary>
-/// <param name="Marks">How many scalars the app's markers mark.</param>
+/// <param name="SlotCount">How many scalars the app's markers mark.</param>
 /// <param name="Rewrites">The files that change.</param>
-public sealed record EnvironmentScan(int Marks, ImmutableList<ManifestRewrite> Rewrites)
+public sealed record EnvironmentScan(int SlotCount, ImmutableList<ManifestRewrite> Rewrites)
 {
     public static EnvironmentScan Empty { get; } = new(0, []);
 
     /// <summary>What was meant as a marker of the app and sets nothing.</summary>
-    public ImmutableList<UnsetMarker> Unset { get; init; } = [];
+    public ImmutableList<UnsetMarker> UnsetMarkers { get; init; } = [];
 
     /// <summary>The manifests that are in Git LFS, so that their markers are not known.</summary>
     public ImmutableList<string> LfsPointers { get; init; } = [];
 
     /// <summary>Whether there are markers and all of them hold the version already.</summary>
-    public bool Holds => Marks > 0 && Rewrites.IsEmpty;
+    public bool HasVersion => SlotCount > 0 && Rewrites.IsEmpty;
 
     public IReadOnlyList<ManifestChange> Changes => [.. Rewrites.SelectMany(rewrite => rewrite.Changes)];
 
     public EnvironmentScan With(ManifestRewrite rewrite) =>
         this with
         {
-            Marks = Marks + rewrite.Marks,
+            SlotCount = SlotCount + rewrite.Marks,
             Rewrites = rewrite.Changes.Count > 0 ? Rewrites.Add(rewrite) : Rewrites,
-            Unset = Unset.AddRange(rewrite.Unset),
+            UnsetMarkers = UnsetMarkers.AddRange(rewrite.Unset),
         };
 }

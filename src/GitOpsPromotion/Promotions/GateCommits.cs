@@ -17,7 +17,7 @@ internal sealed class GateCommits(
 
     private (CommitSha Tip, GateQuestion Question)? last;
 
-    public async Task<GateQuestion> GatherAsync(BranchName branch, CommitSha tip, CancellationToken cancellationToken)
+    public async Task<GateQuestion> ReadAsync(BranchName branch, CommitSha tip, CancellationToken cancellationToken)
     {
         if (last is not var (known, question) || known != tip)
         {
@@ -47,7 +47,7 @@ internal sealed class GateCommits(
             );
         }
 
-        if (!await history.HoldsAsync(source, cancellationToken))
+        if (!await history.HasVersionAsync(source, cancellationToken))
         {
             throw PullRequestVerifier.Mismatch(
                 pullRequest,
@@ -56,11 +56,11 @@ internal sealed class GateCommits(
             );
         }
 
-        await new SourceCommitVerifier(repository, pullRequest, metadata, environment).CheckAsync(
+        await new SourceCommitVerifier(repository, pullRequest, metadata, environment).VerifyAsync(
             source,
             cancellationToken
         );
-        if (!await history.HoldsAsync(tip, cancellationToken))
+        if (!await history.HasVersionAsync(tip, cancellationToken))
         {
             return await history.FindSupersededAsync(source, tip, cancellationToken) ?? throw NoLongerHeld(branch, tip);
         }
@@ -69,7 +69,7 @@ internal sealed class GateCommits(
         foreach (var commit in commits)
         {
             // Newest first: what lies before a time without the version says nothing of the version now.
-            if (!await history.HoldsAsync(commit, cancellationToken))
+            if (!await history.HasVersionAsync(commit, cancellationToken))
             {
                 break;
             }

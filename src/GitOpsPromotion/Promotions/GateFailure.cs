@@ -6,19 +6,19 @@ namespace GitOpsPromotion.Promotions;
 internal static class GateFailure
 {
     /// <summary>The gate stayed shut until the deadline.</summary>
-    public static PromotionException Explain(GateQuestion question, GateVerdict verdict, TimeSpan timeout) =>
+    public static PromotionException ForTimeout(GateQuestion question, GateVerdict verdict, TimeSpan timeout) =>
         verdict switch
         {
             GateVerdict.Closed shut => new PromotionException(
                 HasFailed(shut) ? FailureKind.Rejected : FailureKind.TimedOut,
-                $"{question.Subject} was not reconciled within {Words(timeout)}: {Statuses(shut)}."
+                $"{question.Subject} was not reconciled within {Format(timeout)}: {Statuses(shut)}."
             )
             {
                 Hint = $"Mend environment {question.Environment}, then run the check again.",
             },
             _ => new PromotionException(
                 FailureKind.TimedOut,
-                $"No status for {question.Subject} was reported within {Words(timeout)} on {Commits(question)}."
+                $"No status for {question.Subject} was reported within {Format(timeout)} on {Commits(question)}."
                     + IgnoredContexts.Explain(question, verdict)
             )
             {
@@ -29,7 +29,7 @@ internal static class GateFailure
         };
 
     /// <summary>The gate is shut at the moment when somebody wants to merge.</summary>
-    public static PromotionException OfMerge(PullRequest pullRequest, GateQuestion question, GateVerdict verdict) =>
+    public static PromotionException ForMerge(PullRequest pullRequest, GateQuestion question, GateVerdict verdict) =>
         verdict switch
         {
             GateVerdict.Closed shut => new PromotionException(
@@ -76,7 +76,7 @@ internal static class GateFailure
 
     private static string State(CommitStatusState state) => state is CommitStatusState.Failure ? "failed" : "pending";
 
-    private static string Words(TimeSpan timeout) =>
+    private static string Format(TimeSpan timeout) =>
         timeout.TotalMinutes >= 1 && timeout.Seconds == 0
             ? $"{(int)timeout.TotalMinutes} min"
             : $"{(int)timeout.TotalSeconds} s";

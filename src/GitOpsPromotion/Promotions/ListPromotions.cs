@@ -17,7 +17,7 @@ public sealed class ListPromotions(GitRepository repository, IGitProvider? provi
     /// <param name="group">Only this group; null for all.</param>
     /// <param name="app">Only the apps of this name; null for all.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    public async Task<Board> ReadAsync(GroupName? group, AppName? app, CancellationToken cancellationToken)
+    public async Task<Board> RunAsync(GroupName? group, AppName? app, CancellationToken cancellationToken)
     {
         var (at, failure) = await ReadBaseAsync(cancellationToken);
         List<string> problems = [];
@@ -39,7 +39,7 @@ public sealed class ListPromotions(GitRepository repository, IGitProvider? provi
 
         // Branches are compared only where the apps of all groups are known.
         var apps = group is null && app is null ? marks.Select(found => (found.Mark.Policy, found.Environment)) : [];
-        problems.AddRange(await new NameCollisions(repository, at).DescribeAsync(group, apps, cancellationToken));
+        problems.AddRange(await new NameCollisionCheck(repository, at).DescribeAsync(group, apps, cancellationToken));
         var open = await new BoardPullRequests(provider).ReadAsync(at, problems, cancellationToken);
         var rows = marks
             .GroupBy(found => found.Mark.Policy)
@@ -55,7 +55,7 @@ public sealed class ListPromotions(GitRepository repository, IGitProvider? provi
             rows = await new BoardObstacles(repository, provider).AddAsync(at, rows, problems, cancellationToken);
         }
 
-        return new Board(at, rows, PullRequestsKnown: open is not null, problems) { ConfigurationFailure = failure };
+        return new Board(at, rows, HasPullRequests: open is not null, problems) { ConfigurationFailure = failure };
     }
 
     private async Task<(BaseSnapshot Base, PromotionException? Failure)> ReadBaseAsync(
@@ -68,7 +68,7 @@ public sealed class ListPromotions(GitRepository repository, IGitProvider? provi
         }
         catch (PromotionException failure) when (failure.Kind is FailureKind.Configuration)
         {
-            return (await EnvironmentFolders.ReadAsync(repository, cancellationToken), failure);
+            return (await EnvironmentDiscovery.ReadAsync(repository, cancellationToken), failure);
         }
     }
 
@@ -100,15 +100,15 @@ public sealed class ListPromotions(GitRepository repository, IGitProvider? provi
             [
                 .. marks.Where(found => found.Environment == stage.Name).Select(found => found.Mark),
             ];
-            var versions = CurrentVersions.Of(here);
+            var versions = CurrentVersions.From(here);
             // What is not deployed somewhere neither lags there nor leads.
-            var before = here.Count > 0 ? cells.LastOrDefault(cell => cell.Marks.Count > 0) : null;
+            var before = here.Count > 0 ? cells.LastOrDefault(cell => cell.Slots.Count > 0) : null;
             cells.Add(
                 new BoardCell(
                     stage.Name,
                     versions,
                     here,
-                    Lags: isOrdered && before is not null && !CurrentVersions.AreSame(before.Marks, here),
+                    IsBehind: isOrdered && before is not null && !CurrentVersions.AreEqual(before.Slots, here),
                     open.GetValueOrDefault((policy, stage.Name))
                 )
             );

@@ -62,6 +62,6 @@ internal static class MarkersElsewhere
             stages.FirstOrDefault(stage => mark.Path.StartsWith($"{group}/{stage}/", StringComparison.Ordinal));
 
         string Describe(MarkedScalar mark) =>
-            MarkerPlace.Of(mark) + (EnvironmentOf(mark) is { } stage ? $" (environment {stage})" : "");
+            MarkerLocation.For(mark) + (EnvironmentOf(mark) is { } stage ? $" (environment {stage})" : "");
     }
 }

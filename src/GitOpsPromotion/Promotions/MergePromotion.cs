@@ -53,8 +53,12 @@ public sealed class MergePromotion(GitRepository repository, IGitProvider provid
         }
 
         var what = $"Pull request {open.Number} was not merged";
-        var before = await new AppPath(repository, at, policy).FindBeforeAsync(environment, what, cancellationToken);
-        await new NameCollisions(repository, at).CheckGateAsync(
+        var before = await new AppEnvironments(repository, at, policy).FindBeforeAsync(
+            environment,
+            what,
+            cancellationToken
+        );
+        await new NameCollisionCheck(repository, at).CheckGateAsync(
             policy.Group,
             environment,
             before,
@@ -73,7 +77,7 @@ public sealed class MergePromotion(GitRepository repository, IGitProvider provid
                 : await provider
                     .MergePullRequestAsync(open, NoteOf(open, reason), cancellationToken)
                     .LeadingToAsync(open),
-            WasMergedBefore: false
+            WasAlreadyMerged: false
         );
 
         PromotionException NothingOpen(string why) =>
@@ -102,13 +106,13 @@ public sealed class MergePromotion(GitRepository repository, IGitProvider provid
         }
 
         PromotionGate gate = new(repository, provider, open, metadata, before);
-        var (question, verdict) = await gate.AskAsync(
+        var (question, verdict) = await gate.EvaluateAsync(
             at.Branch,
             at.Commit,
             time.GetUtcNow() + StatusTimeout,
             cancellationToken
         );
-        return verdict is GateVerdict.Open ? verdict : throw GateFailure.OfMerge(open, question, verdict);
+        return verdict is GateVerdict.Open ? verdict : throw GateFailure.ForMerge(open, question, verdict);
     }
 
     private static MergeNote? NoteOf(PullRequest open, OverrideReason? reason) =>
@@ -133,8 +137,8 @@ public sealed class MergePromotion(GitRepository repository, IGitProvider provid
         if (
             await provider.FindMergedPullRequestAsync(at.Commit, at.Branch, cancellationToken)
                 is not { IsFromFork: false } merged
-            || PromotionMetadata.Read(merged.Description)
-                is not MetadataReading.Known
+            || PromotionMetadata.Parse(merged.Description)
+                is not ParsedMetadata.Valid
                 ({ Type: PromotionType.Promote } metadata)
             || metadata.Policy != policy
             || metadata.Environment != environment
@@ -151,12 +155,12 @@ public sealed class MergePromotion(GitRepository repository, IGitProvider provid
             metadata.Version,
             cancellationToken
         );
-        return scan.Holds ? new MergeOutcome(metadata.Version, merged, WasMergedBefore: true) : null;
+        return scan.HasVersion ? new MergeOutcome(metadata.Version, merged, WasAlreadyMerged: true) : null;
     }
 }
 
 /// <summary>What was merged.</summary>
 /// <param name="Version">The version that the environment now has.</param>
 /// <param name="PullRequest">As merged; still open after a dry run.</param>
-/// <param name="WasMergedBefore">Whether there was nothing left to do.</param>
-public sealed record MergeOutcome(ImageVersion Version, PullRequest PullRequest, bool WasMergedBefore);
+/// <param name="WasAlreadyMerged">Whether there was nothing left to do.</param>
+public sealed record MergeOutcome(ImageVersion Version, PullRequest PullRequest, bool WasAlreadyMerged);

@@ -32,7 +32,7 @@ public sealed class MergedCommits(GitRepository repository)
     /// <param name="before">Where the branch was before the push, as the CI system says; null where it says nothing.</param>
     /// <param name="head">The commit at HEAD.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    public async Task<IReadOnlyList<CommitSha>> FindOfPushAsync(
+    public async Task<IReadOnlyList<CommitSha>> FindInPushAsync(
         CommitSha? before,
         CommitSha head,
         CancellationToken cancellationToken

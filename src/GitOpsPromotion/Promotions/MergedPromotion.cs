@@ -6,8 +6,8 @@ namespace GitOpsPromotion.Promotions;
 
 /// <summary>What a merge brought to an environment, read from the merged commit. The description only says what to look for.</summary>
 /// <param name="Version">The tag, the digest and the repository that the environment holds.</param>
-/// <param name="Dropped">What the description says beyond that.</param>
-internal sealed record MergedPromotion(ImageVersion Version, IReadOnlyList<DroppedClaim> Dropped)
+/// <param name="Unconfirmed">What the description says beyond that.</param>
+internal sealed record MergedPromotion(ImageVersion Version, IReadOnlyList<UnconfirmedValue> Unconfirmed)
 {
     /// <param name="cause">The pull request.</param>
     /// <param name="metadata">What its description says.</param>
@@ -32,7 +32,7 @@ internal sealed record MergedPromotion(ImageVersion Version, IReadOnlyList<Dropp
         var repository = FindRepository(cause, metadata, commit, before, after);
         ImageVersion version = new(metadata.Version.Tag, digest, repository);
         var scan = after.Scan(version);
-        if (!scan.Holds)
+        if (!scan.HasVersion)
         {
             var places = string.Join(
                 ", ",
@@ -45,15 +45,15 @@ internal sealed record MergedPromotion(ImageVersion Version, IReadOnlyList<Dropp
             );
         }
 
-        List<DroppedClaim> dropped = [];
+        List<UnconfirmedValue> dropped = [];
         if (metadata.Version.Digest is { } claimed && claimed != digest)
         {
-            dropped.Add(new DroppedClaim("digest", claimed.Value));
+            dropped.Add(new UnconfirmedValue("digest", claimed.Value));
         }
 
         if (metadata.Version.Image is { } image && image != repository)
         {
-            dropped.Add(new DroppedClaim("image", image.Value));
+            dropped.Add(new UnconfirmedValue("image", image.Value));
         }
 
         return new(version, dropped);
@@ -99,7 +99,7 @@ internal sealed record MergedPromotion(ImageVersion Version, IReadOnlyList<Dropp
             : throw new PromotionException(
                 FailureKind.Rejected,
                 $"Nothing was promoted: after pull request {cause.Number}, the markers of {metadata.Policy} in environment "
-                    + $"{metadata.Environment} hold several {parts} (commit {commit.Abbreviated}): {SlotParts.Places(after.Slots)}."
+                    + $"{metadata.Environment} hold several {parts} (commit {commit.Abbreviated}): {SlotParts.Locations(after.Slots)}."
             )
             {
                 Hint =

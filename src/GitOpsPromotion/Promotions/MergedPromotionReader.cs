@@ -40,7 +40,7 @@ internal sealed class MergedPromotionReader(GitRepository repository, IGitProvid
             if (!before.HasSameValues(after))
             {
                 var promotion = MergedPromotion.Read(cause, metadata, merged, before, after);
-                return before.Scan(promotion.Version).Holds ? null : promotion;
+                return before.Scan(promotion.Version).HasVersion ? null : promotion;
             }
 
             // The commit left the values as they were. Where it is the last of a rebase merge, one before it set them.

@@ -18,7 +18,7 @@ internal static class MissingMarkers
         CancellationToken cancellationToken
     )
     {
-        var folder = await EnvironmentFolder.FindAsync(repository, at.Commit, promotion, cancellationToken);
+        var folder = await FolderDiagnosis.FindAsync(repository, at.Commit, promotion, cancellationToken);
         var reason = folder.Problem is null ? "" : $": {folder.Problem}";
         return new PromotionException(
             FailureKind.Rejected,
@@ -80,7 +80,7 @@ internal static class MissingMarkers
         );
         string[] all =
         [
-            .. scan.Unset.Select(unset => $"{unset}."),
+            .. scan.UnsetMarkers.Select(unset => $"{unset}."),
             .. unread.Select(warning => $"{warning}."),
             .. scan.LfsPointers.Select(path =>
                 $"{path} is a Git LFS pointer, so the markers in the file itself cannot be read: take the manifest out of Git LFS."
@@ -132,7 +132,7 @@ internal static class MissingMarkers
         var near = isMarkedElsewhere ? null : NearestName.Find(promotion.Policy.ToString(), found.Keys);
         var names = string.Join(
             ", ",
-            found.Take(MostNames).Select(pair => $"{pair.Key} ({MarkerPlace.Of(pair.Value)})")
+            found.Take(MostNames).Select(pair => $"{pair.Key} ({MarkerLocation.For(pair.Value)})")
         );
         var more = found.Count > MostNames ? $" and {found.Count - MostNames} more" : "";
         return isMarkedElsewhere

@@ -8,7 +8,7 @@ namespace GitOpsPromotion.Promotions;
 /// <param name="Scan">What it rewrites for that.</param>
 internal sealed record PromotedTree(string Id, EnvironmentScan Scan)
 {
-    public static async Task<PromotedTree> OnAsync(
+    public static async Task<PromotedTree> ComputeAsync(
         GitRepository repository,
         CommitSha commit,
         PromotionMetadata metadata,
@@ -23,11 +23,11 @@ internal sealed record PromotedTree(string Id, EnvironmentScan Scan)
             metadata.Version,
             cancellationToken
         );
-        return new(await repository.NameTreeAsync(commit, FilesOf(scan.Rewrites), cancellationToken), scan);
+        return new(await repository.NameTreeAsync(commit, Encode(scan.Rewrites), cancellationToken), scan);
     }
 
     /// <summary>The rewritten files as they are written.</summary>
-    public static IReadOnlyDictionary<string, ReadOnlyMemory<byte>> FilesOf(IEnumerable<ManifestRewrite> rewrites) =>
+    public static IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Encode(IEnumerable<ManifestRewrite> rewrites) =>
         rewrites.ToDictionary(
             rewrite => rewrite.Path,
             rewrite => (ReadOnlyMemory<byte>)ManifestReader.Encode(rewrite.Text),

@@ -17,23 +17,19 @@ internal sealed class PromotionBranchWriter(GitRepository repository, BaseSnapsh
             && existing.Parents.SequenceEqual([change.Base])
             && existing.Message.TrimEnd() == change.Title
             && existing.Tree
-                == await repository.NameTreeAsync(
-                    change.Base,
-                    PromotedTree.FilesOf(change.Rewrites),
-                    cancellationToken
-                );
+                == await repository.NameTreeAsync(change.Base, PromotedTree.Encode(change.Rewrites), cancellationToken);
     }
 
     /// <summary>What replacing the branch discards; null where that is another promotion of the app only.</summary>
     /// <exception cref="PromotionException">It holds somebody's work, which is not to be discarded.</exception>
-    public async Task<BranchWork?> FindWorkAsync(
+    public async Task<UnrelatedCommits?> FindWorkAsync(
         Promotion promotion,
         PromotionPlan.Change change,
         CommitSha tip,
         CancellationToken cancellationToken
     )
     {
-        var work = await new BranchWorkFinder(repository, promotion.Policy, at).FindAsync(tip, cancellationToken);
+        var work = await new UnrelatedCommitFinder(repository, promotion.Policy, at).FindAsync(tip, cancellationToken);
         return work is null || discardsCommits
             ? work
             : throw new PromotionException(
@@ -48,7 +44,7 @@ internal sealed class PromotionBranchWriter(GitRepository repository, BaseSnapsh
     }
 
     public Task<string> WriteTreeAsync(PromotionPlan.Change change, CancellationToken cancellationToken) =>
-        repository.WriteTreeAsync(change.Base, PromotedTree.FilesOf(change.Rewrites), cancellationToken);
+        repository.WriteTreeAsync(change.Base, PromotedTree.Encode(change.Rewrites), cancellationToken);
 
     public async Task<CommitSha> CommitAsync(PromotionPlan.Change change, CancellationToken cancellationToken) =>
         await repository.CommitAsync(

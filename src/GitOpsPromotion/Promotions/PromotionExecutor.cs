@@ -30,10 +30,10 @@ internal sealed class PromotionExecutor(
             async token =>
                 await read(token) switch
                 {
-                    PromotionInput.Ended(var ended) => ended,
+                    PromotionInput.NoPromotion(var ended) => ended,
                     PromotionInput.Ready ready => await TryAsync(ready, dryRun, token) with
                     {
-                        PassedOver = ready.PassedOver,
+                        SkippedEnvironments = ready.SkippedEnvironments,
                     },
                     var start => throw new InvalidOperationException($"{start} is no start of a promotion."),
                 },
@@ -47,27 +47,29 @@ internal sealed class PromotionExecutor(
     )
     {
         var (promotion, at, tip) = ready;
-        await new NameCollisions(repository, at).CheckAsync(promotion, cancellationToken);
+        await new NameCollisionCheck(repository, at).CheckAsync(promotion, cancellationToken);
         var scan = await ScanAsync(promotion, at, cancellationToken);
-        if (scan.Marks == 0)
+        if (scan.SlotCount == 0)
         {
             throw await MissingMarkers.ExplainAsync(repository, at, promotion, scan, cancellationToken);
         }
 
-        var unset = await HalfUpdate.FindAsync(repository, at.Commit, promotion, scan, cancellationToken);
+        var unset = await PartialUpdate.FindAsync(repository, at.Commit, promotion, scan, cancellationToken);
 
         var branch = PromotionBranch.For(promotion.Policy, promotion.Environment, at.Configuration.Flow);
-        var found = scan.Holds ? null : await provider.FindOpenPullRequestAsync(branch, at.Branch, cancellationToken);
+        var found = scan.HasVersion
+            ? null
+            : await provider.FindOpenPullRequestAsync(branch, at.Branch, cancellationToken);
         var open = found is null
             ? null
             : new OpenPromotion(
                 found,
-                !ready.GoesFirst && await age.IsNewerAsync(found, promotion, at, cancellationToken)
+                !ready.PrecedesNewer && await age.IsNewerAsync(found, promotion, at, cancellationToken)
             );
 
         PromotionOutcome outcome = PromotionPlanner.Plan(promotion, at, scan, open) switch
         {
-            PromotionPlan.NoChange => new PromotionOutcome.AlreadyThere(promotion),
+            PromotionPlan.NoChange => new PromotionOutcome.AlreadyPromoted(promotion),
             PromotionPlan.Superseded(var newer) => new PromotionOutcome.SupersededByOpenPullRequest(promotion, newer),
             PromotionPlan.Change change => await ExecuteAsync(ready, change, found, dryRun, cancellationToken),
             var plan => throw new InvalidOperationException($"{plan} is no plan."),
@@ -78,7 +80,7 @@ internal sealed class PromotionExecutor(
             [
                 .. outcome.Warnings,
                 .. outcome is PromotionOutcome.Opened or PromotionOutcome.Planned
-                    ? ChangeWarnings.Of(scan.Changes)
+                    ? ChangeWarnings.For(scan.Changes)
                     : [],
                 .. unset,
             ],
@@ -126,7 +128,7 @@ internal sealed class PromotionExecutor(
         var isWritten = tip is not null && await writer.IsWrittenAsync(change, tip, cancellationToken);
         var discarded =
             tip is null || isWritten ? null : await writer.FindWorkAsync(promotion, change, tip, cancellationToken);
-        PromotionRemarks remarks = new(ReplacedPromotion.Find(promotion, open), discarded, ready.Dropped);
+        PromotionRemarks remarks = new(ReplacedPullRequest.Find(promotion, open), discarded, ready.Unconfirmed);
         if (dryRun)
         {
             var tree = await writer.WriteTreeAsync(change, cancellationToken);

@@ -26,14 +26,14 @@ internal sealed class PromotionGate(
     /// <param name="deadline">When nobody waits for the statuses any more.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <exception cref="PromotionException">The environment before does not hold the version.</exception>
-    public async Task<(GateQuestion Question, GateVerdict Verdict)> AskAsync(
+    public async Task<(GateQuestion Question, GateVerdict Verdict)> EvaluateAsync(
         BranchName branch,
         CommitSha tip,
         DateTimeOffset deadline,
         CancellationToken cancellationToken
     )
     {
-        var question = await evidence.GatherAsync(branch, tip, cancellationToken);
+        var question = await evidence.ReadAsync(branch, tip, cancellationToken);
         var statuses = await provider.GetStatusesAsync(question.Commits, deadline, cancellationToken);
         return (question, Gate.Evaluate(question, statuses));
     }

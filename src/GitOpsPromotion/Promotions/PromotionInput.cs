@@ -13,15 +13,15 @@ internal abstract record PromotionInput
     public sealed record Ready(Promotion Promotion, BaseSnapshot Base, CommitSha? Tip) : PromotionInput
     {
         /// <summary>What a description said of the version and is not carried on.</summary>
-        public IReadOnlyList<DroppedClaim> Dropped { get; init; } = [];
+        public IReadOnlyList<UnconfirmedValue> Unconfirmed { get; init; } = [];
 
         /// <summary>The environments that lie between and do not deploy the app.</summary>
-        public IReadOnlyList<PassedEnvironment> PassedOver { get; init; } = [];
+        public IReadOnlyList<SkippedEnvironment> SkippedEnvironments { get; init; } = [];
 
         /// <summary>Whether it goes before an open promotion of a newer version, whose gate is not open.</summary>
-        public bool GoesFirst { get; init; }
+        public bool PrecedesNewer { get; init; }
     }
 
     /// <param name="Outcome">Why there is nothing to promote.</param>
-    public sealed record Ended(PromotionOutcome Outcome) : PromotionInput;
+    public sealed record NoPromotion(PromotionOutcome Outcome) : PromotionInput;
 }

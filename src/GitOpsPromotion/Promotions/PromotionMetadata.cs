@@ -24,7 +24,7 @@ public sealed record PromotionMetadata(
     private const string Start = "<!-- metadata = ";
     private const string End = " -->";
 
-    public static PromotionMetadata Of(Promotion promotion) =>
+    public static PromotionMetadata From(Promotion promotion) =>
         new(
             promotion.Policy,
             promotion.Version,
@@ -34,7 +34,7 @@ public sealed record PromotionMetadata(
             PromotionType.Promote
         );
 
-    /// <summary>The comment, without a line end. <see cref="Read"/> is its inverse.</summary>
+    /// <summary>The comment, without a line end. <see cref="Parse"/> is its inverse.</summary>
     public string ToComment()
     {
         MetadataJson json = new(
@@ -52,19 +52,19 @@ public sealed record PromotionMetadata(
     }
 
     /// <summary>Reads the state from the whole description of a pull request. Never throws.</summary>
-    public static MetadataReading Read(string description)
+    public static ParsedMetadata Parse(string description)
     {
         var text = description.TrimStart('\uFEFF', ' ', '\t', '\r', '\n');
         if (!text.StartsWith(Start, StringComparison.Ordinal))
         {
-            return new MetadataReading.None();
+            return new ParsedMetadata.None();
         }
 
         // From there on: the blank at the end of the start is no part of an end.
         var end = text.IndexOf(End, Start.Length, StringComparison.Ordinal);
         if (end < 0)
         {
-            return new MetadataReading.Unreadable("the metadata comment has no end");
+            return new ParsedMetadata.Invalid("the metadata comment has no end");
         }
 
         try
@@ -73,17 +73,17 @@ public sealed record PromotionMetadata(
                 JsonSerializer.Deserialize(text[Start.Length..end], MetadataJsonContext.Default.MetadataJson)
                     is { } json
                 ? Check(json)
-                : new MetadataReading.Unreadable("the metadata is null");
+                : new ParsedMetadata.Invalid("the metadata is null");
         }
         catch (JsonException exception)
         {
-            return new MetadataReading.Unreadable(
+            return new ParsedMetadata.Invalid(
                 $"the metadata is no JSON object of strings (byte {exception.BytePositionInLine})"
             );
         }
     }
 
-    private static MetadataReading Check(MetadataJson json)
+    private static ParsedMetadata Check(MetadataJson json)
     {
         if (!GroupName.TryParse(json.Group, out var group))
         {
@@ -130,7 +130,7 @@ public sealed record PromotionMetadata(
             _ => Wrong("type"),
         };
 
-        MetadataReading.Known Known(PromotionType type) =>
+        ParsedMetadata.Valid Known(PromotionType type) =>
             new(
                 new PromotionMetadata(
                     new ImagePolicy(group, app),
@@ -142,7 +142,6 @@ public sealed record PromotionMetadata(
                 )
             );
 
-        static MetadataReading Wrong(string key) =>
-            new MetadataReading.Unreadable($"its \"{key}\" is missing or not valid");
+        static ParsedMetadata Wrong(string key) => new ParsedMetadata.Invalid($"its \"{key}\" is missing or not valid");
     }
 }

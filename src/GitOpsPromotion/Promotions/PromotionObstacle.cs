@@ -10,5 +10,5 @@ public enum PromotionObstacle
     Behind,
 
     /// <summary>The environment before holds another version by now.</summary>
-    NotHeldBefore,
+    PreviousEnvironmentDiffers,
 }

@@ -15,7 +15,7 @@ internal sealed class PromotionOrder(GitRepository repository)
         CancellationToken cancellationToken
     )
     {
-        if (PromotionMetadata.Read(open.Description) is not MetadataReading.Known(var metadata))
+        if (PromotionMetadata.Parse(open.Description) is not ParsedMetadata.Valid(var metadata))
         {
             return false;
         }

@@ -12,7 +12,7 @@ public abstract record PromotionOutcome
     private PromotionOutcome() { }
 
     /// <summary>The environments that lie between and do not deploy the app.</summary>
-    public IReadOnlyList<PassedEnvironment> PassedOver { get; init; } = [];
+    public IReadOnlyList<SkippedEnvironment> SkippedEnvironments { get; init; } = [];
 
     /// <summary>What a user must know although the command succeeded.</summary>
     public IReadOnlyList<PromotionWarning> Warnings { get; init; } = [];
@@ -46,7 +46,7 @@ public abstract record PromotionOutcome
     }
 
     /// <summary>Every marker of the app holds the version in the environment already.</summary>
-    public sealed record AlreadyThere(Promotion Promotion) : PromotionOutcome;
+    public sealed record AlreadyPromoted(Promotion Promotion) : PromotionOutcome;
 
     /// <summary>A newer promotion of the app is open; this one stepped back.</summary>
     /// <param name="Promotion">The older one.</param>
@@ -60,13 +60,13 @@ public abstract record PromotionOutcome
     public sealed record Superseded(Promotion Promotion) : PromotionOutcome;
 
     /// <summary>Since the commit that this promotion came from, the environment before was taken back to an earlier version.</summary>
-    public sealed record TakenBack(Promotion Promotion, EnvironmentName Before) : PromotionOutcome;
+    public sealed record Reverted(Promotion Promotion, EnvironmentName Before) : PromotionOutcome;
 
     /// <summary>The commit did not come from a pull request.</summary>
     public sealed record NoPullRequest(CommitSha Commit) : PromotionOutcome;
 
     /// <summary>The commit came from a pull request that is not this tool's.</summary>
-    public sealed record ForeignPullRequest(PullRequest PullRequest) : PromotionOutcome;
+    public sealed record UnrelatedPullRequest(PullRequest PullRequest) : PromotionOutcome;
 
     /// <summary>The pull request has the description of a promotion, and left the version in the environment as it was.</summary>
     public sealed record NoVersionChange(PullRequest PullRequest, EnvironmentName Environment) : PromotionOutcome;

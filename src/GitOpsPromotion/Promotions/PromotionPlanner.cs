@@ -41,12 +41,12 @@ public static class PromotionPlanner
 
     private static void CheckOwner(Promotion promotion, PullRequest open)
     {
-        var problem = PromotionMetadata.Read(open.Description) switch
+        var problem = PromotionMetadata.Parse(open.Description) switch
         {
-            MetadataReading.Known(var metadata) when metadata.Policy == promotion.Policy => null,
-            MetadataReading.Known(var metadata) =>
+            ParsedMetadata.Valid(var metadata) when metadata.Policy == promotion.Policy => null,
+            ParsedMetadata.Valid(var metadata) =>
                 $"it promotes {metadata.Policy.Group}/{metadata.Policy.App}, whose branch has the same name",
-            MetadataReading.Unreadable(var reason) => $"its description cannot be read: {reason}",
+            ParsedMetadata.Invalid(var reason) => $"its description cannot be read: {reason}",
             _ => "it was not created by gitops-promotion",
         };
 

@@ -16,8 +16,8 @@ internal sealed class PromotionRebuild(GitRepository repository, IGitProvider pr
         CancellationToken cancellationToken
     )
     {
-        var before = await ProveAsync(pullRequest, metadata, at, cancellationToken);
-        var (_, now) = await PromotedTree.OnAsync(repository, at.Commit, metadata, cancellationToken);
+        var before = await VerifyBranchAsync(pullRequest, metadata, at, cancellationToken);
+        var (_, now) = await PromotedTree.ComputeAsync(repository, at.Commit, metadata, cancellationToken);
         if (now.Rewrites.IsEmpty || !Values(before).SequenceEqual(Values(now)))
         {
             throw NotRebuilt(
@@ -32,7 +32,7 @@ internal sealed class PromotionRebuild(GitRepository repository, IGitProvider pr
         }
 
         var head = await repository.CommitAsync(
-            await repository.WriteTreeAsync(at.Commit, PromotedTree.FilesOf(now.Rewrites), cancellationToken),
+            await repository.WriteTreeAsync(at.Commit, PromotedTree.Encode(now.Rewrites), cancellationToken),
             [at.Commit],
             Promotion.TitleOf(metadata.Policy, metadata.Version, metadata.Environment),
             cancellationToken
@@ -56,7 +56,7 @@ internal sealed class PromotionRebuild(GitRepository repository, IGitProvider pr
 
     /// <summary>The branch must be what this tool writes on the commit of the default branch that it was made on.</summary>
     /// <returns>What the promotion changes on that commit.</returns>
-    private async Task<EnvironmentScan> ProveAsync(
+    private async Task<EnvironmentScan> VerifyBranchAsync(
         PullRequest pullRequest,
         PromotionMetadata metadata,
         BaseSnapshot at,
@@ -65,7 +65,7 @@ internal sealed class PromotionRebuild(GitRepository repository, IGitProvider pr
     {
         if (
             await repository.FindMergeBasesAsync(at.Commit, pullRequest.Head, cancellationToken) is [var start]
-            && await PromotedTree.OnAsync(repository, start, metadata, cancellationToken) is var promoted
+            && await PromotedTree.ComputeAsync(repository, start, metadata, cancellationToken) is var promoted
             && promoted.Id == (await repository.FindCommitAsync(pullRequest.Head, cancellationToken))?.Tree
         )
         {

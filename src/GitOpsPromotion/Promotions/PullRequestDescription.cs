@@ -16,7 +16,7 @@ internal static class PullRequestDescription
     {
         var head =
             $"""
-            {PromotionMetadata.Of(promotion).ToComment()}
+            {PromotionMetadata.From(promotion).ToComment()}
 
             Promotes **{Markdown(promotion.Policy.Group.Value)}/{Markdown(
                 promotion.Policy.App.Value
@@ -43,7 +43,7 @@ internal static class PullRequestDescription
             );
         var whole = head + Table(changes, MaxLength - head.Length - tail.Length) + tail;
         // Names of many signs grow with escaping. The state comes first: rather no words than half a state.
-        return whole.Length <= MaxLength ? whole : PromotionMetadata.Of(promotion).ToComment() + "\n";
+        return whole.Length <= MaxLength ? whole : PromotionMetadata.From(promotion).ToComment() + "\n";
     }
 
     /// <summary>The description of a pull request that is merged without its gate: the reason stands right after the state.</summary>

@@ -17,10 +17,10 @@ internal sealed class PullRequestVerifier(GitRepository repository)
         CancellationToken cancellationToken
     )
     {
-        var metadata = PromotionMetadata.Read(pullRequest.Description) switch
+        var metadata = PromotionMetadata.Parse(pullRequest.Description) switch
         {
-            MetadataReading.Known(var known) => known,
-            MetadataReading.Unreadable(var reason) => throw Mismatch(
+            ParsedMetadata.Valid(var known) => known,
+            ParsedMetadata.Invalid(var reason) => throw Mismatch(
                 pullRequest,
                 $"its description cannot be read: {reason}"
             ),
@@ -42,7 +42,7 @@ internal sealed class PullRequestVerifier(GitRepository repository)
         }
 
         await repository.FetchAsync([pullRequest.Head], cancellationToken);
-        await new BranchVerifier(repository, pullRequest, metadata, at).CheckAsync(cancellationToken);
+        await new BranchVerifier(repository, pullRequest, metadata, at).VerifyAsync(cancellationToken);
         return metadata;
     }
 

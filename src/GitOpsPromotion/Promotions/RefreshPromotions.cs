@@ -22,7 +22,7 @@ public sealed class RefreshPromotions(GitRepository repository, IGitProvider pro
         [
             .. branches.Commits.Where(found => found.Key != at.Branch.Ref).Select(found => found.Value),
         ];
-        StalePromotions promotions = new(repository, provider);
+        UnmergeablePromotions promotions = new(repository, provider);
         // The usual case, in which the forge need not be asked: all are right on top of the default branch.
         if ((await promotions.FindOutdatedAsync(at, heads, cancellationToken)).Count == 0)
         {
@@ -75,8 +75,8 @@ public sealed class RefreshPromotions(GitRepository repository, IGitProvider pro
     private static PromotionMetadata? FindPromotion(PullRequest pullRequest, BaseSnapshot at) =>
         !pullRequest.IsFromFork
         && PromotionBranch.IsPromotion(pullRequest.SourceBranch)
-        && PromotionMetadata.Read(pullRequest.Description)
-            is MetadataReading.Known({ Type: PromotionType.Promote } metadata)
+        && PromotionMetadata.Parse(pullRequest.Description)
+            is ParsedMetadata.Valid({ Type: PromotionType.Promote } metadata)
         && at.Configuration.Environments.Any(stage => stage.Name == metadata.Environment)
         && PromotionBranch.For(metadata.Policy, metadata.Environment, at.Configuration.Flow) == pullRequest.SourceBranch
             ? metadata

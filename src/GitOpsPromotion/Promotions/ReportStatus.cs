@@ -64,7 +64,7 @@ public sealed class ReportStatus(GitRepository repository, IGitProvider provider
             };
         }
 
-        await new NameCollisions(repository, at).CheckContextAsync(
+        await new NameCollisionCheck(repository, at).CheckContextAsync(
             group,
             environment,
             "No status was reported",

@@ -14,7 +14,7 @@ internal static class SlotParts
         Distinct(slots.Select(Repository));
 
     /// <summary>Where slots hold one of these parts, for a message: <c>a/dev/b.yaml:3 'app:1.0'</c>.</summary>
-    public static string Places(IEnumerable<MarkedScalar> slots) =>
+    public static string Locations(IEnumerable<MarkedScalar> slots) =>
         string.Join(", ", slots.Select(slot => $"{slot.Path}:{slot.Line} '{slot.Value}'"));
 
     private static string? Digest(MarkedScalar slot) =>

@@ -18,7 +18,7 @@ internal sealed class SourceCommitVerifier(
     /// <param name="source">The commit that the version came with, which has been fetched.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <exception cref="PromotionException">The branch holds what that commit does not.</exception>
-    public async Task CheckAsync(CommitSha source, CancellationToken cancellationToken)
+    public async Task VerifyAsync(CommitSha source, CancellationToken cancellationToken)
     {
         if (metadata.Version is { Digest: null, Image: null })
         {

@@ -77,7 +77,8 @@ public sealed class UnfinishedPromotions(GitRepository repository, IGitProvider 
                     (policy, environment),
                     !promoted.Contains(name)
                     && IsPromotion(commit.Message, policy)
-                    && await marks.FindLackingAsync(head, policy, environment, path, cancellationToken) is { } next
+                    && await marks.FindNextWithoutVersionAsync(head, policy, environment, path, cancellationToken)
+                        is { } next
                         ? new UnfinishedPromotion(policy, environment, next, name, parent)
                         : null
                 );
@@ -128,7 +129,7 @@ public sealed class UnfinishedPromotions(GitRepository repository, IGitProvider 
                 now.Select(mark => mark.Policy)
                     .Distinct()
                     .Where(policy => policy.Group.Value == group)
-                    .Where(policy => !CurrentVersions.AreSame(Of(old, policy), Of(now, policy)))
+                    .Where(policy => !CurrentVersions.AreEqual(Of(old, policy), Of(now, policy)))
                     .Select(policy => (policy, environment))
             );
         }
@@ -153,8 +154,8 @@ public sealed class UnfinishedPromotions(GitRepository repository, IGitProvider 
             if (
                 await provider.FindMergedPullRequestAsync(candidate.Commit, target!, cancellationToken)
                     is { IsFromFork: false } cause
-                && PromotionMetadata.Read(cause.Description)
-                    is MetadataReading.Known({ Type: PromotionType.Promote } metadata)
+                && PromotionMetadata.Parse(cause.Description)
+                    is ParsedMetadata.Valid({ Type: PromotionType.Promote } metadata)
                 && metadata.Policy == candidate.Policy
                 && metadata.Environment == candidate.Environment
                 && !await WentOnAsync(candidate, metadata.Version, target!, configuration, cancellationToken)
@@ -184,7 +185,7 @@ public sealed class UnfinishedPromotions(GitRepository repository, IGitProvider 
             && (
                 newest.State is PullRequestState.Open
                 || (
-                    PromotionMetadata.Read(newest.Description) is MetadataReading.Known(var metadata)
+                    PromotionMetadata.Parse(newest.Description) is ParsedMetadata.Valid(var metadata)
                     && metadata.Version.Tag == version.Tag
                     && metadata.Environment != candidate.Environment
                 )

@@ -13,7 +13,7 @@ public static class BoardTextTests
     public static void Show_a_row_an_app_and_a_column_an_environment()
     {
         var text = BoardText.Render(
-            Board(Cell("dev", "2.0"), Cell("qa", "1.0") with { Lags = true }, Cell("prod")),
+            Board(Cell("dev", "2.0"), Cell("qa", "1.0") with { IsBehind = true }, Cell("prod")),
             width: 80,
             color: false
         );
@@ -47,7 +47,7 @@ public static class BoardTextTests
         var board = Board(Cell("dev", "3.0"), Cell("qa", "2.0") with { Open = Open("3.0", auto) }, Cell("prod", "2.0"));
 
         BoardText.Render(board, 200, color: false).Should().Contain(words);
-        BoardText.Render(board with { PullRequestsKnown = false }, 200, color: false).Should().NotContain("PR 7");
+        BoardText.Render(board with { HasPullRequests = false }, 200, color: false).Should().NotContain("PR 7");
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public static class BoardTextTests
             Cell("dev", "2026.11.21-rc1"),
             Cell("qa", "1.0", "2.0") with
             {
-                Lags = true,
+                IsBehind = true,
                 Open = Open("2026.11.21-rc1", auto: true),
             },
             Cell("prod")
@@ -99,7 +99,7 @@ public static class BoardTextTests
             Cell("dev", version),
             Cell("qa", version, version + "-rc1") with
             {
-                Lags = true,
+                IsBehind = true,
                 Open = Open(version + "-rc2", auto: true),
             },
             Cell("prod", "版本-1")
@@ -125,7 +125,7 @@ public static class BoardTextTests
             Cell("dev", "2.0"),
             Cell("qa", "1.0", "a\tb") with
             {
-                Lags = true,
+                IsBehind = true,
                 Open = Open("2.0", auto: false) with
                 {
                     PullRequest = Given.PullRequest(body: "") with { Page = new Uri("https://forge.example/pull/7") },
@@ -148,7 +148,7 @@ public static class BoardTextTests
     [Fact]
     public static void Hold_colours_only_for_a_terminal_that_shows_them()
     {
-        var board = Board(Cell("dev", "2.0"), Cell("qa", "1.0") with { Lags = true }, Cell("prod"));
+        var board = Board(Cell("dev", "2.0"), Cell("qa", "1.0") with { IsBehind = true }, Cell("prod"));
 
         BoardText.Render(board, 80, color: true).Should().Contain("\u001b[");
         BoardText.Render(board, 80, color: false).Should().NotContain("\u001b");
@@ -175,11 +175,11 @@ public static class BoardTextTests
         var board = Board(
             Cell("dev", "2.0") with
             {
-                Marks = [mark],
+                Slots = [mark],
             },
             Cell("qa", "1.0") with
             {
-                Lags = true,
+                IsBehind = true,
                 Open = new BoardPullRequest(
                     Given.PullRequest(body: "") with
                     {
@@ -212,10 +212,10 @@ public static class BoardTextTests
     }
 
     private static Board Board(params BoardCell[] cells) =>
-        new(Given.Base(), [new BoardRow(Given.Webui, cells)], PullRequestsKnown: true, Problems: []);
+        new(Given.Base(), [new BoardRow(Given.Webui, cells)], HasPullRequests: true, Problems: []);
 
     private static BoardCell Cell(string environment, params string[] versions) =>
-        new(Given.Environment(environment), versions, Marks: [], Lags: false, Open: null);
+        new(Given.Environment(environment), versions, Slots: [], IsBehind: false, Open: null);
 
     private static BoardPullRequest Open(string tag, bool auto) =>
         new(Given.PullRequest(body: "") with { AutoMerge = auto }, Given.Version(tag));

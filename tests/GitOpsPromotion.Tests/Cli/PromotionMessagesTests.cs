@@ -51,7 +51,7 @@ public static class PromotionMessagesTests
     public static void Carry_the_warnings() =>
         PromotionMessages
             .For(
-                new PromotionOutcome.AlreadyThere(Given.Promotion("qa"))
+                new PromotionOutcome.AlreadyPromoted(Given.Promotion("qa"))
                 {
                     Warnings =
                     [
@@ -159,7 +159,7 @@ public static class PromotionMessagesTests
 
     [Fact]
     public static void Say_that_there_is_nothing_to_do() =>
-        Words(new PromotionOutcome.AlreadyThere(Given.Promotion("qa")))
+        Words(new PromotionOutcome.AlreadyPromoted(Given.Promotion("qa")))
             .Should()
             .Be(("already-there", "nothing to do: environment qa already has webshop/webui version 2.0"));
 
@@ -203,7 +203,7 @@ public static class PromotionMessagesTests
     [Fact]
     public static void Say_that_the_pull_request_is_somebody_elses()
     {
-        PromotionOutcome outcome = new PromotionOutcome.ForeignPullRequest(Cause);
+        PromotionOutcome outcome = new PromotionOutcome.UnrelatedPullRequest(Cause);
 
         Words(outcome)
             .Should()

@@ -137,7 +137,7 @@ public static class BranchReplacementTests
             replaced.PullRequest.Number.Should().Be(waiting.Number);
             replaced.Version.Should().Be(Given.Version("2.0"));
             replaced.Environment.Value.Should().Be("qa");
-            replaced.IsOfAnotherEnvironment.Should().BeTrue();
+            replaced.IsForOtherEnvironment.Should().BeTrue();
         }
     }
 

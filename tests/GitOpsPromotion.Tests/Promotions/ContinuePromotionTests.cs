@@ -23,9 +23,9 @@ public static class ContinuePromotionTests
         opened.PullRequest.AutoMerge.Should().BeTrue();
         opened.PullRequest.State.Should().Be(PullRequestState.Open, "its check has not passed");
         PromotionMetadata
-            .Read(opened.PullRequest.Description)
+            .Parse(opened.PullRequest.Description)
             .Should()
-            .BeOfType<MetadataReading.Known>()
+            .BeOfType<ParsedMetadata.Valid>()
             .Which.Metadata.SourceCommit.Should()
             .Be(merged);
     }
@@ -95,7 +95,7 @@ public static class ContinuePromotionTests
     }
 
     [Theory]
-    [InlineData("A person's own pull request", typeof(PromotionOutcome.ForeignPullRequest))]
+    [InlineData("A person's own pull request", typeof(PromotionOutcome.UnrelatedPullRequest))]
     [InlineData(
         """<!-- metadata = {"group":"webshop","app":"webui","tag":"2.0","env":"dev","sha":"","feature":"x","type":"feature"} -->""",
         typeof(PromotionOutcome.Review)
@@ -277,7 +277,7 @@ public static class ContinuePromotionTests
             "topic/rollback"
         );
 
-        (await shop.PromoteAsync(shop.Tip)).Should().BeOfType<PromotionOutcome.ForeignPullRequest>();
+        (await shop.PromoteAsync(shop.Tip)).Should().BeOfType<PromotionOutcome.UnrelatedPullRequest>();
     }
 
     [Fact]
@@ -313,8 +313,8 @@ public static class ContinuePromotionTests
         opened.Promotion.Version.Should().Be(Given.Version("2.0"));
         opened.Changes.Single().NewValue.Should().Be("ghcr.io/webui:2.0");
         opened
-            .Remarks.Dropped.Should()
-            .Equal(new DroppedClaim("digest", digest), new DroppedClaim("image", "evil.io/x"));
+            .Remarks.Unconfirmed.Should()
+            .Equal(new UnconfirmedValue("digest", digest), new UnconfirmedValue("image", "evil.io/x"));
     }
 
     [Fact]
@@ -336,7 +336,7 @@ public static class ContinuePromotionTests
         var opened = (await shop.PromoteAsync(shop.Tip)).Should().BeOfType<PromotionOutcome.Opened>().Which;
 
         opened.Changes.Single().NewValue.Should().Be($"new.io/webui:2.0@{digest}");
-        opened.Remarks.Dropped.Should().BeEmpty();
+        opened.Remarks.Unconfirmed.Should().BeEmpty();
     }
 
     [Fact]

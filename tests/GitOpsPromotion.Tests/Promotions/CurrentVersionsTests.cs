@@ -39,7 +39,7 @@ public static class CurrentVersionsTests
             .BeEmpty();
 
     private static IReadOnlyList<string> Of(params (MarkerField Field, string Value)[] marks) =>
-        CurrentVersions.Of([
+        CurrentVersions.From([
             .. marks.Select(mark => new MarkedScalar("webshop/qa/app.yaml", 1, Given.Webui, mark.Field, mark.Value)),
         ]);
 }

@@ -14,7 +14,7 @@ public static class EnvironmentScanTests
             .Empty.With(new ManifestRewrite("webshop/qa/a.yaml", "old text", Changes: [], Marks: 2))
             .With(new ManifestRewrite("webshop/qa/b.yaml", "new text", [Given.Change(), Given.Change()], Marks: 3));
 
-        scan.Marks.Should().Be(5);
+        scan.SlotCount.Should().Be(5);
         scan.Rewrites.Should().ContainSingle().Which.Path.Should().Be("webshop/qa/b.yaml");
         scan.Changes.Should().HaveCount(2);
     }
@@ -23,17 +23,21 @@ public static class EnvironmentScanTests
     public static void Holds_the_version_where_a_marker_has_nothing_to_change() =>
         EnvironmentScan
             .Empty.With(new ManifestRewrite("a.yaml", "text", Changes: [], Marks: 1))
-            .Holds.Should()
+            .HasVersion.Should()
             .BeTrue();
 
     [Fact]
     public static void Does_not_hold_the_version_where_one_of_several_files_changes() =>
-        Given.Scan(Given.Change()).With(new ManifestRewrite("a.yaml", "text", Changes: [], 1)).Holds.Should().BeFalse();
+        Given
+            .Scan(Given.Change())
+            .With(new ManifestRewrite("a.yaml", "text", Changes: [], 1))
+            .HasVersion.Should()
+            .BeFalse();
 
     [Fact]
     public static void Does_not_hold_a_version_that_nothing_marks() =>
         EnvironmentScan
             .Empty.With(new ManifestRewrite("a.yaml", "text", Changes: [], Marks: 0))
-            .Holds.Should()
+            .HasVersion.Should()
             .BeFalse();
 }

@@ -60,7 +60,7 @@ public static class FasterThanGatesTests
         await shop.CheckAsync(Branch);
 
         var outcome = await shop.PromoteAsync(shop.Tip);
-        var waiting = await new PromotionCatchUp(shop.Repository).FindAsync(outcome, CancellationToken.None);
+        var waiting = await new WaitingPromotionFinder(shop.Repository).FindAsync(outcome, CancellationToken.None);
 
         waiting.Should().Be(newest);
         var followed = (PromotionOutcome.Opened)await shop.PromoteAsync(waiting!);
@@ -77,6 +77,8 @@ public static class FasterThanGatesTests
 
         var outcome = await shop.PromoteAsync(shop.Tip);
 
-        (await new PromotionCatchUp(shop.Repository).FindAsync(outcome, CancellationToken.None)).Should().BeNull();
+        (await new WaitingPromotionFinder(shop.Repository).FindAsync(outcome, CancellationToken.None))
+            .Should()
+            .BeNull();
     }
 }

@@ -16,7 +16,7 @@ public static class GateFailureTests
     [Fact]
     public static void Names_context_commit_and_description_of_what_failed()
     {
-        var failure = GateFailure.Explain(
+        var failure = GateFailure.ForTimeout(
             Question,
             new GateVerdict.Closed([
                 (
@@ -41,7 +41,7 @@ public static class GateFailureTests
     [Fact]
     public static void Says_how_to_report_where_nobody_did()
     {
-        var failure = GateFailure.Explain(Question, new GateVerdict.NoStatus(), TimeSpan.FromSeconds(90));
+        var failure = GateFailure.ForTimeout(Question, new GateVerdict.NoStatus(), TimeSpan.FromSeconds(90));
 
         failure.Kind.Should().Be(FailureKind.TimedOut);
         failure
@@ -64,7 +64,7 @@ public static class GateFailureTests
         };
 
         GateFailure
-            .Explain(Question, silent, TimeSpan.FromMinutes(5))
+            .ForTimeout(Question, silent, TimeSpan.FromMinutes(5))
             .Message.Should()
             .EndWith(
                 " Statuses that do not count: "
@@ -81,7 +81,7 @@ public static class GateFailureTests
         GateVerdict.NoStatus silent = new() { Ignored = ["a/1", "a/2", "a/3", "a/4", "a/5", "a/6", "a/7"] };
 
         GateFailure
-            .Explain(Question, silent, TimeSpan.FromMinutes(5))
+            .ForTimeout(Question, silent, TimeSpan.FromMinutes(5))
             .Message.Should()
             .EndWith("'a/5' (its second part is not 'webshop-qa') and 2 more.");
     }
@@ -93,14 +93,14 @@ public static class GateFailureTests
     [InlineData(3600, "60 min")]
     public static void Names_the_time_in_minutes_where_these_are_whole(int seconds, string words) =>
         GateFailure
-            .Explain(Question, new GateVerdict.NoStatus(), TimeSpan.FromSeconds(seconds))
+            .ForTimeout(Question, new GateVerdict.NoStatus(), TimeSpan.FromSeconds(seconds))
             .Message.Should()
             .Contain($" within {words} on commit");
 
     [Fact]
     public static void Is_a_timeout_where_all_that_is_missing_is_pending() =>
         GateFailure
-            .Explain(
+            .ForTimeout(
                 Question,
                 new GateVerdict.Closed([
                     (Given.Commit('e'), new CommitStatus("kustomization/webshop-qa", CommitStatusState.Pending, "")),

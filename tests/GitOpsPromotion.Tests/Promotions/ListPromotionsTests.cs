@@ -20,10 +20,10 @@ public static class ListPromotionsTests
         var row = board.Rows.Should().ContainSingle().Which;
         row.Policy.Should().Be(Given.Webui);
         row.Cells.Select(cell => string.Join(",", cell.Versions)).Should().Equal("2.0", "1.0", "1.0");
-        row.Cells.Select(cell => cell.Lags).Should().Equal(false, true, false);
+        row.Cells.Select(cell => cell.IsBehind).Should().Equal(false, true, false);
         row.Cells[1].Open!.PullRequest.Number.Should().Be(pullRequest.Number);
         row.Cells[1].Open!.Version.Tag.Value.Should().Be("2.0");
-        row.Cells[0].Marks.Should().ContainSingle().Which.Path.Should().Be("webshop/dev/app.yaml");
+        row.Cells[0].Slots.Should().ContainSingle().Which.Path.Should().Be("webshop/dev/app.yaml");
         board.Problems.Should().BeEmpty();
     }
 
@@ -57,7 +57,7 @@ public static class ListPromotionsTests
             ("webshop/prod/app.yaml", "a: b\n")
         );
 
-        (await ReadAsync(shop)).Rows.Single().Cells.Should().OnlyContain(cell => !cell.Lags);
+        (await ReadAsync(shop)).Rows.Single().Cells.Should().OnlyContain(cell => !cell.IsBehind);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public static class ListPromotionsTests
     {
         await using var shop = await Shop.OpenAsync();
 
-        var board = await new ListPromotions(shop.Repository, shop.Provider).ReadAsync(
+        var board = await new ListPromotions(shop.Repository, shop.Provider).RunAsync(
             group is null ? null : GroupName.Parse(group),
             app is null ? null : AppName.Parse(app),
             CancellationToken.None
@@ -141,7 +141,7 @@ public static class ListPromotionsTests
 
         var board = await ReadAsync(shop);
 
-        board.PullRequestsKnown.Should().BeFalse();
+        board.HasPullRequests.Should().BeFalse();
         board
             .Problems.Should()
             .ContainSingle()
@@ -168,7 +168,7 @@ public static class ListPromotionsTests
         board.ConfigurationFailure!.Message.Should().Contain("environments");
         board
             .Rows.Single()
-            .Cells.Select(cell => $"{cell.Environment} {cell.Versions.Single()} {cell.Lags}")
+            .Cells.Select(cell => $"{cell.Environment} {cell.Versions.Single()} {cell.IsBehind}")
             .Should()
             .Equal("dev 2.0 False", "prod 1.0 False", "qa 1.0 False");
         board.Rows.Single().Cells[2].Open!.PullRequest.Number.Should().Be(2);
@@ -180,16 +180,16 @@ public static class ListPromotionsTests
         await using var shop = await Shop.OpenAsync();
         await shop.BringToQaAsync("2.0");
 
-        var board = await new ListPromotions(shop.Repository, provider: null).ReadAsync(
+        var board = await new ListPromotions(shop.Repository, provider: null).RunAsync(
             null,
             null,
             CancellationToken.None
         );
 
-        board.PullRequestsKnown.Should().BeFalse();
+        board.HasPullRequests.Should().BeFalse();
         board.Rows.Single().Cells.Should().OnlyContain(cell => cell.Open == null);
     }
 
     private static Task<Board> ReadAsync(Shop shop) =>
-        new ListPromotions(shop.Repository, shop.Provider).ReadAsync(null, null, CancellationToken.None);
+        new ListPromotions(shop.Repository, shop.Provider).RunAsync(null, null, CancellationToken.None);
 }

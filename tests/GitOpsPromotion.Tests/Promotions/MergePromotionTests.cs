@@ -43,8 +43,8 @@ public static class MergePromotionTests
 
         var again = await shop.MergeAsync("qa");
 
-        first.WasMergedBefore.Should().BeFalse();
-        again.WasMergedBefore.Should().BeTrue();
+        first.WasAlreadyMerged.Should().BeFalse();
+        again.WasAlreadyMerged.Should().BeTrue();
         again.PullRequest.Number.Should().Be(first.PullRequest.Number);
         again.PullRequest.MergeCommit.Should().Be(shop.Tip);
         again.Version.Should().Be(Given.Version("2.0"));

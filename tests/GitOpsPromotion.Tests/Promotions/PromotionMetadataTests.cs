@@ -12,7 +12,7 @@ public static class PromotionMetadataTests
     [Fact]
     public static void Is_one_line_in_the_form_that_the_go_tool_reads() =>
         PromotionMetadata
-            .Of(Given.Promotion("qa", "26f50d84db02"))
+            .From(Given.Promotion("qa", "26f50d84db02"))
             .ToComment()
             .Should()
             .Be(
@@ -28,7 +28,7 @@ public static class PromotionMetadataTests
             Version = new ImageVersion(ImageTag.Parse("2.0"), digest, ImageRepository.Parse("ghcr.io/webshop/webui")),
         };
 
-        var comment = PromotionMetadata.Of(promotion).ToComment();
+        var comment = PromotionMetadata.From(promotion).ToComment();
 
         comment.Should().Contain($"\"digest\":\"{digest}\"").And.Contain("\"image\":\"ghcr.io/webshop/webui\"");
         Known(comment).Version.Should().Be(promotion.Version);
@@ -92,7 +92,7 @@ public static class PromotionMetadataTests
     [InlineData("A person's own words")]
     [InlineData("See <!-- metadata = {} -->")]
     public static void Is_not_found_where_the_description_does_not_begin_with_it(string description) =>
-        PromotionMetadata.Read(description).Should().BeOfType<MetadataReading.None>();
+        PromotionMetadata.Parse(description).Should().BeOfType<ParsedMetadata.None>();
 
     [Theory]
     [InlineData("""<!-- metadata = {"group":"g","app":"a","tag":"1","env":"dev"}""", "no end")]
@@ -114,9 +114,9 @@ public static class PromotionMetadataTests
     [InlineData("""<!-- metadata = {"group":"g","app":"a","tag":"1","env":"dev","type":"other"} -->""", "\"type\"")]
     public static void Says_what_somebody_broke(string description, string reason) =>
         PromotionMetadata
-            .Read(description)
+            .Parse(description)
             .Should()
-            .BeOfType<MetadataReading.Unreadable>()
+            .BeOfType<ParsedMetadata.Invalid>()
             .Which.Reason.Should()
             .Contain(reason);
 
@@ -134,8 +134,8 @@ public static class PromotionMetadataTests
                 {
                     Policy = new ImagePolicy(GroupName.Parse(name), AppName.Parse("x" + name)),
                 };
-                var comment = PromotionMetadata.Of(promotion).ToComment();
-                return Known(comment + "\nmore") == PromotionMetadata.Of(promotion)
+                var comment = PromotionMetadata.From(promotion).ToComment();
+                return Known(comment + "\nmore") == PromotionMetadata.From(promotion)
                     && comment.IndexOf("-->", StringComparison.Ordinal) == comment.Length - 3
                     && !comment.Contains('\n', StringComparison.Ordinal);
             }
@@ -145,5 +145,5 @@ public static class PromotionMetadataTests
     }
 
     private static PromotionMetadata Known(string description) =>
-        PromotionMetadata.Read(description).Should().BeOfType<MetadataReading.Known>().Which.Metadata;
+        PromotionMetadata.Parse(description).Should().BeOfType<ParsedMetadata.Valid>().Which.Metadata;
 }

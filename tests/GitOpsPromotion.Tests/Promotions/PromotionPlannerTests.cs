@@ -53,7 +53,7 @@ public static class PromotionPlannerTests
     [Fact]
     public static void Brings_its_own_open_pull_request_up_to_date()
     {
-        var open = Given.PullRequest(PromotionMetadata.Of(Given.Promotion("dev", "1.0")).ToComment());
+        var open = Given.PullRequest(PromotionMetadata.From(Given.Promotion("dev", "1.0")).ToComment());
 
         Plan("qa", Given.Scan(Given.Change()), new OpenPromotion(open, IsNewer: false))
             .Should()
@@ -63,7 +63,7 @@ public static class PromotionPlannerTests
     [Fact]
     public static void Stands_back_before_a_newer_promotion()
     {
-        var open = Given.PullRequest(PromotionMetadata.Of(Given.Promotion("qa", "3.0")).ToComment());
+        var open = Given.PullRequest(PromotionMetadata.From(Given.Promotion("qa", "3.0")).ToComment());
 
         Plan("qa", Given.Scan(Given.Change()), new OpenPromotion(open, IsNewer: true))
             .Should()
@@ -79,7 +79,7 @@ public static class PromotionPlannerTests
         {
             Policy = new ImagePolicy(GroupName.Parse("web"), AppName.Parse("shop-webui")),
         };
-        var open = Given.PullRequest(PromotionMetadata.Of(other).ToComment());
+        var open = Given.PullRequest(PromotionMetadata.From(other).ToComment());
 
         var plan = () => Plan("qa", Given.Scan(Given.Change()), new OpenPromotion(open, IsNewer: false));
 

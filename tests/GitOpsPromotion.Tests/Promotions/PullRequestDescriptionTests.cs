@@ -50,7 +50,7 @@ public static class PullRequestDescriptionTests
         description.Length.Should().BeLessThanOrEqualTo(PullRequestDescription.MaxLength);
         description.Should().MatchRegex(@"And \d+ more changes; the commit shows them\.");
         description.Should().EndWith("environment **prod**.\n");
-        PromotionMetadata.Read(description).Should().BeOfType<MetadataReading.Known>();
+        PromotionMetadata.Parse(description).Should().BeOfType<ParsedMetadata.Valid>();
     }
 
     [Theory]
@@ -77,11 +77,11 @@ public static class PullRequestDescriptionTests
 
         description.Length.Should().BeLessThanOrEqualTo(PullRequestDescription.MaxLength);
         PromotionMetadata
-            .Read(description)
+            .Parse(description)
             .Should()
-            .BeOfType<MetadataReading.Known>()
+            .BeOfType<ParsedMetadata.Valid>()
             .Which.Metadata.Should()
-            .Be(PromotionMetadata.Of(promotion));
+            .Be(PromotionMetadata.From(promotion));
     }
 
     [Fact]

@@ -103,7 +103,7 @@ public static class RefreshPromotionsTests
         await OpenAsync(shop, Search);
         await MergeAsync(shop, Search);
 
-        var board = await new ListPromotions(shop.Repository, shop.Provider).ReadAsync(
+        var board = await new ListPromotions(shop.Repository, shop.Provider).RunAsync(
             group: null,
             Cart.App,
             CancellationToken.None

@@ -98,7 +98,7 @@ public static class StartPromotionTests
 
         var outcome = await shop.NewAsync("1.0");
 
-        outcome.Should().BeOfType<PromotionOutcome.AlreadyThere>();
+        outcome.Should().BeOfType<PromotionOutcome.AlreadyPromoted>();
         shop.Remote.Git("for-each-ref").Should().Be(refs);
     }
 

@@ -85,7 +85,7 @@ public static class SupersededVersionTests
 
         var outcome = await shop.PromoteAsync(merged);
 
-        outcome.Should().BeOfType<PromotionOutcome.TakenBack>().Which.Before.Value.Should().Be("dev");
+        outcome.Should().BeOfType<PromotionOutcome.Reverted>().Which.Before.Value.Should().Be("dev");
         shop.Remote.Git("for-each-ref").Should().Be(refs);
     }
 

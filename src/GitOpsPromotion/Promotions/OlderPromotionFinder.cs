@@ -8,7 +8,7 @@ namespace GitOpsPromotion.Promotions;
 /// Finds an older version that goes first: where versions come faster than gates open, the newest whose gate is open.
 /// </summary>
 /// <remarks>Why: docs/decisions/0009-superseded-versions-go-on.md.</remarks>
-internal sealed class EarlierPromotions(GitRepository repository, IGitProvider provider, TimeProvider time)
+internal sealed class OlderPromotionFinder(GitRepository repository, IGitProvider provider, TimeProvider time)
 {
     /// <summary>How many commits of the default branch are looked at.</summary>
     private const int LongestLine = 50;

@@ -5,7 +5,7 @@ using GitOpsPromotion.Images;
 namespace GitOpsPromotion.Promotions;
 
 /// <summary>The environments that deploy an app, in their order. One that does not is passed over.</summary>
-internal sealed class AppPath(GitRepository repository, BaseSnapshot at, ImagePolicy policy)
+internal sealed class AppEnvironments(GitRepository repository, BaseSnapshot at, ImagePolicy policy)
 {
     private readonly EnvironmentOrder path = new(at.Configuration);
     private readonly AbsenceVerifier proof = new(repository, at, policy);
@@ -15,7 +15,7 @@ internal sealed class AppPath(GitRepository repository, BaseSnapshot at, ImagePo
     /// <param name="what">What does not happen where it cannot be told.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <exception cref="PromotionException">One between may deploy the app although nothing there is marked.</exception>
-    public async Task<(EnvironmentName? Next, IReadOnlyList<PassedEnvironment> PassedOver)> FindNextAsync(
+    public async Task<(EnvironmentName? Next, IReadOnlyList<SkippedEnvironment> PassedOver)> FindNextAsync(
         EnvironmentName from,
         string what,
         CancellationToken cancellationToken
@@ -28,7 +28,7 @@ internal sealed class AppPath(GitRepository repository, BaseSnapshot at, ImagePo
         }
 
         await ProveAsync(between, from, what, cancellationToken);
-        return (next, [.. between.Select(environment => new PassedEnvironment(environment, policy, next))]);
+        return (next, [.. between.Select(environment => new SkippedEnvironment(environment, policy, next))]);
     }
 
     /// <summary>
@@ -65,7 +65,7 @@ internal sealed class AppPath(GitRepository repository, BaseSnapshot at, ImagePo
         for (var next = step(start); next is not null; next = step(next))
         {
             var folder = $"{policy.Group}/{next}";
-            if (await EnvironmentManifests.IsMarkedAsync(repository, at.Commit, folder, policy, cancellationToken))
+            if (await EnvironmentManifests.HasMarkerAsync(repository, at.Commit, folder, policy, cancellationToken))
             {
                 return (next, between);
             }
@@ -85,7 +85,7 @@ internal sealed class AppPath(GitRepository repository, BaseSnapshot at, ImagePo
     {
         foreach (var environment in between)
         {
-            await proof.RequireAsync(environment, marked, what, cancellationToken);
+            await proof.VerifyAsync(environment, marked, what, cancellationToken);
         }
     }
 }

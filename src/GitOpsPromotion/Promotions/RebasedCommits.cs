@@ -7,7 +7,7 @@ namespace GitOpsPromotion.Promotions;
 /// Checks what a rebase merge would put onto the default branch: all commits of the branch but its merge commits. What a merge
 /// commit undoes would come back.
 /// </summary>
-internal sealed class ReplayedCommits(GitRepository repository, PromotionMetadata metadata)
+internal sealed class RebasedCommits(GitRepository repository, PromotionMetadata metadata)
 {
     private const int MostCommits = 1000;
     private const int MostChanges = 10_000;
@@ -103,13 +103,13 @@ internal sealed class ReplayedCommits(GitRepository repository, PromotionMetadat
 
     private async Task CheckAsync(CancellationToken cancellationToken)
     {
-        SlotChange slots = new(repository, metadata.Policy);
+        SlotComparison slots = new(repository, metadata.Policy);
         var folder = $"{metadata.Policy.Group}/{metadata.Environment}/";
         foreach (var change in changes.Values.SelectMany(ofPath => ofPath))
         {
             if (
                 !change.Path.StartsWith(folder, StringComparison.Ordinal)
-                || !await slots.IsAllAsync(change, cancellationToken)
+                || !await slots.ChangesOnlySlotsAsync(change, cancellationToken)
             )
             {
                 others.Add(change);

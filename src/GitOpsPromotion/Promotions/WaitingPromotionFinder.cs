@@ -7,7 +7,7 @@ namespace GitOpsPromotion.Promotions;
 /// <summary>
 /// After an older version went first, finds the newest one that waits behind it: its own run of <c>promote</c> is over.
 /// </summary>
-public sealed class PromotionCatchUp(GitRepository repository)
+public sealed class WaitingPromotionFinder(GitRepository repository)
 {
     private const int LongestLine = 50;
 
@@ -30,7 +30,7 @@ public sealed class PromotionCatchUp(GitRepository repository)
         EnvironmentHistory history = new(repository, policy, version, before);
         var branch = PromotionBranch.For(policy, environment, at.Configuration.Flow);
         if (
-            await history.HoldsAsync(at.Commit, cancellationToken)
+            await history.HasVersionAsync(at.Commit, cancellationToken)
             || await BaseSnapshotReader.ReadTipAsync(repository, branch, cancellationToken) is not null
         )
         {
@@ -66,10 +66,10 @@ public sealed class PromotionCatchUp(GitRepository repository)
         return outcome switch
         {
             PromotionOutcome.Opened { Promotion: var promotion } => Of(promotion),
-            PromotionOutcome.AlreadyThere(var promotion) => Of(promotion),
+            PromotionOutcome.AlreadyPromoted(var promotion) => Of(promotion),
             PromotionOutcome.SupersededByOpenPullRequest(var promotion, _) => Of(promotion),
-            PromotionOutcome.LastEnvironment(var cause, var environment) => PromotionMetadata.Read(cause.Description)
-                is MetadataReading.Known(var metadata)
+            PromotionOutcome.LastEnvironment(var cause, var environment) => PromotionMetadata.Parse(cause.Description)
+                is ParsedMetadata.Valid(var metadata)
                 ? (metadata.Policy, metadata.Version, environment)
                 : null,
             _ => null,

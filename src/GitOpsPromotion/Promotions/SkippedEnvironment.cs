@@ -7,4 +7,4 @@ namespace GitOpsPromotion.Promotions;
 /// <param name="Environment">The environment.</param>
 /// <param name="Policy">The app.</param>
 /// <param name="Next">Where the promotion goes instead.</param>
-public sealed record PassedEnvironment(EnvironmentName Environment, ImagePolicy Policy, EnvironmentName Next);
+public sealed record SkippedEnvironment(EnvironmentName Environment, ImagePolicy Policy, EnvironmentName Next);

@@ -6,11 +6,11 @@ namespace GitOpsPromotion.Promotions;
 /// <summary>What stands where the folder of an environment is expected.</summary>
 /// <param name="Problem">Why it is not a folder, as a clause; null where it is one.</param>
 /// <param name="Hint">Which folders there are; null where the folder is there.</param>
-internal sealed record EnvironmentFolder(string? Problem, string? Hint)
+internal sealed record FolderDiagnosis(string? Problem, string? Hint)
 {
     private const int MostNames = 10;
 
-    public static async Task<EnvironmentFolder> FindAsync(
+    public static async Task<FolderDiagnosis> FindAsync(
         GitRepository repository,
         CommitSha commit,
         Promotion promotion,
@@ -22,7 +22,7 @@ internal sealed record EnvironmentFolder(string? Problem, string? Hint)
         {
             var groups = await repository.ListFoldersAsync(commit, "", cancellationToken);
             var near = NearestName.Find(group, groups);
-            return new EnvironmentFolder(
+            return new FolderDiagnosis(
                 groupProblem,
                 $"There is no folder {group}/ in the repository."
                     + (near is null ? $" {List("its root", groups)}" : $" Did you mean the group '{near}'?")
@@ -30,11 +30,11 @@ internal sealed record EnvironmentFolder(string? Problem, string? Hint)
         }
 
         return await DescribeAsync(promotion.Folder) is { } problem
-            ? new EnvironmentFolder(
+            ? new FolderDiagnosis(
                 problem,
                 List($"{group}/", await repository.ListFoldersAsync(commit, group, cancellationToken))
             )
-            : new EnvironmentFolder(Problem: null, Hint: null);
+            : new FolderDiagnosis(Problem: null, Hint: null);
 
         async Task<string?> DescribeAsync(string path) =>
             await repository.FindEntryAsync(commit, path, cancellationToken) switch

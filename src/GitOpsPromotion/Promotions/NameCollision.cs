@@ -7,11 +7,11 @@ namespace GitOpsPromotion.Promotions;
 /// <param name="Name">The joined name, as the first pair spells it.</param>
 /// <param name="Pairs">The pairs, each as people read it.</param>
 /// <param name="Kind">What has the name: a status context or a branch.</param>
-/// <param name="Danger">What one of them does to another.</param>
-internal sealed record JoinedName(string Name, IReadOnlyList<string> Pairs, string Kind, string Danger)
+/// <param name="Consequence">What one of them does to another.</param>
+internal sealed record NameCollision(string Name, IReadOnlyList<string> Pairs, string Kind, string Consequence)
 {
     /// <summary>What is wrong, as a part of a sentence.</summary>
-    public string Problem => $"{string.Join(" and ", Pairs)} share the {Kind} '{Name}': {Danger}";
+    public string Problem => $"{string.Join(" and ", Pairs)} share the {Kind} '{Name}': {Consequence}";
 
     /// <summary>The environments of groups whose statuses have the same name, in upper or lower case.</summary>
     public static IReadOnlyList<IReadOnlyList<(GroupName Group, EnvironmentName Environment)>> FindContexts(
@@ -26,7 +26,7 @@ internal sealed record JoinedName(string Name, IReadOnlyList<string> Pairs, stri
                 .Select(same => same.ToList()),
         ];
 
-    public static JoinedName OfContexts(IReadOnlyList<(GroupName Group, EnvironmentName Environment)> pairs) =>
+    public static NameCollision ForContexts(IReadOnlyList<(GroupName Group, EnvironmentName Environment)> pairs) =>
         new(
             Context(pairs[0].Group, pairs[0].Environment),
             [.. pairs.Select(pair => $"group '{pair.Group}' in environment {pair.Environment}")],
@@ -35,7 +35,7 @@ internal sealed record JoinedName(string Name, IReadOnlyList<string> Pairs, stri
         );
 
     /// <summary>The apps whose promotions have a branch of the same name.</summary>
-    public static IReadOnlyList<JoinedName> FindBranches(
+    public static IReadOnlyList<NameCollision> FindBranches(
         IEnumerable<(ImagePolicy Policy, EnvironmentName Environment)> apps,
         PromotionFlow flow
     ) =>
@@ -48,7 +48,7 @@ internal sealed record JoinedName(string Name, IReadOnlyList<string> Pairs, stri
                     )
                 )
                 .Where(same => same.Policies.Count > 1)
-                .Select(same => new JoinedName(
+                .Select(same => new NameCollision(
                     same.Branch.Value,
                     [.. same.Policies.Select(policy => $"app '{policy.App}' of group '{policy.Group}'")],
                     "branch",
@@ -57,7 +57,7 @@ internal sealed record JoinedName(string Name, IReadOnlyList<string> Pairs, stri
         ];
 
     /// <summary>The apps of other groups that would have a branch of the same name, if they existed.</summary>
-    public static IEnumerable<ImagePolicy> FindNamesakes(ImagePolicy policy, IEnumerable<GroupName> groups)
+    public static IEnumerable<ImagePolicy> FindAppsWithSameBranch(ImagePolicy policy, IEnumerable<GroupName> groups)
     {
         var joined = $"{policy.Group}-{policy.App}";
         foreach (var group in groups)

@@ -5,13 +5,13 @@ namespace GitOpsPromotion.Promotions;
 
 /// <summary>Tells why a merged version does not go on any more: the environment that it was merged into has changed since.</summary>
 /// <remarks>Why: docs/decisions/0006-late-runs-step-back.md and 0009-superseded-versions-go-on.md.</remarks>
-internal sealed class OutdatedPromotion(GitRepository repository)
+internal sealed class ObsoletePromotion(GitRepository repository)
 {
     /// <summary>
     /// Whether a newer version went past: the environment before no longer holds this version at the tip, and the
     /// environment itself has been changed since. The newer version's own run goes on; this one would take it back.
     /// </summary>
-    public async Task<bool> IsOvertakenAsync(
+    public async Task<bool> IsSupersededAsync(
         Promotion promotion,
         EnvironmentName before,
         BaseSnapshot at,
@@ -23,7 +23,7 @@ internal sealed class OutdatedPromotion(GitRepository repository)
             return false;
         }
 
-        if ((await ScanAsync(at.Commit, promotion, before, cancellationToken)).Holds)
+        if ((await ScanAsync(at.Commit, promotion, before, cancellationToken)).HasVersion)
         {
             return false;
         }
@@ -37,7 +37,7 @@ internal sealed class OutdatedPromotion(GitRepository repository)
     }
 
     /// <summary>Whether the environment before got again what it had held before the version: its check would never pass.</summary>
-    public async Task<bool> IsTakenBackAsync(
+    public async Task<bool> IsRevertedAsync(
         Promotion promotion,
         EnvironmentName before,
         BaseSnapshot at,
@@ -46,7 +46,7 @@ internal sealed class OutdatedPromotion(GitRepository repository)
     {
         EnvironmentHistory history = new(repository, promotion.Policy, promotion.Version, before);
         return at.Commit != promotion.SourceCommit
-            && !await history.HoldsAsync(at.Commit, cancellationToken)
+            && !await history.HasVersionAsync(at.Commit, cancellationToken)
             && await history.FindSupersededAsync(promotion.SourceCommit, at.Commit, cancellationToken) is null;
     }
 

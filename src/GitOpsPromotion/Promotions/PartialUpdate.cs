@@ -4,7 +4,7 @@ using GitOpsPromotion.Manifests;
 namespace GitOpsPromotion.Promotions;
 
 /// <summary>Looks for markers of the app that a promotion would leave as they are: half an update must not pass unnoticed.</summary>
-internal static class HalfUpdate
+internal static class PartialUpdate
 {
     /// <summary>A warning for each marker that is not set.</summary>
     /// <exception cref="PromotionException">A file that is read for markers cannot be read.</exception>
@@ -23,7 +23,7 @@ internal static class HalfUpdate
 
         return
         [
-            .. scan.Unset.Select(unset => new PromotionWarning(
+            .. scan.UnsetMarkers.Select(unset => new PromotionWarning(
                 $"{unset.Problem}; the value is not set",
                 unset.Path,
                 unset.Line

@@ -5,7 +5,7 @@ using GitOpsPromotion.Images;
 namespace GitOpsPromotion.Promotions;
 
 /// <summary>The environments that the folders suggest, for a board without a configuration.</summary>
-internal static class EnvironmentFolders
+internal static class EnvironmentDiscovery
 {
     /// <summary>Every folder below a group's folder, in the order of the names.</summary>
     public static async Task<BaseSnapshot> ReadAsync(GitRepository repository, CancellationToken cancellationToken)

@@ -6,4 +6,4 @@ namespace GitOpsPromotion.Promotions;
 /// <param name="Tip">The newest commit of the branch.</param>
 /// <param name="Subject">The first line of its message.</param>
 /// <param name="Changes">What the branch changes, as part of a sentence: <c>adds a.yaml, deletes b.yaml</c>.</param>
-public sealed record BranchWork(CommitSha Tip, string Subject, string Changes);
+public sealed record UnrelatedCommits(CommitSha Tip, string Subject, string Changes);

@@ -6,12 +6,12 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Promotions;
 
-public static class JoinedNameTests
+public static class NameCollisionTests
 {
     [Fact]
     public static void Finds_environments_whose_statuses_have_the_same_name()
     {
-        var found = JoinedName.FindContexts([
+        var found = NameCollision.FindContexts([
             Pair("shop", "eu-dev"),
             Pair("shop", "dev"),
             Pair("shop-eu", "dev"),
@@ -23,7 +23,7 @@ public static class JoinedNameTests
 
     [Fact]
     public static void Ignores_case_in_statuses_as_the_gate_does() =>
-        JoinedName
+        NameCollision
             .FindContexts([Pair("Shop", "dev"), Pair("shop", "dev")])
             .Should()
             .ContainSingle()
@@ -42,13 +42,13 @@ public static class JoinedNameTests
             (Policy("Shop-eu", "web"), Given.Environment("qa")),
         ];
 
-        JoinedName.FindBranches(apps, flow).Should().HaveCount(collides ? 1 : 0);
+        NameCollision.FindBranches(apps, flow).Should().HaveCount(collides ? 1 : 0);
     }
 
     [Fact]
     public static void Names_the_apps_that_would_have_the_same_branch() =>
-        JoinedName
-            .FindNamesakes(
+        NameCollision
+            .FindAppsWithSameBranch(
                 Policy("shop-eu", "web"),
                 [GroupName.Parse("shop"), GroupName.Parse("shop-eu"), GroupName.Parse("sho"), GroupName.Parse("mail")]
             )

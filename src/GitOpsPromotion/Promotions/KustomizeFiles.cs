@@ -6,7 +6,7 @@ namespace GitOpsPromotion.Promotions;
 /// <summary>Finds all files that make up a folder: its own, and those that its kustomizations reach in the repository.</summary>
 /// <param name="repository">The repository.</param>
 /// <param name="all">All files, links and submodules of a commit.</param>
-internal sealed class KustomizeReach(GitRepository repository, IReadOnlyList<TreeFile> all)
+internal sealed class KustomizeFiles(GitRepository repository, IReadOnlyList<TreeFile> all)
 {
     private readonly Dictionary<string, TreeFile> byPath = all.ToDictionary(file => file.Path, StringComparer.Ordinal);
 

@@ -8,7 +8,7 @@ namespace GitOpsPromotion.Promotions;
 /// Finds pairs of names in a commit that spell one joined name. Where there are none, it costs no more than the list
 /// of the folders at the root.
 /// </summary>
-internal sealed class NameCollisions(GitRepository repository, BaseSnapshot at)
+internal sealed class NameCollisionCheck(GitRepository repository, BaseSnapshot at)
 {
     private const string Hint =
         "Rename one of them, so that the joined names differ. Promotions of other groups and apps go on.";
@@ -66,7 +66,7 @@ internal sealed class NameCollisions(GitRepository repository, BaseSnapshot at)
         {
             if (pairs.Contains((group, environment)))
             {
-                throw Refuse(what, JoinedName.OfContexts(pairs));
+                throw Refuse(what, NameCollision.ForContexts(pairs));
             }
         }
     }
@@ -82,8 +82,8 @@ internal sealed class NameCollisions(GitRepository repository, BaseSnapshot at)
     ) =>
         (await FindContextsAsync(cancellationToken))
             .Where(pairs => group is null || pairs.Any(pair => pair.Group == group))
-            .Select(JoinedName.OfContexts)
-            .Concat(JoinedName.FindBranches(apps, at.Configuration.Flow))
+            .Select(NameCollision.ForContexts)
+            .Concat(NameCollision.FindBranches(apps, at.Configuration.Flow))
             .Select(name => $"{name.Problem}, so their promotions are refused. {Hint}");
 
     /// <summary>The environments of groups that are there and whose statuses have the same name.</summary>
@@ -96,7 +96,7 @@ internal sealed class NameCollisions(GitRepository repository, BaseSnapshot at)
     )
     {
         var known = await ReadGroupsAsync(cancellationToken);
-        var possible = JoinedName.FindContexts(
+        var possible = NameCollision.FindContexts(
             known.SelectMany(group => at.Configuration.Environments.Select(stage => (group, stage.Name)))
         );
         List<IReadOnlyList<(GroupName, EnvironmentName)>> found = [];
@@ -120,17 +120,22 @@ internal sealed class NameCollisions(GitRepository repository, BaseSnapshot at)
         return found;
     }
 
-    private async Task<JoinedName?> FindBranchAsync(Promotion promotion, CancellationToken cancellationToken)
+    private async Task<NameCollision?> FindBranchAsync(Promotion promotion, CancellationToken cancellationToken)
     {
         var flow = at.Configuration.Flow;
         List<(ImagePolicy, EnvironmentName)> there = [(promotion.Policy, promotion.Environment)];
-        foreach (var other in JoinedName.FindNamesakes(promotion.Policy, await ReadGroupsAsync(cancellationToken)))
+        foreach (
+            var other in NameCollision.FindAppsWithSameBranch(
+                promotion.Policy,
+                await ReadGroupsAsync(cancellationToken)
+            )
+        )
         {
             foreach (var stage in at.Configuration.Environments)
             {
                 if (
                     (flow is PromotionFlow.PerApp || stage.Name == promotion.Environment)
-                    && await EnvironmentManifests.IsMarkedAsync(
+                    && await EnvironmentManifests.HasMarkerAsync(
                         repository,
                         at.Commit,
                         $"{other.Group}/{stage.Name}",
@@ -144,7 +149,7 @@ internal sealed class NameCollisions(GitRepository repository, BaseSnapshot at)
             }
         }
 
-        return JoinedName.FindBranches(there, flow) is [var first, ..] ? first : null;
+        return NameCollision.FindBranches(there, flow) is [var first, ..] ? first : null;
     }
 
     private async Task<IReadOnlyList<GroupName>> ReadGroupsAsync(CancellationToken cancellationToken) =>
@@ -154,6 +159,6 @@ internal sealed class NameCollisions(GitRepository repository, BaseSnapshot at)
                 .OfType<GroupName>(),
         ];
 
-    private static PromotionException Refuse(string what, JoinedName name) =>
+    private static PromotionException Refuse(string what, NameCollision name) =>
         new(FailureKind.Rejected, $"{what}, because {name.Problem}.") { Hint = Hint };
 }

@@ -5,10 +5,10 @@ using GitOpsPromotion.Manifests;
 namespace GitOpsPromotion.Promotions;
 
 /// <summary>Tells changes of an app's marked values from all others.</summary>
-internal sealed class SlotChange(GitRepository repository, ImagePolicy policy)
+internal sealed class SlotComparison(GitRepository repository, ImagePolicy policy)
 {
     /// <summary>Whether a change of a file, read as YAML, is one of values that the app's markers mark, and no more.</summary>
-    public async Task<bool> IsAllAsync(FileChange change, CancellationToken cancellationToken)
+    public async Task<bool> ChangesOnlySlotsAsync(FileChange change, CancellationToken cancellationToken)
     {
         if (
             change is not { Old: { IsRegular: true } old, New: { IsRegular: true } @new }

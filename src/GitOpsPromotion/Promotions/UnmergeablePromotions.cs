@@ -4,7 +4,7 @@ using GitOpsPromotion.Providers;
 namespace GitOpsPromotion.Promotions;
 
 /// <summary>Finds open promotions whose branch cannot be merged into the default branch as it is now.</summary>
-internal sealed class StalePromotions(GitRepository repository, IGitProvider provider)
+internal sealed class UnmergeablePromotions(GitRepository repository, IGitProvider provider)
 {
     /// <param name="at">The default branch.</param>
     /// <param name="open">Open promotions.</param>

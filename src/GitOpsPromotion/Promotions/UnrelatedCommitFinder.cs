@@ -8,13 +8,13 @@ namespace GitOpsPromotion.Promotions;
 /// Finds out whether a branch may be replaced: where all that it changes, read as YAML, are values of one app in one
 /// environment, another run can write that again.
 /// </summary>
-internal sealed class BranchWorkFinder(GitRepository repository, ImagePolicy policy, BaseSnapshot at)
+internal sealed class UnrelatedCommitFinder(GitRepository repository, ImagePolicy policy, BaseSnapshot at)
 {
-    private readonly SlotChange slots = new(repository, policy);
+    private readonly SlotComparison slots = new(repository, policy);
 
     /// <param name="tip">The newest commit of the branch, which has been fetched.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    public async Task<BranchWork?> FindAsync(CommitSha tip, CancellationToken cancellationToken)
+    public async Task<UnrelatedCommits?> FindAsync(CommitSha tip, CancellationToken cancellationToken)
     {
         if (await repository.FindCommitAsync(tip, cancellationToken) is not { } commit)
         {
@@ -22,7 +22,7 @@ internal sealed class BranchWorkFinder(GitRepository repository, ImagePolicy pol
         }
 
         var bases = await repository.FindMergeBasesAsync(at.Commit, tip, cancellationToken);
-        BranchWork? work = null;
+        UnrelatedCommits? work = null;
         foreach (var start in bases.DefaultIfEmpty(at.Commit))
         {
             var others = await FindOthersAsync(start, commit.Tree, cancellationToken);
@@ -31,7 +31,7 @@ internal sealed class BranchWorkFinder(GitRepository repository, ImagePolicy pol
                 return null;
             }
 
-            work = new BranchWork(tip, commit.Message.Split('\n')[0].Trim(), others.ToString());
+            work = new UnrelatedCommits(tip, commit.Message.Split('\n')[0].Trim(), others.ToString());
         }
 
         return work;
@@ -44,7 +44,10 @@ internal sealed class BranchWorkFinder(GitRepository repository, ImagePolicy pol
         var before = (await repository.FindCommitAsync(start, cancellationToken))!.Tree;
         await foreach (var change in repository.GetChangesAsync(before, tree, cancellationToken))
         {
-            if (FindEnvironment(change.Path) is { } environment && await slots.IsAllAsync(change, cancellationToken))
+            if (
+                FindEnvironment(change.Path) is { } environment
+                && await slots.ChangesOnlySlotsAsync(change, cancellationToken)
+            )
             {
                 versions.Add((environment, change));
             }
