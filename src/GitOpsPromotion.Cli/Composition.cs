@@ -56,12 +56,12 @@ internal sealed class Composition(
             time,
             cancellationToken
         );
-        var known = FindProvider(parsed, repository.Origin);
-        var token = FindToken(parsed, known, repository.Origin);
+        var known = FindProvider(parsed, repository.Remote.Url);
+        var token = FindToken(parsed, known, repository.Remote.Url);
         if (token is null)
         {
-            ReportUnusedTokens(known, repository.Origin);
-            missingToken = repository.Origin.TakesToken ? MissingToken.HintFor(known) : null;
+            ReportUnusedTokens(known, repository.Remote.Url);
+            missingToken = repository.Remote.Url.AllowsToken ? MissingToken.HintFor(known) : null;
         }
 
         return new Workspace(

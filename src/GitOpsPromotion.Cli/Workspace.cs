@@ -9,7 +9,7 @@ internal sealed record Workspace(GitRepository Repository, IGitProvider Provider
 {
     /// <summary>The commit at HEAD; an error in a repository without one.</summary>
     public async Task<CommitSha> HeadCommitAsync(CancellationToken cancellationToken) =>
-        (await Repository.GetHeadAsync(cancellationToken)).Commit
+        (await Repository.Checkout.GetHeadAsync(cancellationToken)).Commit
         ?? throw new PromotionException(FailureKind.Configuration, "HEAD names no commit: the repository is empty.")
         {
             Hint = "Check out the default branch of the GitOps repository first.",

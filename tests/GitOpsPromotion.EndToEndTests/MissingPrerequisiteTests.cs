@@ -15,7 +15,7 @@ public sealed class MissingPrerequisiteTests : IDisposable
         (await site.RunAsync("list", "--sourcedir", "nowhere"))
             .Expect(2)
             .Error.Should()
-            .Contain("There is no folder 'nowhere'");
+            .Contain("The folder 'nowhere' does not exist");
 
     [Fact]
     public async Task Says_that_git_is_missing()

@@ -32,7 +32,7 @@ internal static class StatusCommand
                 var name =
                     named
                     ?? pullRequest?.Branch
-                    ?? (await workspace.Repository.GetHeadAsync(cancellationToken)).Branch
+                    ?? (await workspace.Repository.Checkout.GetHeadAsync(cancellationToken)).Branch
                     ?? CiContext.FindBranch(composition.Variables)
                     ?? throw new PromotionException(
                         FailureKind.Configuration,

@@ -5,13 +5,13 @@ namespace GitOpsPromotion.Git;
 /// <summary>Reads the contents of many files: ahead of who uses them, but never far ahead.</summary>
 internal sealed class BlobReader(ObjectReader objects, MissingBlobs? missingBlobs)
 {
-    private const int MostFiles = 1024;
+    private const int MaxBatchFiles = 1024;
 
     /// <summary>About how many bytes are read at a time.</summary>
-    private const long Target = 1024 * 1024;
+    private const long TargetBatchSize = 1024 * 1024;
 
     /// <summary>Those of the files that have at most so many bytes.</summary>
-    public async Task<IReadOnlyList<TreeFile>> KeepSmallAsync(
+    public async Task<IReadOnlyList<TreeFile>> FilterBySizeAsync(
         IReadOnlyList<TreeFile> files,
         long maxSize,
         CancellationToken cancellationToken
@@ -29,7 +29,7 @@ internal sealed class BlobReader(ObjectReader objects, MissingBlobs? missingBlob
     {
         await FetchMissingAsync(files, cancellationToken);
         var sizes = await objects.GetSizesAsync([.. files.Select(file => file.ObjectId)], cancellationToken);
-        return [.. sizes.Select((size, index) => size ?? throw Missing(files[index]))];
+        return [.. sizes.Select((size, index) => size ?? throw NotFound(files[index]))];
     }
 
     public async IAsyncEnumerable<byte[]> ReadAsync(
@@ -46,7 +46,7 @@ internal sealed class BlobReader(ObjectReader objects, MissingBlobs? missingBlob
             }
         }
 
-        var next = ReadBatchAsync(files, 0, CountFrom(sizes, 0), cancellationToken);
+        var next = ReadBatchAsync(files, 0, CountBatch(sizes, 0), cancellationToken);
 
         try
         {
@@ -54,7 +54,7 @@ internal sealed class BlobReader(ObjectReader objects, MissingBlobs? missingBlob
             {
                 var batch = await next;
                 position += batch.Count;
-                next = ReadBatchAsync(files, position, CountFrom(sizes, position), cancellationToken);
+                next = ReadBatchAsync(files, position, CountBatch(sizes, position), cancellationToken);
 
                 foreach (var content in batch)
                 {
@@ -95,14 +95,18 @@ internal sealed class BlobReader(ObjectReader objects, MissingBlobs? missingBlob
         }
 
         var blobs = await objects.ReadContentsAsync([.. batch.Select(file => file.ObjectId)], cancellationToken);
-        return [.. blobs.Select((blob, index) => (blob ?? throw Missing(batch[index])).Content)];
+        return [.. blobs.Select((blob, index) => (blob ?? throw NotFound(batch[index])).Content)];
     }
 
-    private static int CountFrom(IReadOnlyList<long> sizes, int position)
+    private static int CountBatch(IReadOnlyList<long> sizes, int position)
     {
         long bytes = 0;
         var end = position;
-        while (end < sizes.Count && end - position < MostFiles && (end == position || bytes + sizes[end] <= Target))
+        while (
+            end < sizes.Count
+            && end - position < MaxBatchFiles
+            && (end == position || bytes + sizes[end] <= TargetBatchSize)
+        )
         {
             bytes += sizes[end++];
         }
@@ -110,7 +114,7 @@ internal sealed class BlobReader(ObjectReader objects, MissingBlobs? missingBlob
         return end - position;
     }
 
-    private static PromotionException Missing(TreeFile file) =>
+    private static PromotionException NotFound(TreeFile file) =>
         new(FailureKind.Rejected, $"The content of '{file.Path}' is not in the repository.")
         {
             Hint = "The repository is damaged. Check it with: git fsck.",

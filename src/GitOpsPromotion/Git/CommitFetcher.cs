@@ -12,9 +12,9 @@ internal sealed class CommitFetcher(
     RemoteRetry retry
 )
 {
-    private const int Attempts = 20;
+    private const int MaxAttempts = 20;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Fetches those that are missing, as far back as the repository keeps history.</summary>
     /// <exception cref="PromotionException">The remote does not know one of them, or cannot be reached.</exception>
@@ -115,7 +115,7 @@ internal sealed class CommitFetcher(
 
         return fetched.ExitCode == 0
             ? FetchOutcome.Fetched
-            : GitFailure.Outcome(fetched.Error)
+            : GitFailure.FindFetchOutcome(fetched.Error)
                 ?? throw GitFailure.From(
                     $"{string.Join(", ", names)} was not fetched from {remote.Url}.",
                     fetched.Error,
@@ -133,7 +133,7 @@ internal sealed class CommitFetcher(
 
             if (
                 fetched.ExitCode == 0
-                || attempt == Attempts
+                || attempt == MaxAttempts
                 || !(isDamaged || GitFailure.IsShallowContention(fetched.Error))
             )
             {
@@ -145,7 +145,7 @@ internal sealed class CommitFetcher(
                 await shallowFile.RepairAsync(cancellationToken);
             }
 
-            await Task.Delay(Pause * attempt, cancellationToken);
+            await Task.Delay(RetryDelay * attempt, cancellationToken);
         }
     }
 

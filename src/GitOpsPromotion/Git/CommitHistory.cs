@@ -11,7 +11,7 @@ internal sealed class CommitHistory(
 )
 {
     /// <summary>The commits from newest to oldest, both included; empty where oldest is no ancestor of newest.</summary>
-    public async Task<IReadOnlyList<CommitSha>> GetDescendantsAsync(
+    public async Task<IReadOnlyList<CommitSha>> GetAncestryPathAsync(
         CommitSha oldest,
         CommitSha newest,
         CancellationToken cancellationToken
@@ -33,7 +33,7 @@ internal sealed class CommitHistory(
 
         if (isMissing)
         {
-            if (await fetcher.FetchAloneAsync(oldest, cancellationToken) is FetchOutcome.Unknown)
+            if (await fetcher.FetchAloneAsync(oldest, cancellationToken) is FetchOutcome.NotFound)
             {
                 return [];
             }
@@ -65,7 +65,7 @@ internal sealed class CommitHistory(
     }
 
     /// <summary>The newest commits of a branch that another commit does not descend from, oldest first. Nothing is fetched.</summary>
-    public async Task<IReadOnlyList<CommitSha>> GetCommitsBesideAsync(
+    public async Task<IReadOnlyList<CommitSha>> GetCommitsAheadAsync(
         CommitSha other,
         CommitSha branch,
         int count,

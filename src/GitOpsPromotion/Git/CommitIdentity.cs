@@ -7,7 +7,7 @@ internal static class CommitIdentity
     private const string Email = "gitops-promotion@localhost";
 
     /// <summary>The variables that are missing, and only those. Left alone, git would make up a name from the machine's.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> Fill(
+    public static IEnumerable<KeyValuePair<string, string>> GetMissingVariables(
         GitConfiguration configuration,
         IDictionary<string, string?> inherited
     )

@@ -4,8 +4,8 @@ namespace GitOpsPromotion.Git;
 /// <remarks>Source: https://git-scm.com/docs/git-merge-tree#_output</remarks>
 internal sealed class CommitMerger(GitProcess process, CommitFetcher fetcher, ShallowHistory shallow)
 {
-    private const int FirstDeepening = 50;
-    private const int LongestHistory = 1_000_000;
+    private const int FirstGenerations = 50;
+    private const int MaxGenerations = 1_000_000;
 
     public async Task<MergeResult> MergeAsync(CommitSha ours, CommitSha theirs, CancellationToken cancellationToken)
     {
@@ -13,9 +13,9 @@ internal sealed class CommitMerger(GitProcess process, CommitFetcher fetcher, Sh
 
         // In a shallow clone the two may have parted before its history starts.
         for (
-            var generations = FirstDeepening;
-            GitFailure.IsUnrelated(merged.Error)
-                && generations < LongestHistory
+            var generations = FirstGenerations;
+            GitFailure.IsUnrelatedHistories(merged.Error)
+                && generations < MaxGenerations
                 && await shallow.FindStartAsync(cancellationToken) is not null;
             generations *= 10
         )

@@ -6,7 +6,7 @@ internal enum FetchOutcome
     Fetched,
 
     /// <summary>The remote does not have the object, or does not give objects by their names.</summary>
-    Unknown,
+    NotFound,
 
     /// <summary>Nothing of it is as recent as asked for.</summary>
     TooOld,

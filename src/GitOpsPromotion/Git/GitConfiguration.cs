@@ -38,7 +38,7 @@ internal sealed class GitConfiguration
         var listed = await process.RunAsync(["config", "--list", "--show-scope", "-z"], cancellationToken);
         return listed.ExitCode == 0
             ? Parse(listed.Text)
-            : throw await process.FailAsync(
+            : throw await process.ExplainAsync(
                 "Git's configuration was not read.",
                 listed.Error,
                 FailureKind.Configuration,

@@ -32,7 +32,7 @@ internal sealed class GitEnvironment(
     /// What a git hook exports for its own repository, after <c>git rev-parse --local-env-vars</c>. The repository is the one that the
     /// given folder lies in, whichever process starts the tool.
     /// </summary>
-    private static readonly string[] OfAnotherRepository =
+    private static readonly string[] RepositoryVariables =
     [
         "GIT_DIR",
         "GIT_WORK_TREE",
@@ -51,7 +51,7 @@ internal sealed class GitEnvironment(
         "GIT_CONFIG",
     ];
 
-    private static readonly Dictionary<string, string> Always = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> FixedVariables = new(StringComparer.Ordinal)
     {
         // Messages are told apart by their English words.
         ["LC_ALL"] = "C",
@@ -72,7 +72,7 @@ internal sealed class GitEnvironment(
     {
         var access = FindAccess(CommandOf(arguments));
 
-        foreach (var name in OfAnotherRepository)
+        foreach (var name in RepositoryVariables)
         {
             environment.Remove(name);
         }
@@ -82,15 +82,15 @@ internal sealed class GitEnvironment(
             TokenVariables.RemoveFrom(environment, Secrets);
         }
 
-        GitTraces.ApplyTo(environment, configuration);
+        GitTraceVariables.ApplyTo(environment, configuration);
 
-        foreach (var (name, value) in access is null ? Always : Always.Concat(access.Variables))
+        foreach (var (name, value) in access is null ? FixedVariables : FixedVariables.Concat(access.Variables))
         {
             environment[name] = value;
         }
 
         // Git finds gpg, ssh and its helpers there.
-        environment["PATH"] = ProgramPath.Of(environment).Text;
+        environment["PATH"] = ProgramPath.From(environment).Value;
 
         if (configuration is not null)
         {
@@ -99,13 +99,13 @@ internal sealed class GitEnvironment(
                 [
                     .. settings,
                     .. access?.Settings ?? [],
-                    .. access is not null && GitTraces.ShowRequests(environment)
-                        ? [GitTraces.RedactedProtocol]
+                    .. access is not null && GitTraceVariables.TracesRequests(environment)
+                        ? [GitTraceVariables.RedactedProtocol]
                         : Array.Empty<KeyValuePair<string, string>>(),
                 ]
             );
 
-            foreach (var (name, value) in CommitIdentity.Fill(configuration, environment).ToArray())
+            foreach (var (name, value) in CommitIdentity.GetMissingVariables(configuration, environment).ToArray())
             {
                 environment[name] = value;
             }

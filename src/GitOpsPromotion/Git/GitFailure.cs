@@ -102,7 +102,7 @@ internal static class GitFailure
     )
     {
         var rule = Rules.FirstOrDefault(rule => rule.Matches(error));
-        var reason = Redaction.Flatten(error);
+        var reason = SecretRedactor.Flatten(error);
         return new(rule?.Kind ?? otherwise, reason.Length > 0 ? $"{what} git said: {reason}" : what)
         {
             Hint = rule?.Hint ?? hint,
@@ -110,7 +110,7 @@ internal static class GitFailure
     }
 
     public static PromotionException TooOld(string version) =>
-        new(FailureKind.Unavailable, $"git 2.38 or newer is required, found '{Redaction.Flatten(version)}'.")
+        new(FailureKind.Unavailable, $"git 2.38 or newer is required, found '{SecretRedactor.Flatten(version)}'.")
         {
             Hint = "Update git.",
         };
@@ -119,7 +119,7 @@ internal static class GitFailure
     /// <param name="exitCode">128 and the number of the signal, as a shell has it.</param>
     /// <param name="error">What git said. It ends with 129 by itself where its arguments are wrong.</param>
     public static PromotionException? FindSignal(int exitCode, string error) =>
-        exitCode is 129 or 130 or 137 or 143 && !IsUsage(error)
+        exitCode is 129 or 130 or 137 or 143 && !IsUsageError(error)
             ? new(
                 FailureKind.Unavailable,
                 string.Create(CultureInfo.InvariantCulture, $"git was ended by signal {exitCode - 128}.")
@@ -131,16 +131,16 @@ internal static class GitFailure
             }
             : null;
 
-    public static bool IsUsage(string error) =>
+    public static bool IsUsageError(string error) =>
         error.Contains("usage: git", StringComparison.Ordinal)
         || error.Contains("unknown switch", StringComparison.Ordinal)
         || error.Contains("unknown option", StringComparison.Ordinal);
 
     /// <summary>What a failed fetch says of the commits asked for; null where it failed for another reason.</summary>
-    public static FetchOutcome? Outcome(string error) =>
+    public static FetchOutcome? FindFetchOutcome(string error) =>
         error.Contains("not our ref", StringComparison.Ordinal)
         || error.Contains("unadvertised object", StringComparison.Ordinal)
-            ? FetchOutcome.Unknown
+            ? FetchOutcome.NotFound
         : error.Contains("no commits selected for shallow requests", StringComparison.Ordinal)
         || error.Contains("error processing shallow info", StringComparison.Ordinal)
             ? FetchOutcome.TooOld
@@ -148,12 +148,12 @@ internal static class GitFailure
 
     /// <summary>Whether the same command may succeed when it is repeated: the one place that decides this for all commands.</summary>
     public static bool IsTransient(string error) =>
-        TransientFailure.IsOfConnection(error)
-        && Outcome(error) is null
+        TransientError.IsConnectionError(error)
+        && FindFetchOutcome(error) is null
         && Rules.All(rule => rule.MayPass || !rule.Matches(error));
 
     /// <summary>Whether two commits have no common ancestor here.</summary>
-    public static bool IsUnrelated(string error) =>
+    public static bool IsUnrelatedHistories(string error) =>
         error.Contains("refusing to merge unrelated histories", StringComparison.Ordinal);
 
     /// <summary>Whether another git process was just changing the list of shallow commits.</summary>

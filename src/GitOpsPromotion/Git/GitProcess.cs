@@ -7,13 +7,13 @@ namespace GitOpsPromotion.Git;
 /// <summary>The one place where processes are started: git, in one folder, with one environment.</summary>
 internal sealed class GitProcess(string directory, GitEnvironment environment, IProgress<string>? trace)
 {
-    private readonly Redaction redaction = new(environment.Secrets);
+    private readonly SecretRedactor redaction = new(environment.Secrets);
 
     /// <summary>Takes secrets out of what git or a remote said.</summary>
-    public string Hide(string text) => redaction.Hide(text);
+    public string Redact(string text) => redaction.Redact(text);
 
     /// <summary>The full path of a file that git names relative to where it runs.</summary>
-    public string Locate(string path) => Path.GetFullPath(path, Path.GetFullPath(directory));
+    public string GetFullPath(string path) => Path.GetFullPath(path, Path.GetFullPath(directory));
 
     /// <summary>Runs git to its end, with nothing to read.</summary>
     public Task<GitOutput> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
@@ -46,7 +46,7 @@ internal sealed class GitProcess(string directory, GitEnvironment environment, I
         var input = git.WriteAsync(writeInput, cancellationToken);
         if (!await git.ReadOutputAsync(output, cancellationToken))
         {
-            throw TooMuch(arguments[0]);
+            throw OutputTooLong(arguments[0]);
         }
 
         await input;
@@ -60,23 +60,23 @@ internal sealed class GitProcess(string directory, GitEnvironment environment, I
     /// <summary>Why git failed, where the reason lies outside of the command: a signal, or a variable of the user.</summary>
     public PromotionException? FindCause(int exitCode, string error) =>
         GitFailure.FindSignal(exitCode, error)
-        ?? VariableFault.Find(error, new ProcessStartInfo().Environment, environment.Configuration);
+        ?? UserSettingFailure.Find(error, new ProcessStartInfo().Environment, environment.Configuration);
 
     /// <summary>Why git ended at once: git itself, where it is too old to know the options that it was given.</summary>
-    public async Task<PromotionException> FailAsync(
+    public async Task<PromotionException> ExplainAsync(
         string what,
         string error,
         FailureKind otherwise,
         CancellationToken cancellationToken
     ) =>
-        GitFailure.IsUsage(error)
+        GitFailure.IsUsageError(error)
             ? GitFailure.TooOld((await RunAsync(["version"], cancellationToken)).Line)
             : GitFailure.From(what, error, otherwise);
 
     /// <summary>Starts git and leaves it running until it is disposed.</summary>
     public RunningGit Start(IReadOnlyList<string> arguments)
     {
-        trace?.Report(Hide($"git {string.Join(' ', arguments)}"));
+        trace?.Report(Redact($"git {string.Join(' ', arguments)}"));
         ProcessStartInfo start = new()
         {
             WorkingDirectory = directory,
@@ -87,7 +87,7 @@ internal sealed class GitProcess(string directory, GitEnvironment environment, I
             CreateNoWindow = true,
         };
         environment.ApplyTo(start.Environment, arguments);
-        start.FileName = ProgramPath.Of(start.Environment).Find("git") ?? throw NotStarted(cause: null);
+        start.FileName = ProgramPath.From(start.Environment).Find("git") ?? throw NotStarted(cause: null);
 
         foreach (var argument in arguments)
         {
@@ -98,8 +98,8 @@ internal sealed class GitProcess(string directory, GitEnvironment environment, I
         {
             var process =
                 Process.Start(start) ?? throw new UnreachableException("No process although no shell is used.");
-            GitMemory.Limit(process);
-            return new(process, Hide);
+            GitMemoryLimit.ApplyTo(process);
+            return new(process, Redact);
         }
         catch (Win32Exception exception)
         {
@@ -115,7 +115,7 @@ internal sealed class GitProcess(string directory, GitEnvironment environment, I
                 + "and never the current directory.",
         };
 
-    private static PromotionException TooMuch(string command) =>
+    private static PromotionException OutputTooLong(string command) =>
         new(
             FailureKind.Rejected,
             $"The output of 'git {command}' is longer than {Limits.Show(Limits.GitOutput)}, so it is not read."

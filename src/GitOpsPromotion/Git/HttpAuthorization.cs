@@ -21,7 +21,7 @@ internal sealed class HttpAuthorization(
         ];
 
     /// <summary>Whether the token may be sent there: to the remote's own server only.</summary>
-    public bool Covers(RemoteUrl url) => url.TakesToken && url.IsOnServerOf(remote.Url);
+    public bool AppliesTo(RemoteUrl url) => url.AllowsToken && url.HasSameServerAs(remote.Url);
 
     /// <summary>The settings for one URL. git prefers those whose URL fits best; none can fit better than the whole URL.</summary>
     /// <remarks>Source: https://git-scm.com/docs/git-config#Documentation/git-config.txt-httplturlgt</remarks>
@@ -53,16 +53,16 @@ internal sealed class HttpAuthorization(
             .Concat(
                 configuration
                     .GetSubsections("http", "extraheader")
-                    .Where(entry => Applies(entry.Key, url))
+                    .Where(entry => AppliesSetting(entry.Key, url))
                     .Select(entry => entry.Value)
             )
             .Where(value =>
                 value.Length > 0 && !value.TrimStart().StartsWith("authorization:", StringComparison.OrdinalIgnoreCase)
             );
 
-    private static bool Applies(string key, RemoteUrl url) =>
+    private static bool AppliesSetting(string key, RemoteUrl url) =>
         RemoteUrl.TryParse(key, provider: null, out var scope)
-        && scope.IsOnServerOf(url)
+        && scope.HasSameServerAs(url)
         && (scope.User is null || string.Equals(scope.User, url.User, StringComparison.Ordinal))
         && $"{url.Path}/".StartsWith(
             scope.Path.Length == 0 ? "" : scope.Path.TrimEnd('/') + '/',

@@ -9,8 +9,8 @@ internal sealed class MergeBaseFinder(
     ObjectReader objects
 )
 {
-    private const int FirstDeepening = 50;
-    private const int LongestHistory = 1_000_000;
+    private const int FirstGenerations = 50;
+    private const int MaxGenerations = 1_000_000;
 
     /// <summary>The best common ancestors: several after criss-cross merges, none of unrelated histories.</summary>
     public async Task<IReadOnlyList<CommitSha>> FindAsync(
@@ -19,19 +19,19 @@ internal sealed class MergeBaseFinder(
         CancellationToken cancellationToken
     )
     {
-        if (one == other || await IsRightOnTopAsync(one, other, cancellationToken))
+        if (one == other || await IsOnlyParentAsync(one, other, cancellationToken))
         {
             return [one];
         }
 
-        for (var generations = FirstDeepening; ; generations *= 10)
+        for (var generations = FirstGenerations; ; generations *= 10)
         {
             var bases = await ListAsync(
                 ["merge-base", "--all", one.Value, other.Value],
                 mayFindNone: true,
                 cancellationToken
             );
-            if (generations > LongestHistory || !await IsCutAsync(one, other, bases, cancellationToken))
+            if (generations > MaxGenerations || !await IsTruncatedAsync(one, other, bases, cancellationToken))
             {
                 return bases;
             }
@@ -41,7 +41,7 @@ internal sealed class MergeBaseFinder(
     }
 
     /// <summary>The usual case, for which the commit itself is enough.</summary>
-    private async Task<bool> IsRightOnTopAsync(CommitSha one, CommitSha other, CancellationToken cancellationToken) =>
+    private async Task<bool> IsOnlyParentAsync(CommitSha one, CommitSha other, CancellationToken cancellationToken) =>
         (await objects.ReadAsync([other.Value], cancellationToken))[0] is { Type: "commit", Content: var content }
         && CommitObject.Parse(content).Parents is [var parent]
         && parent == one;
@@ -49,7 +49,7 @@ internal sealed class MergeBaseFinder(
     /// <summary>
     /// Whether the history that is here ends before it reaches the common ancestors: behind the end there may be better ones.
     /// </summary>
-    private async Task<bool> IsCutAsync(
+    private async Task<bool> IsTruncatedAsync(
         CommitSha one,
         CommitSha other,
         IReadOnlyList<CommitSha> bases,

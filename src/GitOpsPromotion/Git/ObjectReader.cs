@@ -10,7 +10,7 @@ internal sealed class ObjectReader(GitProcess process) : IAsyncDisposable
     // -z came with git 2.38: an older git refuses it, which is how it is told from a sufficient one.
     private static readonly string[] Arguments = ["cat-file", "--batch-command", "--buffer", "-z"];
 
-    private readonly SemaphoreSlim turn = new(1, 1);
+    private readonly SemaphoreSlim gate = new(1, 1);
     private RunningGit? git;
     private ObjectStream? answers;
 
@@ -38,17 +38,17 @@ internal sealed class ObjectReader(GitProcess process) : IAsyncDisposable
     public Task<IReadOnlyList<GitObject?>> ReadContentsAsync(
         IReadOnlyList<string> names,
         CancellationToken cancellationToken
-    ) => AskAsync("contents", names, ReadContentAsync, cancellationToken);
+    ) => QueryAsync("contents", names, ReadContentAsync, cancellationToken);
 
     /// <summary>Whether each of the objects is there.</summary>
     public Task<IReadOnlyList<bool>> ExistAsync(IReadOnlyList<string> names, CancellationToken cancellationToken) =>
-        AskAsync("info", names, static (header, _) => ValueTask.FromResult(header is not null), cancellationToken);
+        QueryAsync("info", names, static (header, _) => ValueTask.FromResult(header is not null), cancellationToken);
 
     /// <summary>How many bytes each of the objects has; null for those that do not exist.</summary>
     public Task<IReadOnlyList<long?>> GetSizesAsync(IReadOnlyList<string> names, CancellationToken cancellationToken) =>
         names.Count == 0
             ? Task.FromResult<IReadOnlyList<long?>>([])
-            : AskAsync(
+            : QueryAsync(
                 "info",
                 names,
                 static (header, _) => ValueTask.FromResult<long?>(header?.Size),
@@ -64,17 +64,17 @@ internal sealed class ObjectReader(GitProcess process) : IAsyncDisposable
             await StopAsync();
         }
 
-        turn.Dispose();
+        gate.Dispose();
     }
 
-    private async Task<IReadOnlyList<T>> AskAsync<T>(
+    private async Task<IReadOnlyList<T>> QueryAsync<T>(
         string command,
         IReadOnlyList<string> names,
         Func<Header?, CancellationToken, ValueTask<T>> read,
         CancellationToken cancellationToken
     )
     {
-        await turn.WaitAsync(cancellationToken);
+        await gate.WaitAsync(cancellationToken);
 
         try
         {
@@ -101,7 +101,7 @@ internal sealed class ObjectReader(GitProcess process) : IAsyncDisposable
         }
         finally
         {
-            turn.Release();
+            gate.Release();
         }
     }
 
@@ -154,11 +154,11 @@ internal sealed class ObjectReader(GitProcess process) : IAsyncDisposable
         {
             [var id, var type, var size] => new(id, type, long.Parse(size, CultureInfo.InvariantCulture)),
             [_, "missing"] => null,
-            _ => throw await FailAsync(line, cancellationToken),
+            _ => throw await ExplainAsync(line, cancellationToken),
         };
     }
 
-    private async Task<PromotionException> FailAsync(string? line, CancellationToken cancellationToken)
+    private async Task<PromotionException> ExplainAsync(string? line, CancellationToken cancellationToken)
     {
         const string what = "The repository could not be read.";
 
@@ -170,7 +170,7 @@ internal sealed class ObjectReader(GitProcess process) : IAsyncDisposable
         var exitCode = await git!.WaitForExitAsync(cancellationToken);
         var error = await git.Error;
         return process.FindCause(exitCode, error)
-            ?? await process.FailAsync(what, error, FailureKind.Rejected, cancellationToken);
+            ?? await process.ExplainAsync(what, error, FailureKind.Rejected, cancellationToken);
     }
 
     private async Task StopAsync()

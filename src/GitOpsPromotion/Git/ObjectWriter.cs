@@ -6,7 +6,7 @@ namespace GitOpsPromotion.Git;
 internal sealed class ObjectWriter(GitProcess process, TreeReader trees)
 {
     // git's own transfer.unpackLimit: more objects than this stay together in a pack.
-    private const int MostLooseObjects = 100;
+    private const int MaxLooseObjects = 100;
 
     /// <summary>Writes the root tree of <paramref name="commit"/> with some files replaced or added.</summary>
     /// <returns>The tree's name.</returns>
@@ -22,7 +22,7 @@ internal sealed class ObjectWriter(GitProcess process, TreeReader trees)
     }
 
     /// <summary>The name of the tree that <see cref="WriteTreeAsync"/> writes.</summary>
-    public async Task<string> NameTreeAsync(
+    public async Task<string> ComputeTreeIdAsync(
         CommitSha commit,
         IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files,
         CancellationToken cancellationToken
@@ -30,7 +30,7 @@ internal sealed class ObjectWriter(GitProcess process, TreeReader trees)
 
     /// <summary>The tree without entries, where names have <paramref name="idLength"/> hex digits.</summary>
     /// <remarks>git has that tree without having written it, and sends it along with a commit that names it.</remarks>
-    public static string GetEmptyTree(int idLength) => NewPack(idLength).AddTree(ReadOnlyMemory<byte>.Empty);
+    public static string GetEmptyTreeId(int idLength) => NewPack(idLength).AddTree(ReadOnlyMemory<byte>.Empty);
 
     private async Task<(string Tree, PackWriter Pack)> BuildAsync(
         CommitSha commit,
@@ -59,7 +59,7 @@ internal sealed class ObjectWriter(GitProcess process, TreeReader trees)
         {
             if (!changed.TryAdd(entry.Name, entry))
             {
-                throw Damaged(changes.First().Path, depth, entry.Name);
+                throw DuplicateName(changes.First().Path, depth, entry.Name);
             }
         }
 
@@ -73,7 +73,7 @@ internal sealed class ObjectWriter(GitProcess process, TreeReader trees)
                 {
                     null => [],
                     { IsFolder: true } => await trees.ReadAsync(old.ObjectId, cancellationToken),
-                    _ => throw Blocked(group.First().Path, depth, "is no folder"),
+                    _ => throw NotWritable(group.First().Path, depth, "is no folder"),
                 };
                 var tree = await WriteFolderAsync(pack, below, [.. group], depth + 1, cancellationToken);
                 changed[group.Key] = new(TreeEntry.FolderMode, group.Key, tree);
@@ -83,20 +83,20 @@ internal sealed class ObjectWriter(GitProcess process, TreeReader trees)
                 changed[group.Key] =
                     old is null or { IsFile: true } && group.Count() == 1
                         ? new(old?.Mode ?? TreeEntry.FileMode, group.Key, pack.AddBlob(group.Single().Content))
-                        : throw Blocked(group.First().Path, depth, "is no regular file");
+                        : throw NotWritable(group.First().Path, depth, "is no regular file");
             }
         }
 
         return pack.AddTree(TreeObject.Format(changed.Values));
     }
 
-    private static PromotionException Blocked(string[] path, int depth, string reason) =>
+    private static PromotionException NotWritable(string[] path, int depth, string reason) =>
         new(
             FailureKind.Rejected,
             $"'{string.Join('/', path)}' was not written: '{string.Join('/', path[..(depth + 1)])}' {reason} in the commit."
         );
 
-    private static PromotionException Damaged(string[] path, int depth, string name) =>
+    private static PromotionException DuplicateName(string[] path, int depth, string name) =>
         new(
             FailureKind.Rejected,
             $"'{string.Join('/', path)}' was not written: {(depth == 0 ? "the root" : $"'{string.Join('/', path[..depth])}'")} holds the name '{name}' twice in the commit."
@@ -111,7 +111,7 @@ internal sealed class ObjectWriter(GitProcess process, TreeReader trees)
     private async Task WriteAsync(PackWriter pack, CancellationToken cancellationToken)
     {
         string[] command =
-            pack.Count > MostLooseObjects ? ["index-pack", "--stdin", "--threads=1"] : ["unpack-objects", "-q"];
+            pack.Count > MaxLooseObjects ? ["index-pack", "--stdin", "--threads=1"] : ["unpack-objects", "-q"];
         var written = await process.RunAsync(command, pack.WriteAsync, cancellationToken);
 
         if (written.ExitCode != 0)

@@ -11,7 +11,7 @@ namespace GitOpsPromotion.Git;
 internal sealed class ProgramPath(string? path, string? extensions, bool isWindows, Predicate<string> isExecutable)
 {
     /// <summary>What Windows starts by itself. Batch files are run by cmd.exe, which reads arguments as commands.</summary>
-    private static readonly string[] Binaries = [".com", ".exe"];
+    private static readonly string[] BinaryExtensions = [".com", ".exe"];
 
     /// <summary>The folders in their order. Empty and relative entries are left out: they mean the current directory.</summary>
     public IReadOnlyList<string> Folders { get; } =
@@ -23,10 +23,10 @@ internal sealed class ProgramPath(string? path, string? extensions, bool isWindo
     ];
 
     /// <summary>PATH without the entries that are left out.</summary>
-    public string Text => string.Join(isWindows ? ';' : ':', Folders);
+    public string Value => string.Join(isWindows ? ';' : ':', Folders);
 
     /// <summary>The search on this machine.</summary>
-    public static ProgramPath Of(IDictionary<string, string?> environment) =>
+    public static ProgramPath From(IDictionary<string, string?> environment) =>
         new(
             environment.TryGetValue("PATH", out var path) ? path : null,
             environment.TryGetValue("PATHEXT", out var extensions) ? extensions : null,
@@ -43,9 +43,9 @@ internal sealed class ProgramPath(string? path, string? extensions, bool isWindo
 
     private IEnumerable<string> FileNames(string name) =>
         isWindows
-            ? (string.IsNullOrWhiteSpace(extensions) ? string.Join(';', Binaries) : extensions)
+            ? (string.IsNullOrWhiteSpace(extensions) ? string.Join(';', BinaryExtensions) : extensions)
                 .Split(';', StringSplitOptions.TrimEntries)
-                .Where(extension => Binaries.Contains(extension, StringComparer.OrdinalIgnoreCase))
+                .Where(extension => BinaryExtensions.Contains(extension, StringComparer.OrdinalIgnoreCase))
                 .Select(extension => name + extension.ToLowerInvariant())
             : [name];
 

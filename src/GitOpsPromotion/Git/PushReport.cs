@@ -5,7 +5,7 @@ namespace GitOpsPromotion.Git;
 internal static class PushReport
 {
     // Somebody else was faster, or is at it.
-    private static readonly string[] Races =
+    private static readonly string[] RaceReasons =
     [
         "stale info",
         "cannot lock ref",
@@ -22,22 +22,22 @@ internal static class PushReport
     ];
 
     // Pushes with leases are forced: a server that says this never takes them. 'git init --shared' sets it up like that.
-    private static readonly string[] Prohibitions = ["non-fast-forward", "deletion prohibited"];
+    private static readonly string[] ProhibitedReasons = ["non-fast-forward", "deletion prohibited"];
 
     // A name cannot be both a branch and a folder of branches. It sounds like a race, and lasts.
-    private const string NameIsTaken = "exists; cannot create 'refs/";
+    private const string NameConflict = "exists; cannot create 'refs/";
 
     // Other reasons why a ref cannot be locked that do not go away.
-    private static readonly string[] Obstacles =
+    private static readonly string[] PermanentLockReasons =
     [
-        NameIsTaken,
+        NameConflict,
         "Permission denied",
         "Read-only file system",
         "No space left on device",
     ];
 
     // Said of refs that only failed because another one did.
-    private static readonly string[] Companions =
+    private static readonly string[] AtomicReasons =
     [
         "atomic push failed",
         "atomic push failure",
@@ -45,16 +45,16 @@ internal static class PushReport
     ];
 
     // What a server that failed says of each ref; what it says beside is more telling.
-    private const string Unspecific = "(failure)";
+    private const string UnspecificReason = "(failure)";
 
     /// <summary>Whether the push failed on its way or within the server, so that the same push may be accepted.</summary>
     public static bool IsTransient(string output, string error) =>
         Reasons(output) is { Length: > 0 } reasons
             ? reasons.All(reason =>
-                TransientFailure.IsOfServer(reason)
+                TransientError.IsServerError(reason)
                 || (
-                    reason.EndsWith(Unspecific, StringComparison.Ordinal)
-                    && TransientFailure.IsOfServer(RemoteLines(error))
+                    reason.EndsWith(UnspecificReason, StringComparison.Ordinal)
+                    && TransientError.IsServerError(RemoteLines(error))
                 )
             )
             : GitFailure.IsTransient(error);
@@ -79,16 +79,18 @@ internal static class PushReport
         {
             throw new PromotionException(
                 FailureKind.Unavailable,
-                $"{what} The server failed: {Redaction.Flatten($"{string.Join('\n', reasons)}\n{words}")}"
+                $"{what} The server failed: {SecretRedactor.Flatten($"{string.Join('\n', reasons)}\n{words}")}"
             )
             {
                 Hint = "Check the state of the server, then run the command again.",
             };
         }
 
-        if (!Contains(words, Obstacles))
+        if (!Contains(words, PermanentLockReasons))
         {
-            if (reasons.Length > 0 ? reasons.All(reason => Contains(reason, Races)) : Contains(error, Races))
+            if (
+                reasons.Length > 0 ? reasons.All(reason => Contains(reason, RaceReasons)) : Contains(error, RaceReasons)
+            )
             {
                 return PushResult.Stale;
             }
@@ -101,13 +103,13 @@ internal static class PushReport
 
         throw new PromotionException(
             FailureKind.Rejected,
-            $"{what} The remote said: {Redaction.Flatten($"{string.Join('\n', reasons)}\n{words}")}"
+            $"{what} The remote said: {SecretRedactor.Flatten($"{string.Join('\n', reasons)}\n{words}")}"
         )
         {
             Hint =
-                words.Contains(NameIsTaken, StringComparison.Ordinal)
+                words.Contains(NameConflict, StringComparison.Ordinal)
                     ? "Rename or delete the branch that stands in the way: beside a branch 'a' there can be no branch 'a/b'."
-                : reasons.Any(reason => Contains(reason, Prohibitions))
+                : reasons.Any(reason => Contains(reason, ProhibitedReasons))
                     ? "Promotion branches are replaced and deleted. Let the remote allow it: in its repository, set "
                         + "receive.denyNonFastForwards and receive.denyDeletes to false."
                 : "Look at the remote's hooks and branch protection, and at the rights of the credentials.",
@@ -123,7 +125,7 @@ internal static class PushReport
                 .Split('\n')
                 .Where(line => line.StartsWith("!\t", StringComparison.Ordinal))
                 .Select(line => line.Split('\t', 3)[^1].TrimEnd())
-                .Where(reason => !Contains(reason, Companions)),
+                .Where(reason => !Contains(reason, AtomicReasons)),
         ];
 
     private static string RemoteLines(string error) =>

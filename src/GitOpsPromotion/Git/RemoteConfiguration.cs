@@ -10,7 +10,7 @@ internal sealed class RemoteConfiguration
     private const string Origin = "origin";
 
     // What decides which refs a fetch or a push touches, or has been taken apart here.
-    private static readonly string[] NotCopied =
+    private static readonly string[] ExcludedKeys =
     [
         "url",
         "pushurl",
@@ -82,7 +82,7 @@ internal sealed class RemoteConfiguration
 
             foreach (var (key, value) in configuration.GetSection("remote", Origin))
             {
-                if (!NotCopied.Contains(key, StringComparer.Ordinal))
+                if (!ExcludedKeys.Contains(key, StringComparer.Ordinal))
                 {
                     yield return KeyValuePair.Create($"remote.{Name}.{key}", value);
                 }

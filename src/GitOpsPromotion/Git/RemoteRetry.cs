@@ -30,20 +30,20 @@ internal sealed class RemoteRetry(TimeProvider time, RemoteUrl remote)
         {
             ShouldHandle = attempt =>
                 ValueTask.FromResult(
-                    FindTransient(attempt.Outcome, isTransient) is not null
-                        && time.GetElapsedTime(started) < RetryLimits.Patience
+                    FindTransientError(attempt.Outcome, isTransient) is not null
+                        && time.GetElapsedTime(started) < RetryLimits.MaxTotalTime
                 ),
-            MaxRetryAttempts = RetryLimits.MaxFailures - 1,
+            MaxRetryAttempts = RetryLimits.MaxAttempts - 1,
             BackoffType = DelayBackoffType.Exponential,
-            Delay = RetryLimits.FirstPause,
-            MaxDelay = RetryLimits.LongestPause,
+            Delay = RetryLimits.FirstDelay,
+            MaxDelay = RetryLimits.MaxDelay,
             UseJitter = true,
             OnRetry = attempt =>
             {
                 time.Announce(
                     new Wait.ForServer(
                         remote.Host.Length > 0 ? remote.Host : remote.ToString(),
-                        FindTransient(attempt.Outcome, isTransient)
+                        FindTransientError(attempt.Outcome, isTransient)
                     ),
                     attempt.RetryDelay
                 );
@@ -57,12 +57,12 @@ internal sealed class RemoteRetry(TimeProvider time, RemoteUrl remote)
     }
 
     /// <summary>How an attempt failed, where the next one may succeed; a proxy that fails is told by a failure of its own.</summary>
-    private static string? FindTransient(Outcome<GitOutput> attempt, Predicate<GitOutput> isTransient) =>
+    private static string? FindTransientError(Outcome<GitOutput> attempt, Predicate<GitOutput> isTransient) =>
         attempt switch
         {
             { Exception: PromotionException { Kind: FailureKind.Unavailable } failure }
                 when GitFailure.IsTransient(failure.Message) => failure.Message,
-            { Exception: null, Result: { ExitCode: not 0 } output } when isTransient(output) => Redaction.Flatten(
+            { Exception: null, Result: { ExitCode: not 0 } output } when isTransient(output) => SecretRedactor.Flatten(
                 output.Error
             ),
             _ => null,

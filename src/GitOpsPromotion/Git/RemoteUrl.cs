@@ -23,7 +23,7 @@ public sealed partial record RemoteUrl(string Scheme, string Host, int? Port, st
         Host is "localhost" || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));
 
     /// <summary>Whether a token may be sent there: the way is encrypted, or ends on this machine.</summary>
-    public bool TakesToken => Scheme is "https" || (Scheme is "http" && IsLoopback);
+    public bool AllowsToken => Scheme is "https" || (Scheme is "http" && IsLoopback);
 
     public static RemoteUrl Parse(string s, IFormatProvider? provider = null) =>
         // The text may hold a password.
@@ -53,7 +53,7 @@ public sealed partial record RemoteUrl(string Scheme, string Host, int? Port, st
     internal string SettingsKey => $"{Scheme}://{(User is null ? "" : User + '@')}{Authority}/{Path}";
 
     /// <summary>Whether both lie on the same server, so that what one may know the other may know.</summary>
-    internal bool IsOnServerOf(RemoteUrl other) =>
+    internal bool HasSameServerAs(RemoteUrl other) =>
         string.Equals(Scheme, other.Scheme, StringComparison.Ordinal)
         && string.Equals(Host, other.Host, StringComparison.Ordinal)
         && EffectivePort == other.EffectivePort;

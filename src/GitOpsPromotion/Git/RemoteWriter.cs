@@ -39,7 +39,7 @@ internal sealed class RemoteWriter(GitProcess process, RemoteConfiguration remot
             return PushResult.Accepted;
         }
 
-        var result = PushReport.Classify(process.Hide(pushed.Text), pushed.Error, remote.PushUrl);
+        var result = PushReport.Classify(process.Redact(pushed.Text), pushed.Error, remote.PushUrl);
 
         // An earlier attempt whose answer was lost may be what the leases of the last one met.
         return attempts > 1 && await AreDoneAsync(updates, cancellationToken) ? PushResult.Accepted : result;

@@ -43,17 +43,17 @@ internal static class RepositorySettings
         var authorization = credential is null ? null : new HttpAuthorization(configuration, remote, credential);
         return new(
             configuration,
-            [.. configuration.FromEnvironment.Where(setting => !IsForRemotes(setting.Key)), .. Fixed]
+            [.. configuration.FromEnvironment.Where(setting => !AppliesToRemotes(setting.Key)), .. Fixed]
         )
         {
-            Reading = Access(configuration, remote, remote.Url, authorization),
-            Writing = Access(configuration, remote, remote.PushUrl, authorization),
+            Reading = CreateAccess(configuration, remote, remote.Url, authorization),
+            Writing = CreateAccess(configuration, remote, remote.PushUrl, authorization),
             IsPartialClone = remote.IsPromisor,
             Secrets = authorization?.Secrets ?? [],
         };
     }
 
-    private static RemoteAccess Access(
+    private static RemoteAccess CreateAccess(
         GitConfiguration configuration,
         RemoteConfiguration remote,
         RemoteUrl url,
@@ -65,25 +65,25 @@ internal static class RepositorySettings
         KeyValuePair<string, string>[] settings =
         [
             .. configuration.FromEnvironment.Where(setting =>
-                IsForRemotes(setting.Key) && (isWeb || !IsForWeb(setting.Key))
+                AppliesToRemotes(setting.Key) && (isWeb || !AppliesToHttp(setting.Key))
             ),
             .. remote.Settings,
         ];
 
-        return authorization?.Covers(url) is true
+        return authorization?.AppliesTo(url) is true
             ? new([.. settings, .. authorization.SettingsFor(url)], UsesHelpers: false)
             {
                 // An empty name is no program: a refused token is a failure, not a question.
                 Variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["GIT_ASKPASS"] = "" },
             }
-            : new(settings, UsesHelpers: isWeb && url.TakesToken);
+            : new(settings, UsesHelpers: isWeb && url.AllowsToken);
     }
 
-    private static bool IsForRemotes(string key) =>
-        IsForWeb(key)
+    private static bool AppliesToRemotes(string key) =>
+        AppliesToHttp(key)
         || key.StartsWith("remote.", StringComparison.Ordinal)
         || key.StartsWith("url.", StringComparison.Ordinal);
 
-    private static bool IsForWeb(string key) =>
+    private static bool AppliesToHttp(string key) =>
         key.StartsWith("http.", StringComparison.Ordinal) || key.StartsWith("credential.", StringComparison.Ordinal);
 }

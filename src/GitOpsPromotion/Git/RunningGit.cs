@@ -8,7 +8,7 @@ namespace GitOpsPromotion.Git;
 internal sealed class RunningGit : IAsyncDisposable
 {
     /// <summary>A remote may send any amount of text to standard error; nobody reads more than this.</summary>
-    private const int LongestError = 64 * 1024;
+    private const int MaxErrorLength = 64 * 1024;
 
     private readonly Process process;
 
@@ -99,7 +99,7 @@ internal sealed class RunningGit : IAsyncDisposable
         {
             while (await stream.ReadAsync(buffer, CancellationToken.None) is var count and > 0)
             {
-                await kept.WriteAsync(buffer.AsMemory(0, (int)Math.Min(count, LongestError - kept.Length)));
+                await kept.WriteAsync(buffer.AsMemory(0, (int)Math.Min(count, MaxErrorLength - kept.Length)));
             }
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)

@@ -7,9 +7,9 @@ namespace GitOpsPromotion.Git;
 /// </remarks>
 internal sealed class ShallowFile(GitProcess process, MissingCommits missing)
 {
-    private const int Attempts = 20;
+    private const int MaxAttempts = 20;
 
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(20);
 
     private string? path;
     private IReadOnlyList<string> checkedLines = [];
@@ -39,14 +39,14 @@ internal sealed class ShallowFile(GitProcess process, MissingCommits missing)
             var attempt = 1;
             !lines.SequenceEqual(checkedLines, StringComparer.Ordinal)
                 && (await FindMissingAsync(lines, cancellationToken)).Count > 0
-                && attempt <= Attempts;
+                && attempt <= MaxAttempts;
             attempt++
         )
         {
             // Another process holds the lock for as long as its fetch takes, and may repair the list itself.
             if (!await TryRewriteAsync(cancellationToken))
             {
-                await Task.Delay(Pause * attempt, cancellationToken);
+                await Task.Delay(RetryDelay * attempt, cancellationToken);
             }
 
             lines = await ReadAsync(cancellationToken) ?? [];
@@ -117,7 +117,7 @@ internal sealed class ShallowFile(GitProcess process, MissingCommits missing)
     }
 
     private async Task<string> LocateAsync(CancellationToken cancellationToken) =>
-        path ??= process.Locate(
+        path ??= process.GetFullPath(
             (await process.RunAsync(["rev-parse", "--git-path", "shallow"], cancellationToken)).Line
         );
 

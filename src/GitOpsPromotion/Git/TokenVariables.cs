@@ -4,7 +4,7 @@ namespace GitOpsPromotion.Git;
 internal static class TokenVariables
 {
     /// <summary>Shorter secrets may be a part of something else, such as PATH.</summary>
-    private const int LongEnoughToSearch = 16;
+    private const int MinSearchedLength = 16;
 
     /// <summary>Those that this tool reads, and those that the command line tools of the forges read.</summary>
     public static IReadOnlyList<string> Names { get; } =
@@ -28,11 +28,11 @@ internal static class TokenVariables
             .. environment
                 .Where(variable => IsToken(variable.Key))
                 .Select(variable => variable.Value?.Trim() ?? "")
-                .Where(value => value.Length >= LongEnoughToSearch),
+                .Where(value => value.Length >= MinSearchedLength),
         ];
         foreach (var (name, value) in environment.ToArray())
         {
-            if (IsToken(name) || all.Any(secret => Holds(value, secret)))
+            if (IsToken(name) || all.Any(secret => Contains(value, secret)))
             {
                 environment.Remove(name);
             }
@@ -41,10 +41,10 @@ internal static class TokenVariables
 
     private static bool IsToken(string name) => Names.Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    private static bool Holds(string? value, string secret) =>
+    private static bool Contains(string? value, string secret) =>
         value is not null
         && (
             string.Equals(value.Trim(), secret, StringComparison.Ordinal)
-            || (secret.Length >= LongEnoughToSearch && value.Contains(secret, StringComparison.Ordinal))
+            || (secret.Length >= MinSearchedLength && value.Contains(secret, StringComparison.Ordinal))
         );
 }

@@ -40,7 +40,7 @@ internal sealed class TreeCache(ObjectReader objects)
 
         foreach (var (id, tree) in missing.Zip(read))
         {
-            cache[id] = all[id] = Entries(tree ?? throw Missing(id));
+            cache[id] = all[id] = Entries(tree ?? throw NotFound(id));
         }
 
         cachedSize += size;
@@ -71,7 +71,7 @@ internal sealed class TreeCache(ObjectReader objects)
     private static IReadOnlyList<TreeEntry> Entries(GitObject tree) =>
         TreeObject.Parse(tree.Content, tree.Id.Length / 2);
 
-    private static PromotionException Missing(string tree) =>
+    private static PromotionException NotFound(string tree) =>
         new(FailureKind.Rejected, $"The tree {tree} is not in the repository.")
         {
             Hint = "The repository is damaged. Check it with: git fsck.",

@@ -6,7 +6,7 @@ namespace GitOpsPromotion.Git;
 internal sealed class TreeComparison(TreeReader trees)
 {
     /// <summary>A few objects can spell billions of paths. Folders beyond this number are named, not read.</summary>
-    private const int MostFolders = 4096;
+    private const int MaxFolders = 4096;
 
     public async IAsyncEnumerable<FileChange> CompareAsync(
         string oldTree,
@@ -18,7 +18,7 @@ internal sealed class TreeComparison(TreeReader trees)
         Stack<FileChange> folders = new(oldTree == newTree ? [] : [root]);
         for (var read = 0; folders.TryPop(out var folder); read++)
         {
-            if (read >= MostFolders)
+            if (read >= MaxFolders)
             {
                 yield return folder;
                 continue;

@@ -25,7 +25,7 @@ internal sealed class AbsenceVerifier(GitRepository repository, BaseSnapshot at,
         CancellationToken cancellationToken
     )
     {
-        reach ??= new(repository, await repository.ListEntriesAsync(at.Commit, "", cancellationToken));
+        reach ??= new(repository, await repository.Files.ListEntriesAsync(at.Commit, "", cancellationToken));
         var (files, unknown) = await reach.ReadAsync(FolderOf(environment), cancellationToken);
         if (await FindNamesAsync(marked, cancellationToken) is not { } names)
         {

@@ -21,12 +21,12 @@ internal static class BaseSnapshotReader
     )
     {
         string[] also = guess is null ? [] : [guess.Ref];
-        var refs = await repository.ReadRemoteAsync([Fallback.Ref, .. also], cancellationToken);
+        var refs = await repository.Remote.ReadRefsAsync([Fallback.Ref, .. also], cancellationToken);
         var found = await ReadAsync(repository, refs.DefaultBranch ?? Fallback, refs, cancellationToken);
 
         if (found.Configuration.Branch is { } name && Configured(name) is var configured && configured != found.Branch)
         {
-            refs = await repository.ReadRemoteAsync([configured.Ref, .. also], cancellationToken);
+            refs = await repository.Remote.ReadRefsAsync([configured.Ref, .. also], cancellationToken);
             found = await ReadAsync(repository, configured, refs, cancellationToken);
         }
 
@@ -40,7 +40,7 @@ internal static class BaseSnapshotReader
         CancellationToken cancellationToken
     )
     {
-        var refs = await repository.ReadRemoteAsync([branch.Ref], cancellationToken);
+        var refs = await repository.Remote.ReadRefsAsync([branch.Ref], cancellationToken);
         return refs.Find(branch.Ref);
     }
 
@@ -50,7 +50,7 @@ internal static class BaseSnapshotReader
         CancellationToken cancellationToken
     )
     {
-        var refs = await repository.ReadRemoteAsync([Fallback.Ref], cancellationToken);
+        var refs = await repository.Remote.ReadRefsAsync([Fallback.Ref], cancellationToken);
         var branch = refs.DefaultBranch ?? Fallback;
         return (branch, await FetchTipAsync(repository, branch, refs, cancellationToken));
     }
@@ -66,7 +66,7 @@ internal static class BaseSnapshotReader
         {
             throw new PromotionException(
                 FailureKind.Rejected,
-                $"The remote {repository.Origin} has no branch '{branch}' to start from."
+                $"The remote {repository.Remote.Url} has no branch '{branch}' to start from."
             )
             {
                 Hint =
@@ -75,7 +75,7 @@ internal static class BaseSnapshotReader
             };
         }
 
-        await repository.FetchAsync([tip], cancellationToken);
+        await repository.Remote.FetchAsync([tip], cancellationToken);
         return tip;
     }
 
@@ -87,7 +87,7 @@ internal static class BaseSnapshotReader
     )
     {
         var tip = await FetchTipAsync(repository, branch, refs, cancellationToken);
-        var content = await repository.ReadFileAsync(tip, ConfigurationReader.FileName, cancellationToken);
+        var content = await repository.Files.ReadFileAsync(tip, ConfigurationReader.FileName, cancellationToken);
         return content is null
             ? throw await MissingConfiguration.ExplainAsync(repository, branch, tip, cancellationToken)
             : new BaseSnapshot(branch, tip, ConfigurationReader.Read(Encoding.UTF8.GetString(content)));

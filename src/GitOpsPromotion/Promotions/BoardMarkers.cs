@@ -61,7 +61,7 @@ internal sealed class BoardMarkers(GitRepository repository, BaseSnapshot at)
         List<(string, IReadOnlyList<TreeFile>)> listed = [];
         try
         {
-            await repository.PrefetchFoldersAsync(at.Commit, [.. groups, .. folders], cancellationToken);
+            await repository.Files.PrefetchFoldersAsync(at.Commit, [.. groups, .. folders], cancellationToken);
         }
         catch (PromotionException unreadable) when (unreadable.Kind is FailureKind.Rejected)
         {
@@ -72,7 +72,7 @@ internal sealed class BoardMarkers(GitRepository repository, BaseSnapshot at)
         {
             try
             {
-                listed.Add((folder, await repository.ListFilesAsync(at.Commit, folder, cancellationToken)));
+                listed.Add((folder, await repository.Files.ListFilesAsync(at.Commit, folder, cancellationToken)));
             }
             catch (PromotionException unreadable) when (unreadable.Kind is FailureKind.Rejected)
             {

@@ -20,7 +20,7 @@ internal sealed class BranchDifference(GitRepository repository, PromotionMetada
     {
         var missing = expected.Rewrites.ToDictionary(rewrite => rewrite.Path, StringComparer.Ordinal);
         ChangeList differences = new();
-        await foreach (var change in repository.GetChangesAsync(before, after, cancellationToken))
+        await foreach (var change in repository.Files.GetChangesAsync(before, after, cancellationToken))
         {
             if (
                 missing.TryGetValue(change.Path, out var rewrite)
@@ -60,7 +60,7 @@ internal sealed class BranchDifference(GitRepository repository, PromotionMetada
         CancellationToken cancellationToken
     )
     {
-        await foreach (var content in repository.ReadFilesAsync([file], cancellationToken))
+        await foreach (var content in repository.Files.ReadFilesAsync([file], cancellationToken))
         {
             var manifest = ManifestReader.Decode(file.Path, content);
             return manifest.InvalidByte is null && manifest.Text == expected.Text ? null

@@ -111,7 +111,7 @@ internal sealed class BranchVerifier(
 
         var paths = changed.Rewrites.Select(rewrite => rewrite.Path).ToHashSet(StringComparer.Ordinal);
         ChangeList others = new();
-        await foreach (var change in repository.GetChangesAsync(before, tree, cancellationToken))
+        await foreach (var change in repository.Files.GetChangesAsync(before, tree, cancellationToken))
         {
             if (!paths.Contains(change.Path) || !await IsVersionAsync(change, cancellationToken))
             {

@@ -137,7 +137,7 @@ public sealed class CheckPromotion(
             {
                 // A network that fails for a moment is asked again until the deadline.
                 failure = unreachable;
-                wait = new Wait.ForServer(repository.Origin.Host, unreachable.Message);
+                wait = new Wait.ForServer(repository.Remote.Url.Host, unreachable.Message);
             }
 
             var left = timeout - time.GetElapsedTime(started);

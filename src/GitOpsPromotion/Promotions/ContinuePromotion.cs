@@ -78,7 +78,7 @@ public sealed class ContinuePromotion(
         CancellationToken cancellationToken
     ) =>
         await BaseSnapshotReader.ReadTipAsync(repository, target, cancellationToken) is null
-        && (await repository.GetDescendantsAsync(merged, at.Commit, cancellationToken)).Count > 0;
+        && (await repository.GetAncestryPathAsync(merged, at.Commit, cancellationToken)).Count > 0;
 
     private async Task<PromotionInput> ContinueAsync(
         CommitSha merged,

@@ -12,11 +12,11 @@ internal static class EnvironmentDiscovery
     {
         var (branch, tip) = await BaseSnapshotReader.ReadDefaultTipAsync(repository, cancellationToken);
         HashSet<string> names = new(StringComparer.Ordinal);
-        foreach (var group in await repository.ListFoldersAsync(tip, "", cancellationToken))
+        foreach (var group in await repository.Files.ListFoldersAsync(tip, "", cancellationToken))
         {
             if (GroupName.TryParse(group, provider: null, out _))
             {
-                names.UnionWith(await repository.ListFoldersAsync(tip, group, cancellationToken));
+                names.UnionWith(await repository.Files.ListFoldersAsync(tip, group, cancellationToken));
             }
         }
 

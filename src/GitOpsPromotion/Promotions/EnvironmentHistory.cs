@@ -29,7 +29,7 @@ internal sealed class EnvironmentHistory(
     /// <summary>Whether the environment holds the version in a commit.</summary>
     public async Task<bool> HasVersionAsync(CommitSha commit, CancellationToken cancellationToken)
     {
-        if (await repository.FindTreeAsync(commit, folder, cancellationToken) is not { } tree)
+        if (await repository.Files.FindTreeAsync(commit, folder, cancellationToken) is not { } tree)
         {
             return false;
         }
@@ -63,7 +63,7 @@ internal sealed class EnvironmentHistory(
         CancellationToken cancellationToken
     )
     {
-        var between = await repository.GetDescendantsAsync(source, tip, cancellationToken);
+        var between = await repository.GetAncestryPathAsync(source, tip, cancellationToken);
         var line = await repository.GetFirstParentsAsync(tip, between.Count + LongestPast, cancellationToken);
         var first = line.ToList().IndexOf(source);
         if (first < 0)
@@ -99,7 +99,7 @@ internal sealed class EnvironmentHistory(
     /// <summary>All that the app's markers mark in a commit, as one text; empty where there are none.</summary>
     public async Task<string> ReadValuesAsync(CommitSha commit, CancellationToken cancellationToken)
     {
-        if (await repository.FindTreeAsync(commit, folder, cancellationToken) is not { } tree)
+        if (await repository.Files.FindTreeAsync(commit, folder, cancellationToken) is not { } tree)
         {
             return "";
         }

@@ -16,7 +16,7 @@ internal static class EnvironmentManifests
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var files = await repository.ListFilesAsync(commit, folder, cancellationToken);
+        var files = await repository.Files.ListFilesAsync(commit, folder, cancellationToken);
         await foreach (var manifest in ReadAsync(repository, [(folder, files)], cancellationToken))
         {
             yield return manifest;
@@ -33,7 +33,7 @@ internal static class EnvironmentManifests
         var found = folders
             .SelectMany(folder => folder.Files.Where(IsManifest).Select(file => (Folder: folder.Path, File: file)))
             .ToList();
-        var sizes = await repository.GetSizesAsync([.. found.Select(one => one.File)], cancellationToken);
+        var sizes = await repository.Files.GetSizesAsync([.. found.Select(one => one.File)], cancellationToken);
         List<TreeFile> small = [];
         foreach (var folder in found.Zip(sizes).GroupBy(pair => pair.First.Folder, StringComparer.Ordinal))
         {
@@ -59,7 +59,7 @@ internal static class EnvironmentManifests
         }
 
         var next = 0;
-        await foreach (var content in repository.ReadFilesAsync(small, cancellationToken))
+        await foreach (var content in repository.Files.ReadFilesAsync(small, cancellationToken))
         {
             var file = small[next++];
             if (ManifestReader.MayName(content))

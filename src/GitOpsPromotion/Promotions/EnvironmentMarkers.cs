@@ -19,7 +19,7 @@ internal sealed class EnvironmentMarkers(GitRepository repository)
     )
     {
         var folder = $"{group}/{environment}";
-        if (await repository.FindTreeAsync(commit, folder, cancellationToken) is not { } tree)
+        if (await repository.Files.FindTreeAsync(commit, folder, cancellationToken) is not { } tree)
         {
             return [];
         }

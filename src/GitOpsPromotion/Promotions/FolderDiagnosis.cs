@@ -20,7 +20,7 @@ internal sealed record FolderDiagnosis(string? Problem, string? Hint)
         var group = promotion.Policy.Group.Value;
         if (await DescribeAsync(group) is { } groupProblem)
         {
-            var groups = await repository.ListFoldersAsync(commit, "", cancellationToken);
+            var groups = await repository.Files.ListFoldersAsync(commit, "", cancellationToken);
             var near = NearestName.Find(group, groups);
             return new FolderDiagnosis(
                 groupProblem,
@@ -32,12 +32,12 @@ internal sealed record FolderDiagnosis(string? Problem, string? Hint)
         return await DescribeAsync(promotion.Folder) is { } problem
             ? new FolderDiagnosis(
                 problem,
-                List($"{group}/", await repository.ListFoldersAsync(commit, group, cancellationToken))
+                List($"{group}/", await repository.Files.ListFoldersAsync(commit, group, cancellationToken))
             )
             : new FolderDiagnosis(Problem: null, Hint: null);
 
         async Task<string?> DescribeAsync(string path) =>
-            await repository.FindEntryAsync(commit, path, cancellationToken) switch
+            await repository.Files.FindEntryAsync(commit, path, cancellationToken) switch
             {
                 null => $"there is no folder {path}/",
                 { IsFolder: true } => null,

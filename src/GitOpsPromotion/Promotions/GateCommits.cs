@@ -38,7 +38,7 @@ internal sealed class GateCommits(
         var source =
             metadata.SourceCommit
             ?? throw PullRequestVerifier.Mismatch(pullRequest, "its description names no commit that it came from");
-        var commits = await repository.GetDescendantsAsync(source, tip, cancellationToken);
+        var commits = await repository.GetAncestryPathAsync(source, tip, cancellationToken);
         if (commits.Count == 0)
         {
             throw PullRequestVerifier.Mismatch(

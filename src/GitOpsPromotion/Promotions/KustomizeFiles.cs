@@ -28,7 +28,7 @@ internal sealed class KustomizeFiles(GitRepository repository, IReadOnlyList<Tre
             unknown ??= next.Select(NotFollowed).FirstOrDefault(reason => reason is not null);
             List<TreeFile> files = [.. next.Where(file => file.IsRegular)];
             var index = 0;
-            await foreach (var content in repository.ReadFilesAsync(files, cancellationToken))
+            await foreach (var content in repository.Files.ReadFilesAsync(files, cancellationToken))
             {
                 var path = files[index++].Path;
                 var manifest = ManifestReader.Decode(path, content);

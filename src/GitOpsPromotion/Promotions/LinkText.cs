@@ -19,10 +19,10 @@ internal static class LinkText
         CancellationToken cancellationToken
     )
     {
-        var small = await repository.KeepSmallAsync(files, LongestPath, cancellationToken);
+        var small = await repository.Files.FilterBySizeAsync(files, LongestPath, cancellationToken);
         List<(string Path, string Target)> candidates = [];
         var next = 0;
-        await foreach (var content in repository.ReadFilesAsync(small, cancellationToken))
+        await foreach (var content in repository.Files.ReadFilesAsync(small, cancellationToken))
         {
             var path = small[next++].Path;
             var text = Encoding.UTF8.GetString(content);
@@ -35,7 +35,7 @@ internal static class LinkText
         List<(string Path, string Target)> found = [];
         foreach (var candidate in candidates)
         {
-            if (await repository.FindEntryAsync(commit, candidate.Target, cancellationToken) is not null)
+            if (await repository.Files.FindEntryAsync(commit, candidate.Target, cancellationToken) is not null)
             {
                 found.Add(candidate);
             }

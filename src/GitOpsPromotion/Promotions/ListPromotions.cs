@@ -22,7 +22,7 @@ public sealed class ListPromotions(GitRepository repository, IGitProvider? provi
         var (at, failure) = await ReadBaseAsync(cancellationToken);
         List<string> problems = [];
         List<(EnvironmentName Environment, MarkedScalar Mark)> marks = [];
-        var folders = await repository.ListFoldersAsync(at.Commit, "", cancellationToken);
+        var folders = await repository.Files.ListFoldersAsync(at.Commit, "", cancellationToken);
         var groups = folders.Where(folder =>
             GroupName.TryParse(folder, out var name) && (group is null || group == name)
         );

@@ -24,7 +24,7 @@ internal sealed class MergedPromotionReader(GitRepository repository, IGitProvid
         CancellationToken cancellationToken
     )
     {
-        await repository.FetchAsync([merged], cancellationToken);
+        await repository.Remote.FetchAsync([merged], cancellationToken);
         var after = await ReadManifestsAsync(merged, metadata, cancellationToken);
         var commit = merged;
         for (var count = 1; ; count++)
@@ -35,7 +35,7 @@ internal sealed class MergedPromotionReader(GitRepository repository, IGitProvid
                 return MergedPromotion.Read(cause, metadata, merged, before: null, after);
             }
 
-            await repository.FetchAsync([parent], cancellationToken);
+            await repository.Remote.FetchAsync([parent], cancellationToken);
             var before = await ReadManifestsAsync(parent, metadata, cancellationToken);
             if (!before.HasSameValues(after))
             {

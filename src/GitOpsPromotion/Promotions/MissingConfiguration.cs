@@ -16,11 +16,11 @@ internal static class MissingConfiguration
         CancellationToken cancellationToken
     )
     {
-        var entries = await repository.ListEntriesAsync(tip, "", cancellationToken);
+        var entries = await repository.Files.ListEntriesAsync(tip, "", cancellationToken);
         var similar = entries.Where(entry => IsSimilar(entry.Path)).Take(MostPlaces).ToList();
-        var isLocal = await repository.IsInWorkingCopyAsync(ConfigurationReader.FileName, cancellationToken);
+        var isLocal = await repository.Checkout.HasFileAsync(ConfigurationReader.FileName, cancellationToken);
         return ConfigurationReader.Missing(
-            $"the root of branch '{branch}' of {repository.Origin} (commit {tip.Abbreviated})",
+            $"the root of branch '{branch}' of {repository.Remote.Url} (commit {tip.Abbreviated})",
             isLocal ? $"It is in the working copy: commit it and push it to branch '{branch}'."
                 : similar.Count > 0 ? string.Join(' ', similar.Select(Describe))
                 : null

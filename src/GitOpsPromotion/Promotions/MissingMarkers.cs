@@ -71,7 +71,7 @@ internal static class MissingMarkers
             promotion.Folder,
             cancellationToken
         );
-        var entries = await repository.ListEntriesAsync(commit, promotion.Folder, cancellationToken);
+        var entries = await repository.Files.ListEntriesAsync(commit, promotion.Folder, cancellationToken);
         var links = await LinkText.FindAsync(
             repository,
             commit,

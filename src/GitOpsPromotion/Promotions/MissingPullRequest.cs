@@ -60,7 +60,7 @@ internal sealed class MissingPullRequest(GitRepository repository, IGitProvider 
 
     private async Task<PromotionException> NoBranchAsync(BranchName branch, CancellationToken cancellationToken)
     {
-        var refs = await repository.ReadRemoteAsync([AllPromotions], cancellationToken);
+        var refs = await repository.Remote.ReadRefsAsync([AllPromotions], cancellationToken);
         List<string> promotions =
         [
             .. refs
@@ -72,7 +72,7 @@ internal sealed class MissingPullRequest(GitRepository repository, IGitProvider 
         ];
         return new PromotionException(
             FailureKind.Configuration,
-            $"The remote {repository.Origin} has no branch '{branch}', so there is nothing to check."
+            $"The remote {repository.Remote.Url} has no branch '{branch}', so there is nothing to check."
         )
         {
             Hint = Hint(branch.Value, promotions),

@@ -105,7 +105,10 @@ internal sealed class NameCollisionCheck(GitRepository repository, BaseSnapshot 
             List<(GroupName, EnvironmentName)> there = [];
             foreach (var (group, environment) in pairs)
             {
-                if (await repository.FindTreeAsync(at.Commit, $"{group}/{environment}", cancellationToken) is not null)
+                if (
+                    await repository.Files.FindTreeAsync(at.Commit, $"{group}/{environment}", cancellationToken)
+                    is not null
+                )
                 {
                     there.Add((group, environment));
                 }
@@ -154,7 +157,7 @@ internal sealed class NameCollisionCheck(GitRepository repository, BaseSnapshot 
 
     private async Task<IReadOnlyList<GroupName>> ReadGroupsAsync(CancellationToken cancellationToken) =>
         groups ??= [
-            .. (await repository.ListFoldersAsync(at.Commit, "", cancellationToken))
+            .. (await repository.Files.ListFoldersAsync(at.Commit, "", cancellationToken))
                 .Select(folder => GroupName.TryParse(folder, out var group) ? group : null)
                 .OfType<GroupName>(),
         ];

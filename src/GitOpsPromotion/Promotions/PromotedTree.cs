@@ -23,7 +23,7 @@ internal sealed record PromotedTree(string Id, EnvironmentScan Scan)
             metadata.Version,
             cancellationToken
         );
-        return new(await repository.NameTreeAsync(commit, Encode(scan.Rewrites), cancellationToken), scan);
+        return new(await repository.ComputeTreeIdAsync(commit, Encode(scan.Rewrites), cancellationToken), scan);
     }
 
     /// <summary>The rewritten files as they are written.</summary>

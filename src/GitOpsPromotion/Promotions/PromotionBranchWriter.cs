@@ -12,12 +12,16 @@ internal sealed class PromotionBranchWriter(GitRepository repository, BaseSnapsh
         CancellationToken cancellationToken
     )
     {
-        await repository.FetchAsync([tip], cancellationToken);
+        await repository.Remote.FetchAsync([tip], cancellationToken);
         return await repository.FindCommitAsync(tip, cancellationToken) is { } existing
             && existing.Parents.SequenceEqual([change.Base])
             && existing.Message.TrimEnd() == change.Title
             && existing.Tree
-                == await repository.NameTreeAsync(change.Base, PromotedTree.Encode(change.Rewrites), cancellationToken);
+                == await repository.ComputeTreeIdAsync(
+                    change.Base,
+                    PromotedTree.Encode(change.Rewrites),
+                    cancellationToken
+                );
     }
 
     /// <summary>What replacing the branch discards; null where that is another promotion of the app only.</summary>

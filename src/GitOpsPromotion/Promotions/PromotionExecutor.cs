@@ -179,11 +179,11 @@ internal sealed class PromotionExecutor(
     )
     {
         RefUpdate update = new(branch.Ref, head, expected);
-        if (await repository.PushAsync([update], cancellationToken) is PushResult.Stale)
+        if (await repository.Remote.PushAsync([update], cancellationToken) is PushResult.Stale)
         {
             throw new PromotionException(
                 FailureKind.Rejected,
-                $"Branch '{branch}' was not pushed to {repository.Origin}: someone else moved it at the same time, again and again."
+                $"Branch '{branch}' was not pushed to {repository.Remote.Url}: someone else moved it at the same time, again and again."
             )
             {
                 Hint = "Run the command again when fewer runs work on the same app.",

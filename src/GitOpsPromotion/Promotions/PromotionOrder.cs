@@ -40,7 +40,7 @@ internal sealed class PromotionOrder(GitRepository repository)
     )
     {
         if (
-            (await repository.GetDescendantsAsync(promotion.SourceCommit, at.Commit, cancellationToken)).Contains(
+            (await repository.GetAncestryPathAsync(promotion.SourceCommit, at.Commit, cancellationToken)).Contains(
                 source
             )
         )
@@ -50,7 +50,7 @@ internal sealed class PromotionOrder(GitRepository repository)
 
         // A commit that is not on the branch as it was read may have come since.
         if (
-            (await repository.GetDescendantsAsync(source, at.Commit, cancellationToken)).Count == 0
+            (await repository.GetAncestryPathAsync(source, at.Commit, cancellationToken)).Count == 0
             && await BaseSnapshotReader.ReadTipAsync(repository, at.Branch, cancellationToken) != at.Commit
         )
         {

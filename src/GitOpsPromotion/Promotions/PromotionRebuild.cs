@@ -38,7 +38,7 @@ internal sealed class PromotionRebuild(GitRepository repository, IGitProvider pr
             cancellationToken
         );
         RefUpdate update = new(pullRequest.SourceBranch.Ref, head, pullRequest.Head);
-        if (await repository.PushAsync([update], cancellationToken) is PushResult.Stale)
+        if (await repository.Remote.PushAsync([update], cancellationToken) is PushResult.Stale)
         {
             throw NotRebuilt(pullRequest, "somebody else moved its branch at the same time");
         }

@@ -41,7 +41,7 @@ internal sealed class PullRequestVerifier(GitRepository repository)
             );
         }
 
-        await repository.FetchAsync([pullRequest.Head], cancellationToken);
+        await repository.Remote.FetchAsync([pullRequest.Head], cancellationToken);
         await new BranchVerifier(repository, pullRequest, metadata, at).VerifyAsync(cancellationToken);
         return metadata;
     }

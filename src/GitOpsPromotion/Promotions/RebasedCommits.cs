@@ -22,7 +22,7 @@ internal sealed class RebasedCommits(GitRepository repository, PromotionMetadata
     /// <returns>Verbs and paths, as part of a sentence; null where only versions of the app change.</returns>
     public async Task<string?> FindOthersAsync(CommitSha head, CommitSha target, CancellationToken cancellationToken)
     {
-        var names = await repository.GetCommitsBesideAsync(target, head, MostCommits + 1, cancellationToken);
+        var names = await repository.GetCommitsAheadAsync(target, head, MostCommits + 1, cancellationToken);
         if (names.Count > MostCommits)
         {
             return string.Create(CultureInfo.InvariantCulture, $"brings more than {MostCommits} commits");
@@ -67,7 +67,7 @@ internal sealed class RebasedCommits(GitRepository repository, PromotionMetadata
         var before =
             await repository.FindCommitAsync(parent, cancellationToken)
             ?? throw new InvalidOperationException($"{parent} has not been fetched.");
-        await foreach (var change in repository.GetChangesAsync(before.Tree, commit.Tree, cancellationToken))
+        await foreach (var change in repository.Files.GetChangesAsync(before.Tree, commit.Tree, cancellationToken))
         {
             count++;
             Add(change);

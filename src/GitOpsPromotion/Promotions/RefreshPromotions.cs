@@ -17,7 +17,7 @@ public sealed class RefreshPromotions(GitRepository repository, IGitProvider pro
     public async Task<IReadOnlyList<RefreshOutcome>> RunAsync(bool dryRun, CancellationToken cancellationToken)
     {
         var at = await BaseSnapshotReader.ReadAsync(repository, cancellationToken);
-        var branches = await repository.ReadRemoteAsync([PromotionBranch.AllRefs], cancellationToken);
+        var branches = await repository.Remote.ReadRefsAsync([PromotionBranch.AllRefs], cancellationToken);
         CommitSha[] heads =
         [
             .. branches.Commits.Where(found => found.Key != at.Branch.Ref).Select(found => found.Value),

@@ -42,18 +42,18 @@ public sealed class ReportStatus(GitRepository repository, IGitProvider provider
 
         var at = await BaseSnapshotReader.ReadAsync(repository, cancellationToken);
         new EnvironmentOrder(at.Configuration).Require(environment);
-        if ((await repository.GetDescendantsAsync(commit, at.Commit, cancellationToken)).Count == 0)
+        if ((await repository.GetAncestryPathAsync(commit, at.Commit, cancellationToken)).Count == 0)
         {
             throw new PromotionException(
                 FailureKind.Rejected,
-                $"No status was reported: commit {commit.Abbreviated} is not on branch '{at.Branch}' of {repository.Origin}."
+                $"No status was reported: commit {commit.Abbreviated} is not on branch '{at.Branch}' of {repository.Remote.Url}."
             )
             {
                 Hint = "Name the commit that the environment runs with --commit.",
             };
         }
 
-        if (await repository.FindTreeAsync(commit, $"{group}/{environment}", cancellationToken) is null)
+        if (await repository.Files.FindTreeAsync(commit, $"{group}/{environment}", cancellationToken) is null)
         {
             throw new PromotionException(
                 FailureKind.Rejected,

@@ -20,7 +20,7 @@ internal sealed class SlotComparison(GitRepository repository, ImagePolicy polic
         }
 
         List<Manifest> versions = [];
-        await foreach (var content in repository.ReadFilesAsync([old, @new], cancellationToken))
+        await foreach (var content in repository.Files.ReadFilesAsync([old, @new], cancellationToken))
         {
             versions.Add(ManifestReader.Decode(change.Path, content));
         }

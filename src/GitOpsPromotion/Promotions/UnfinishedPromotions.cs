@@ -30,7 +30,8 @@ public sealed class UnfinishedPromotions(GitRepository repository, IGitProvider 
         if (
             // A partial clone would fetch the contents one by one.
             repository.IsPartial
-            || await repository.ReadFileAsync(head, ConfigurationReader.FileName, cancellationToken) is not { } content
+            || await repository.Files.ReadFileAsync(head, ConfigurationReader.FileName, cancellationToken)
+                is not { } content
         )
         {
             return [];
@@ -103,7 +104,7 @@ public sealed class UnfinishedPromotions(GitRepository repository, IGitProvider 
     {
         HashSet<(string Group, EnvironmentName Environment)> folders = [];
         var count = 0;
-        await foreach (var change in repository.GetChangesAsync(before.Tree, after.Tree, cancellationToken))
+        await foreach (var change in repository.Files.GetChangesAsync(before.Tree, after.Tree, cancellationToken))
         {
             if (++count > MostChanges)
             {
@@ -147,7 +148,7 @@ public sealed class UnfinishedPromotions(GitRepository repository, IGitProvider 
         CancellationToken cancellationToken
     )
     {
-        var target = (await repository.ReadRemoteAsync([], cancellationToken)).DefaultBranch;
+        var target = (await repository.Remote.ReadRefsAsync([], cancellationToken)).DefaultBranch;
         List<UnfinishedPromotion> confirmed = [];
         foreach (var candidate in target is null ? [] : candidates)
         {

@@ -50,7 +50,7 @@ internal sealed class UnmergeablePromotions(GitRepository repository, IGitProvid
         HashSet<CommitSha> outdated = [];
         try
         {
-            await repository.FetchAsync(heads, cancellationToken);
+            await repository.Remote.FetchAsync(heads, cancellationToken);
         }
         catch (PromotionException gone) when (gone.Kind is FailureKind.Rejected)
         {

@@ -20,7 +20,7 @@ internal sealed class UnreadFiles(GitRepository repository, CommitSha commit, Im
 
     public async Task<IReadOnlyList<PromotionWarning>> FindAsync(string folder, CancellationToken cancellationToken)
     {
-        var entries = await repository.ListEntriesAsync(commit, folder, cancellationToken);
+        var entries = await repository.Files.ListEntriesAsync(commit, folder, cancellationToken);
         List<PromotionWarning> found = [];
         await foreach (var mention in FindMentionsAsync([.. entries.Where(IsOfOtherName)], cancellationToken))
         {
@@ -65,9 +65,9 @@ internal sealed class UnreadFiles(GitRepository repository, CommitSha commit, Im
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        var small = await repository.KeepSmallAsync(files, MaxSize, cancellationToken);
+        var small = await repository.Files.FilterBySizeAsync(files, MaxSize, cancellationToken);
         var next = 0;
-        await foreach (var content in repository.ReadFilesAsync(small, cancellationToken))
+        await foreach (var content in repository.Files.ReadFilesAsync(small, cancellationToken))
         {
             var path = small[next++].Path;
             if (ManifestReader.MayName(content))
@@ -93,7 +93,7 @@ internal sealed class UnreadFiles(GitRepository repository, CommitSha commit, Im
             }
 
             target = next;
-            entry = await repository.FindEntryAsync(commit, target, cancellationToken);
+            entry = await repository.Files.FindEntryAsync(commit, target, cancellationToken);
         }
 
         // What a link within the environment leads to is read at its own place.
@@ -113,7 +113,7 @@ internal sealed class UnreadFiles(GitRepository repository, CommitSha commit, Im
     private async Task<string?> ResolveAsync(TreeFile link, CancellationToken cancellationToken)
     {
         var text = "";
-        await foreach (var content in repository.ReadFilesAsync([link], cancellationToken))
+        await foreach (var content in repository.Files.ReadFilesAsync([link], cancellationToken))
         {
             text = Encoding.UTF8.GetString(content);
         }
@@ -122,10 +122,10 @@ internal sealed class UnreadFiles(GitRepository repository, CommitSha commit, Im
     }
 
     private async Task<IReadOnlyList<TreeFile>> FilesAtAsync(string path, CancellationToken cancellationToken) =>
-        await repository.FindEntryAsync(commit, path, cancellationToken) switch
+        await repository.Files.FindEntryAsync(commit, path, cancellationToken) switch
         {
             { IsRegular: true } file => [file],
-            { IsFolder: true } => await repository.ListFilesAsync(commit, path, cancellationToken),
+            { IsFolder: true } => await repository.Files.ListFilesAsync(commit, path, cancellationToken),
             _ => [],
         };
 }

@@ -42,7 +42,7 @@ internal sealed class UnrelatedCommitFinder(GitRepository repository, ImagePolic
         ChangeList others = new();
         List<(EnvironmentName Environment, FileChange Change)> versions = [];
         var before = (await repository.FindCommitAsync(start, cancellationToken))!.Tree;
-        await foreach (var change in repository.GetChangesAsync(before, tree, cancellationToken))
+        await foreach (var change in repository.Files.GetChangesAsync(before, tree, cancellationToken))
         {
             if (
                 FindEnvironment(change.Path) is { } environment

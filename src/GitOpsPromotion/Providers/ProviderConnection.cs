@@ -10,5 +10,5 @@ namespace GitOpsPromotion.Providers;
 public sealed record ProviderConnection(GitRepository Repository, HttpClient Http, string? Token, TimeProvider Time)
 {
     /// <summary>Never shows the token.</summary>
-    public override string ToString() => $"{nameof(ProviderConnection)} to {Repository.Origin}";
+    public override string ToString() => $"{nameof(ProviderConnection)} to {Repository.Remote.Url}";
 }

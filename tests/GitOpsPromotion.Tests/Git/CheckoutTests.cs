@@ -153,19 +153,19 @@ public static class CheckoutTests
 
         await using (var repository = await checkout.OpenAsync())
         {
-            var refs = await repository.ReadRemoteAsync([$"refs/heads/{branch}"], default);
+            var refs = await repository.Remote.ReadRefsAsync([$"refs/heads/{branch}"], default);
             refs.DefaultBranch.Should().Be(BranchName.Parse(branch));
             var tip = refs.Find(refs.DefaultBranch!.Ref)!;
-            await repository.FetchAsync([tip], default);
-            var files = await repository.ListFilesAsync(tip, "apps/dev", default);
+            await repository.Remote.FetchAsync([tip], default);
+            var files = await repository.Files.ListFilesAsync(tip, "apps/dev", default);
             files.Select(file => file.Path).Should().Equal(Manifest);
-            await foreach (var content in repository.ReadFilesAsync(files, default))
+            await foreach (var content in repository.Files.ReadFilesAsync(files, default))
             {
                 content.Should().Equal("tag: 2\n"u8.ToArray());
             }
 
             var commit = await repository.CommitFileAsync(tip, Manifest, "tag: 3\n");
-            (await repository.PushAsync([new("refs/heads/promote/apps-web", commit, Expected: null)], default))
+            (await repository.Remote.PushAsync([new("refs/heads/promote/apps-web", commit, Expected: null)], default))
                 .Should()
                 .Be(PushResult.Accepted);
         }

@@ -24,20 +24,20 @@ public static class GitRepositoryTests
         var before = clone.Snapshot();
 
         await using var repository = await GitRepository.OpenAsync(clone.Path, _ => null, trace: null, default);
-        var refs = await repository.ReadRemoteAsync(["refs/heads/main", "refs/heads/promote/*"], default);
+        var refs = await repository.Remote.ReadRefsAsync(["refs/heads/main", "refs/heads/promote/*"], default);
         refs.DefaultBranch.Should().Be(BranchName.Parse("main"));
         refs.Find("refs/heads/main").Should().Be(tip);
-        await repository.FetchAsync([tip], default);
-        (await repository.ListFoldersAsync(tip, "", default)).Should().Equal("webshop");
-        (await repository.ListFoldersAsync(tip, "webshop", default)).Should().Equal("dev", "prod");
-        var files = await repository.ListFilesAsync(tip, "webshop", default);
+        await repository.Remote.FetchAsync([tip], default);
+        (await repository.Files.ListFoldersAsync(tip, "", default)).Should().Equal("webshop");
+        (await repository.Files.ListFoldersAsync(tip, "webshop", default)).Should().Equal("dev", "prod");
+        var files = await repository.Files.ListFilesAsync(tip, "webshop", default);
         files.Select(file => file.Path).Should().Equal("webshop/dev/web ui.yaml", "webshop/prod/ünï.yaml");
-        (await repository.ReadFileAsync(tip, "webshop/dev/web ui.yaml", default))
+        (await repository.Files.ReadFileAsync(tip, "webshop/dev/web ui.yaml", default))
             .Should()
             .Equal("tag: 1\n"u8.ToArray());
-        (await repository.ReadFileAsync(tip, "webshop/dev", default)).Should().BeNull();
+        (await repository.Files.ReadFileAsync(tip, "webshop/dev", default)).Should().BeNull();
         List<string> contents = [];
-        await foreach (var content in repository.ReadFilesAsync(files, default))
+        await foreach (var content in repository.Files.ReadFilesAsync(files, default))
         {
             contents.Add(Encoding.UTF8.GetString(content));
         }
@@ -49,15 +49,17 @@ public static class GitRepositoryTests
         };
         var tree = await repository.WriteTreeAsync(tip, changes, default);
         (await repository.DiffAsync(tip, tree, default)).Should().EndWith("@@ -1 +1 @@\n-tag: 1\n+tag: 2\n");
-        (await repository.FindTreeAsync(tip, "webshop/prod", default)).Should().Be(remote.Resolve("main:webshop/prod"));
-        (await repository.FindTreeAsync(tip, "webshop/qa", default)).Should().BeNull();
+        (await repository.Files.FindTreeAsync(tip, "webshop/prod", default))
+            .Should()
+            .Be(remote.Resolve("main:webshop/prod"));
+        (await repository.Files.FindTreeAsync(tip, "webshop/qa", default)).Should().BeNull();
         var commit = await repository.CommitAsync(tree, [tip], "Promote", default);
         (await repository.FindCommitAsync(commit, default))!.Parents.Should().Equal(tip);
-        (await repository.GetDescendantsAsync(tip, commit, default)).Should().Equal(commit, tip);
+        (await repository.GetAncestryPathAsync(tip, commit, default)).Should().Equal(commit, tip);
         (await repository.MergeAsync(tip, commit, default)).Should().Be(new MergeResult.Clean(tree));
         RefUpdate update = new("refs/heads/promote/webshop-webui", commit, Expected: null);
-        (await repository.PushAsync([update], default)).Should().Be(PushResult.Accepted);
-        (await repository.PushAsync([update with { New = tip }], default)).Should().Be(PushResult.Stale);
+        (await repository.Remote.PushAsync([update], default)).Should().Be(PushResult.Accepted);
+        (await repository.Remote.PushAsync([update with { New = tip }], default)).Should().Be(PushResult.Stale);
 
         remote.Read("promote/webshop-webui", "webshop/dev/web ui.yaml").Should().Be("tag: 2");
         remote.Git("diff", "--name-only", "main", "promote/webshop-webui").Should().Be("webshop/dev/web ui.yaml");

@@ -29,10 +29,10 @@ public sealed class HistoryTests : IDisposable
         var newest = Commit("4");
         await using var repository = await clone.OpenAsync();
 
-        var descendants = await repository.GetDescendantsAsync(oldest, newest, default);
+        var descendants = await repository.GetAncestryPathAsync(oldest, newest, default);
 
         descendants.Should().Equal(newest, third, second, oldest);
-        (await repository.GetDescendantsAsync(newest, newest, default)).Should().Equal(newest);
+        (await repository.GetAncestryPathAsync(newest, newest, default)).Should().Equal(newest);
     }
 
     [Theory]
@@ -46,8 +46,8 @@ public sealed class HistoryTests : IDisposable
         var newest = Commit("1");
         await using var repository = await sandbox.Clone(remote, "clone", "--single-branch", option).OpenAsync();
 
-        (await repository.GetDescendantsAsync(side, newest, default)).Should().BeEmpty();
-        (await repository.GetDescendantsAsync(newest, CommitSha.Parse(remote.Resolve("main~1")), default))
+        (await repository.GetAncestryPathAsync(side, newest, default)).Should().BeEmpty();
+        (await repository.GetAncestryPathAsync(newest, CommitSha.Parse(remote.Resolve("main~1")), default))
             .Should()
             .BeEmpty();
     }
@@ -63,7 +63,7 @@ public sealed class HistoryTests : IDisposable
         await using var repository = await sandbox.Clone(remote, "clone", option).OpenAsync();
 
         var unknown = CommitSha.Parse("1234567890123456789012345678901234567890");
-        (await repository.GetDescendantsAsync(unknown, newest, default)).Should().BeEmpty();
+        (await repository.GetAncestryPathAsync(unknown, newest, default)).Should().BeEmpty();
         (await repository.FindCommitAsync(unknown, default)).Should().BeNull();
     }
 
@@ -77,7 +77,7 @@ public sealed class HistoryTests : IDisposable
         clone.Git("remote", "set-url", "origin", sandbox["nowhere.git"]);
         await using var repository = await clone.OpenAsync();
 
-        var list = () => repository.GetDescendantsAsync(oldest, newest, default);
+        var list = () => repository.GetAncestryPathAsync(oldest, newest, default);
 
         (await list.Should().ThrowAsync<PromotionException>()).Which.Kind.Should().Be(FailureKind.Unavailable);
     }
@@ -92,7 +92,7 @@ public sealed class HistoryTests : IDisposable
         var newest = Commit("1");
         await using var repository = await sandbox.Clone(remote, "clone", "--depth=1").OpenAsync();
 
-        (await repository.GetDescendantsAsync(oldest, newest, default)).Should().Equal(newest, oldest);
+        (await repository.GetAncestryPathAsync(oldest, newest, default)).Should().Equal(newest, oldest);
 
         (await repository.FindCommitAsync(ancient, default)).Should().BeNull();
     }
@@ -110,11 +110,11 @@ public sealed class HistoryTests : IDisposable
         var merge = Merge("main", side);
         await using var repository = await clone.OpenAsync();
 
-        await repository.FetchAsync([merge], default);
+        await repository.Remote.FetchAsync([merge], default);
 
         (await repository.FindCommitAsync(ancient, default)).Should().BeNull();
         (await repository.FindCommitAsync(side, default)).Should().NotBeNull();
-        (await repository.GetDescendantsAsync(start, merge, default)).Should().Equal(merge, start);
+        (await repository.GetAncestryPathAsync(start, merge, default)).Should().Equal(merge, start);
         // The user's own history still reaches as far as it did.
         clone.Git("pull", "--quiet", "--ff-only");
         clone.Git("log", "--first-parent", "--format=%H").Split('\n').Should().Equal(merge.Value, start.Value);
@@ -128,7 +128,7 @@ public sealed class HistoryTests : IDisposable
         Commit("new");
         await using var repository = await sandbox.Clone(remote, "clone", "--depth=1").OpenAsync();
 
-        await repository.FetchAsync([old], default);
+        await repository.Remote.FetchAsync([old], default);
 
         (await repository.ReadTextAsync(old, "old")).Should().Be("old");
     }
@@ -141,7 +141,7 @@ public sealed class HistoryTests : IDisposable
         remote.Git("update-ref", "-d", "refs/heads/promote/a-b");
         await using var repository = await sandbox.Clone(remote).OpenAsync();
 
-        await repository.FetchAsync([replaced], default);
+        await repository.Remote.FetchAsync([replaced], default);
 
         (await repository.ReadTextAsync(replaced, "replaced")).Should().Be("replaced");
     }
@@ -156,7 +156,7 @@ public sealed class HistoryTests : IDisposable
         clone.Git("config", "protocol.version", "0");
         await using var repository = await clone.OpenAsync();
 
-        await repository.FetchAsync([behind], default);
+        await repository.Remote.FetchAsync([behind], default);
 
         (await repository.ReadTextAsync(behind, "0")).Should().Be("0");
     }
@@ -167,7 +167,8 @@ public sealed class HistoryTests : IDisposable
         Commit("0");
         await using var repository = await sandbox.Clone(remote).OpenAsync();
 
-        var fetch = () => repository.FetchAsync([CommitSha.Parse("1234567890123456789012345678901234567890")], default);
+        var fetch = () =>
+            repository.Remote.FetchAsync([CommitSha.Parse("1234567890123456789012345678901234567890")], default);
 
         var failure = (await fetch.Should().ThrowAsync<PromotionException>()).Which;
         failure.Kind.Should().Be(FailureKind.Rejected);
@@ -182,7 +183,7 @@ public sealed class HistoryTests : IDisposable
         clone.Git("remote", "set-url", "origin", sandbox["nowhere.git"]);
         await using var repository = await clone.OpenAsync();
 
-        await repository.FetchAsync([commit], default);
+        await repository.Remote.FetchAsync([commit], default);
     }
 
     [Fact]
@@ -196,7 +197,7 @@ public sealed class HistoryTests : IDisposable
             commits.Select(async commit =>
             {
                 await using var repository = await clone.OpenAsync();
-                await repository.FetchAsync([commit], default);
+                await repository.Remote.FetchAsync([commit], default);
                 (await repository.FindCommitAsync(commit, default)).Should().NotBeNull();
             })
         );
@@ -230,13 +231,13 @@ public sealed class HistoryTests : IDisposable
         day += 30;
         var main = Commit("main");
         await using var repository = await sandbox.Clone(remote, "clone", "--single-branch", option).OpenAsync();
-        await repository.FetchAsync([side], default);
+        await repository.Remote.FetchAsync([side], default);
 
         var merged = await repository.MergeAsync(main, side, default);
 
         var tree = merged.Should().BeOfType<MergeResult.Clean>().Which.Tree;
         var commit = await repository.CommitAsync(tree, [main, side], "Merge", default);
-        (await repository.ListFilesAsync(commit, "", default))
+        (await repository.Files.ListFilesAsync(commit, "", default))
             .Select(file => file.Path)
             .Should()
             .Equal("base", "main", "side");

@@ -116,7 +116,7 @@ public sealed class HttpTests : IAsyncLifetime
         );
         await using var repository = await OpenAsync(clone, new("x-access-token", "wr0ng-token"));
 
-        var read = () => repository.ReadRemoteAsync(["refs/heads/main"], default);
+        var read = () => repository.Remote.ReadRefsAsync(["refs/heads/main"], default);
 
         var failure = (await read.Should().ThrowAsync<PromotionException>()).Which;
         failure.Kind.Should().Be(FailureKind.Unauthorized);
@@ -142,7 +142,7 @@ public sealed class HttpTests : IAsyncLifetime
     {
         await using var repository = await OpenAsync(clone, credential: null);
 
-        var read = () => repository.ReadRemoteAsync(["refs/heads/main"], default);
+        var read = () => repository.Remote.ReadRefsAsync(["refs/heads/main"], default);
 
         (await read.Should().ThrowAsync<PromotionException>()).Which.Kind.Should().Be(FailureKind.Unauthorized);
     }
@@ -160,7 +160,7 @@ public sealed class HttpTests : IAsyncLifetime
         };
         await using var repository = await OpenAsync(clone, Valid);
 
-        var read = () => repository.ReadRemoteAsync(["refs/heads/main"], default);
+        var read = () => repository.Remote.ReadRefsAsync(["refs/heads/main"], default);
 
         var failure = (await read.Should().ThrowAsync<PromotionException>()).Which;
         failure.Kind.Should().Be(FailureKind.Unavailable);
@@ -174,9 +174,9 @@ public sealed class HttpTests : IAsyncLifetime
         await using var other = await GitHttpServer.StartAsync(sandbox.Path);
         clone.Git("remote", "set-url", "--push", "origin", other.AddressOf("org/remote.git"));
         await using var repository = await OpenAsync(clone, Valid);
-        await repository.FetchAsync([tip], default);
+        await repository.Remote.FetchAsync([tip], default);
 
-        var push = () => repository.PushAsync([new("refs/heads/promote/a-b", tip, Expected: null)], default);
+        var push = () => repository.Remote.PushAsync([new("refs/heads/promote/a-b", tip, Expected: null)], default);
 
         (await push.Should().ThrowAsync<PromotionException>()).Which.Kind.Should().Be(FailureKind.Unauthorized);
         other.Requests.Should().NotBeEmpty().And.OnlyContain(request => request.Authorization.Count == 0);
@@ -208,7 +208,7 @@ public sealed class HttpTests : IAsyncLifetime
         {
             await server.DisposeAsync();
 
-            var read = () => repository.ReadRemoteAsync(["refs/heads/main"], default);
+            var read = () => repository.Remote.ReadRefsAsync(["refs/heads/main"], default);
 
             var failure = (await read.Should().ThrowAsync<PromotionException>()).Which;
             failure.Kind.Should().Be(FailureKind.Unavailable);
@@ -232,7 +232,7 @@ public sealed class HttpTests : IAsyncLifetime
         };
         await using var repository = await OpenAsync(clone, Valid);
 
-        var read = () => repository.ReadRemoteAsync(["refs/heads/main"], default);
+        var read = () => repository.Remote.ReadRefsAsync(["refs/heads/main"], default);
 
         (await read.Should().ThrowAsync<PromotionException>()).Which.Kind.Should().Be(kind);
     }
@@ -257,7 +257,7 @@ public sealed class HttpTests : IAsyncLifetime
             default
         );
 
-        var read = () => repository.ReadRemoteAsync(["refs/heads/main"], default);
+        var read = () => repository.Remote.ReadRefsAsync(["refs/heads/main"], default);
 
         var failure = (await read.Should().ThrowAsync<PromotionException>()).Which;
         var shown = $"{failure}{failure.Hint}{string.Join('\n', lines)}";
@@ -283,9 +283,9 @@ public sealed class HttpTests : IAsyncLifetime
     {
         await using var repository = await OpenAsync(clone, Valid);
         (await repository.TipAsync()).Should().Be(tip);
-        await repository.FetchAsync([tip], default);
+        await repository.Remote.FetchAsync([tip], default);
         var commit = await repository.CommitFileAsync(tip, "apps/dev/web.yaml", "tag: 2\n");
-        (await repository.PushAsync([new("refs/heads/promote/a-b", commit, Expected: null)], default))
+        (await repository.Remote.PushAsync([new("refs/heads/promote/a-b", commit, Expected: null)], default))
             .Should()
             .Be(PushResult.Accepted);
     }

@@ -131,7 +131,7 @@ public sealed class InheritedEnvironmentTests : IDisposable
         )
         {
             var commit = await repository.CommitFileAsync(await repository.TipAsync(), "apps/dev/web.yaml", "tag: 2\n");
-            await repository.PushAsync([new("refs/heads/promote/a-b", commit, Expected: null)], default);
+            await repository.Remote.PushAsync([new("refs/heads/promote/a-b", commit, Expected: null)], default);
         }
 
         var arguments =
@@ -171,7 +171,7 @@ public sealed class InheritedEnvironmentTests : IDisposable
         );
         using CancellationTokenSource cancellation = new();
         await using var repository = await clone.OpenAsync();
-        var reading = repository.ReadRemoteAsync(["refs/heads/main"], cancellation.Token);
+        var reading = repository.Remote.ReadRefsAsync(["refs/heads/main"], cancellation.Token);
         await WaitForAsync(() => File.Exists(sandbox["child"]));
         var child = int.Parse(
             await File.ReadAllTextAsync(sandbox["child"]),
@@ -195,11 +195,14 @@ public sealed class InheritedEnvironmentTests : IDisposable
 
         await using var repository = await clone.OpenAsync();
         var commit = await repository.CommitFileAsync(await repository.TipAsync(), "apps/dev/web.yaml", "tag: 2\n");
-        var pushed = await repository.PushAsync([new("refs/heads/promote/a-b", commit, Expected: null)], default);
+        var pushed = await repository.Remote.PushAsync(
+            [new("refs/heads/promote/a-b", commit, Expected: null)],
+            default
+        );
 
         pushed.Should().Be(PushResult.Accepted);
         remote.Resolve("promote/a-b").Should().Be(commit.Value);
-        repository.Origin.ToString().Should().Be($"ssh://git@git.example.invalid/{remote.Path.TrimStart('/')}");
+        repository.Remote.Url.ToString().Should().Be($"ssh://git@git.example.invalid/{remote.Path.TrimStart('/')}");
     }
 
     [Theory]

@@ -104,7 +104,7 @@ public sealed class MergeBaseTests : IDisposable
     private async Task<GitRepository> OpenAsync(string option, string side, string tip)
     {
         var repository = await sandbox.Clone(remote, "clone", option).OpenAsync();
-        await repository.FetchAsync([CommitSha.Parse(side), CommitSha.Parse(tip)], default);
+        await repository.Remote.FetchAsync([CommitSha.Parse(side), CommitSha.Parse(tip)], default);
         return repository;
     }
 

@@ -26,14 +26,14 @@ internal static class Opened
     }
 
     public static async Task<string?> ReadTextAsync(this GitRepository repository, CommitSha commit, string path) =>
-        await repository.ReadFileAsync(commit, path, CancellationToken.None) is { } content
+        await repository.Files.ReadFileAsync(commit, path, CancellationToken.None) is { } content
             ? Encoding.UTF8.GetString(content)
             : null;
 
     public static async Task<CommitSha> TipAsync(this GitRepository repository, string branch = "main")
     {
         var reference = $"refs/heads/{branch}";
-        var refs = await repository.ReadRemoteAsync([reference], CancellationToken.None);
+        var refs = await repository.Remote.ReadRefsAsync([reference], CancellationToken.None);
         return refs.Find(reference)!;
     }
 }

@@ -16,7 +16,7 @@ public sealed class OpeningTests : IDisposable
         var failure = await FailToOpenAsync(new(sandbox["nowhere"]));
 
         failure.Kind.Should().Be(FailureKind.Configuration);
-        failure.Message.Should().Be($"There is no folder '{sandbox["nowhere"]}'.");
+        failure.Message.Should().Be($"The folder '{sandbox["nowhere"]}' does not exist.");
     }
 
     [Fact]
@@ -79,9 +79,9 @@ public sealed class OpeningTests : IDisposable
         var clone = sandbox.Clone(remote);
         await using var repository = await clone.OpenAsync();
 
-        (await repository.GetHeadAsync(default)).Should().Be(new GitHead(commit, BranchName.Parse("trunk")));
+        (await repository.Checkout.GetHeadAsync(default)).Should().Be(new GitHead(commit, BranchName.Parse("trunk")));
         clone.Git("checkout", "--quiet", "--detach");
-        (await repository.GetHeadAsync(default)).Should().Be(new GitHead(commit, Branch: null));
+        (await repository.Checkout.GetHeadAsync(default)).Should().Be(new GitHead(commit, Branch: null));
     }
 
     [Fact]
@@ -90,8 +90,10 @@ public sealed class OpeningTests : IDisposable
         var remote = sandbox.CreateRemote();
         await using var repository = await sandbox.Clone(remote).OpenAsync();
 
-        (await repository.GetHeadAsync(default)).Should().Be(new GitHead(Commit: null, BranchName.Parse("main")));
-        var refs = await repository.ReadRemoteAsync(["refs/heads/main"], default);
+        (await repository.Checkout.GetHeadAsync(default))
+            .Should()
+            .Be(new GitHead(Commit: null, BranchName.Parse("main")));
+        var refs = await repository.Remote.ReadRefsAsync(["refs/heads/main"], default);
         refs.Commits.Should().BeEmpty();
     }
 
@@ -104,7 +106,7 @@ public sealed class OpeningTests : IDisposable
         remote.Git("update-ref", "--no-deref", "HEAD", commit);
         await using var repository = await clone.OpenAsync();
 
-        (await repository.ReadRemoteAsync([], default)).DefaultBranch.Should().BeNull();
+        (await repository.Remote.ReadRefsAsync([], default)).DefaultBranch.Should().BeNull();
     }
 
     [Fact]
@@ -119,7 +121,7 @@ public sealed class OpeningTests : IDisposable
         remote.Git("update-ref", "refs/heads/promoted", commit.Value);
         await using var repository = await sandbox.Clone(remote).OpenAsync();
 
-        var refs = await repository.ReadRemoteAsync(["refs/heads/promote/*", "refs/heads/none"], default);
+        var refs = await repository.Remote.ReadRefsAsync(["refs/heads/promote/*", "refs/heads/none"], default);
 
         refs.DefaultBranch.Should().Be(BranchName.Parse("trunk"));
         refs.Commits.Keys.Should()
@@ -142,7 +144,7 @@ public sealed class OpeningTests : IDisposable
         repository.Git("config", "url.git@example.com:.pushInsteadOf", "https://example.com/");
         await using var opened = await repository.OpenAsync();
 
-        opened.Origin.Should().Be(RemoteUrl.Parse(repository.Git("ls-remote", "--get-url", "origin")));
+        opened.Remote.Url.Should().Be(RemoteUrl.Parse(repository.Git("ls-remote", "--get-url", "origin")));
     }
 
     [Fact]
@@ -156,7 +158,7 @@ public sealed class OpeningTests : IDisposable
         clone.Git("config", $"url.{mirror.Address}.pushInsteadOf", remote.Address);
         await using var repository = await clone.OpenAsync();
 
-        await repository.PushAsync([new("refs/heads/promote/a-b", tip, Expected: null)], default);
+        await repository.Remote.PushAsync([new("refs/heads/promote/a-b", tip, Expected: null)], default);
 
         mirror.Has("refs/heads/promote/a-b").Should().BeTrue();
         remote.Has("refs/heads/promote/a-b").Should().BeFalse();

@@ -95,7 +95,7 @@ public static class ProgramPathTests
 
     [Fact]
     public static void Leaves_out_of_PATH_what_depends_on_the_current_directory() =>
-        Unix(":/usr/bin:.:bin:/bin:").Text.Should().Be("/usr/bin:/bin");
+        Unix(":/usr/bin:.:bin:/bin:").Value.Should().Be("/usr/bin:/bin");
 
     [Fact]
     public static void Passes_over_folders_and_files_that_cannot_be_run()
@@ -112,7 +112,7 @@ public static class ProgramPathTests
             ["PATH"] = $"{sandbox["folder"]}:{sandbox["text"]}:{sandbox["program"]}",
         };
 
-        ProgramPath.Of(environment).Find("git").Should().Be(sandbox["program/git"]);
+        ProgramPath.From(environment).Find("git").Should().Be(sandbox["program/git"]);
     }
 
     private static ProgramPath Unix(string? path, params string[] programs) =>

@@ -218,7 +218,7 @@ public sealed class PushTests : IAsyncLifetime
         await using var lost = await clone.OpenAsync();
         var commit = await CommitAsync("1");
 
-        var push = () => lost.PushAsync([new(Branch, commit, Expected: null)], default);
+        var push = () => lost.Remote.PushAsync([new(Branch, commit, Expected: null)], default);
 
         var failure = (await push.Should().ThrowAsync<PromotionException>()).Which;
         failure.Kind.Should().Be(FailureKind.Unavailable);
@@ -242,7 +242,7 @@ public sealed class PushTests : IAsyncLifetime
 
         var results = await Task.WhenAll(
             PushAsync(new RefUpdate(Branch, mine, Expected: null)),
-            other.PushAsync([new(Branch, theirs, Expected: null)], default)
+            other.Remote.PushAsync([new(Branch, theirs, Expected: null)], default)
         );
 
         results.Should().BeEquivalentTo([PushResult.Accepted, PushResult.Stale]);
@@ -286,7 +286,7 @@ public sealed class PushTests : IAsyncLifetime
             "git show-index < \"$(echo \"$GIT_QUARANTINE_PATH\"/pack/*.idx)\" | grep -c . > received"
         );
 
-        await current.PushAsync([new(Branch, commit, Expected: null)], default);
+        await current.Remote.PushAsync([new(Branch, commit, Expected: null)], default);
 
         // A commit, three folders, a file.
         int.Parse(
@@ -306,5 +306,5 @@ public sealed class PushTests : IAsyncLifetime
     private Task<CommitSha> CommitAsync(string tag) =>
         repository.CommitFileAsync(tip, "apps/dev/web.yaml", $"tag: {tag}\n");
 
-    private Task<PushResult> PushAsync(params RefUpdate[] updates) => repository.PushAsync(updates, default);
+    private Task<PushResult> PushAsync(params RefUpdate[] updates) => repository.Remote.PushAsync(updates, default);
 }

@@ -57,7 +57,7 @@ public sealed class RemoteRetryTests : IAsyncLifetime
     {
         Fail(2, request, StatusCodes.Status502BadGateway);
 
-        await repository.FetchAsync([tip], default);
+        await repository.Remote.FetchAsync([tip], default);
 
         (await repository.ReadTextAsync(tip, "web.yaml")).Should().Be("tag: 2\n");
     }
@@ -88,7 +88,7 @@ public sealed class RemoteRetryTests : IAsyncLifetime
     {
         FailWith(1, "git-upload-pack", context => context.Abort());
 
-        await repository.FetchAsync([tip], default);
+        await repository.Remote.FetchAsync([tip], default);
 
         (await repository.FindCommitAsync(tip, default)).Should().NotBeNull();
     }
@@ -98,7 +98,7 @@ public sealed class RemoteRetryTests : IAsyncLifetime
     [InlineData("git-receive-pack")]
     public async Task Pushes_to_a_server_that_failed_twice(string request)
     {
-        await repository.FetchAsync([tip], default);
+        await repository.Remote.FetchAsync([tip], default);
         Fail(2, request, StatusCodes.Status503ServiceUnavailable);
 
         (await PushAsync(new RefUpdate(Branch, tip, Expected: null))).Should().Be(PushResult.Accepted);
@@ -110,7 +110,7 @@ public sealed class RemoteRetryTests : IAsyncLifetime
     public async Task Takes_a_push_for_accepted_whose_answer_was_lost()
     {
         const string old = "refs/heads/old";
-        await repository.FetchAsync([tip], default);
+        await repository.Remote.FetchAsync([tip], default);
         remote.Git("update-ref", old, tip.Value);
         FailWith(
             1,
@@ -132,7 +132,7 @@ public sealed class RemoteRetryTests : IAsyncLifetime
     [Fact]
     public async Task Is_stale_where_somebody_else_pushed_while_the_connection_was_lost()
     {
-        await repository.FetchAsync([tip], default);
+        await repository.Remote.FetchAsync([tip], default);
         var theirs = remote.Resolve("main~1");
         FailWith(
             1,
@@ -157,7 +157,7 @@ public sealed class RemoteRetryTests : IAsyncLifetime
         var read = () => repository.TipAsync();
 
         (await read.Should().ThrowAsync<PromotionException>()).Which.Kind.Should().Be(FailureKind.Unavailable);
-        server.Requests.Should().HaveCount(RetryLimits.MaxFailures);
+        server.Requests.Should().HaveCount(RetryLimits.MaxAttempts);
     }
 
     [Theory]
@@ -177,7 +177,7 @@ public sealed class RemoteRetryTests : IAsyncLifetime
     [Fact]
     public async Task Does_not_push_again_what_a_hook_refused()
     {
-        await repository.FetchAsync([tip], default);
+        await repository.Remote.FetchAsync([tip], default);
         remote.WriteHook("pre-receive", "echo 'Internal Server Error: no promotions on Fridays.' >&2; exit 1");
 
         var push = () => PushAsync(new RefUpdate(Branch, tip, Expected: null));
@@ -202,7 +202,7 @@ public sealed class RemoteRetryTests : IAsyncLifetime
             }
         );
 
-        var read = () => repository.ReadRemoteAsync(["refs/heads/main"], cancellation.Token);
+        var read = () => repository.Remote.ReadRefsAsync(["refs/heads/main"], cancellation.Token);
 
         await read.Should().ThrowAsync<OperationCanceledException>();
         server.Requests.Should().ContainSingle();
@@ -215,7 +215,7 @@ public sealed class RemoteRetryTests : IAsyncLifetime
         sandbox.Dispose();
     }
 
-    private Task<PushResult> PushAsync(params RefUpdate[] updates) => repository.PushAsync(updates, default);
+    private Task<PushResult> PushAsync(params RefUpdate[] updates) => repository.Remote.PushAsync(updates, default);
 
     private void Fail(int times, string request, int status) =>
         FailWith(times, request, context => context.Response.StatusCode = status);

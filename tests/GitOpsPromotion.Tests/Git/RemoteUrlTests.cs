@@ -112,6 +112,6 @@ public static class RemoteUrlTests
         var url = RemoteUrl.Parse(text);
 
         url.IsLoopback.Should().Be(isLoopback);
-        url.TakesToken.Should().Be(takesToken);
+        url.AllowsToken.Should().Be(takesToken);
     }
 }

@@ -26,7 +26,7 @@ public sealed class ShallowFileTests : IDisposable
         var clone = sandbox.Clone(remote, "clone", "--depth=1", option);
         await using var repository = await clone.OpenAsync();
 
-        var descendants = await repository.GetDescendantsAsync(oldest, newest, default);
+        var descendants = await repository.GetAncestryPathAsync(oldest, newest, default);
 
         descendants.Should().StartWith([newest]).And.EndWith([oldest]);
         Missing(clone).Should().BeEmpty();
@@ -41,7 +41,7 @@ public sealed class ShallowFileTests : IDisposable
         clone.Git("worktree", "add", "--quiet", "--detach", sandbox["linked"]);
         await using var repository = await new TestRepository(sandbox["linked"]).OpenAsync();
 
-        await repository.GetDescendantsAsync(oldest, newest, default);
+        await repository.GetAncestryPathAsync(oldest, newest, default);
 
         Missing(clone).Should().BeEmpty();
         clone.Git("fetch", "--quiet", "--unshallow");
@@ -87,8 +87,8 @@ public sealed class ShallowFileTests : IDisposable
             commits.Select(async commit =>
             {
                 await using var repository = await clone.OpenAsync();
-                await repository.FetchAsync([commit], default);
-                (await repository.GetDescendantsAsync(tip, commit, default)).Should().NotBeEmpty();
+                await repository.Remote.FetchAsync([commit], default);
+                (await repository.GetAncestryPathAsync(tip, commit, default)).Should().NotBeEmpty();
             })
         );
 

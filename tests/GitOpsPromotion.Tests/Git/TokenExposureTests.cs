@@ -152,13 +152,13 @@ public sealed class TokenExposureTests : IAsyncLifetime
         );
         var other = remote.Commit("main", ("apps/dev/other.yaml", "tag: 1\n"));
         var tip = await repository.TipAsync();
-        await repository.FetchAsync([tip], default);
+        await repository.Remote.FetchAsync([tip], default);
         (await repository.ReadTextAsync(tip, "apps/dev/web.yaml")).Should().Be("tag: 1\n");
         var commit = await repository.CommitFileAsync(tip, "apps/dev/web.yaml", "tag: 2\n");
         var found = (await repository.FindCommitAsync(commit, default))!;
         await repository.DiffAsync(tip, found.Tree, default);
         await repository.MergeAsync(tip, commit, default);
-        await repository.PushAsync([new("refs/heads/promote/a-b", commit, Expected: null)], default);
+        await repository.Remote.PushAsync([new("refs/heads/promote/a-b", commit, Expected: null)], default);
         other.Should().Be(tip.Value);
     }
 

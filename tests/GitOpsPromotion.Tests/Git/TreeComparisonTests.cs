@@ -68,7 +68,7 @@ public sealed class TreeComparisonTests : IDisposable
         var main = remote.Resolve("main^{tree}");
 
         var count = 0;
-        await foreach (var change in repository.GetChangesAsync(main, tree, default))
+        await foreach (var change in repository.Files.GetChangesAsync(main, tree, default))
         {
             count++;
         }
@@ -85,7 +85,7 @@ public sealed class TreeComparisonTests : IDisposable
         remote.Tamper("main", changes);
         await using var repository = await sandbox.Clone(remote).OpenAsync();
         List<FileChange> found = [];
-        await foreach (var change in repository.GetChangesAsync(before, remote.Resolve("main^{tree}"), default))
+        await foreach (var change in repository.Files.GetChangesAsync(before, remote.Resolve("main^{tree}"), default))
         {
             found.Add(change);
         }

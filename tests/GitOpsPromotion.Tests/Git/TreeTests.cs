@@ -38,7 +38,7 @@ public sealed class TreeTests : IAsyncLifetime
     [Fact]
     public async Task Lists_files_of_any_name_below_one_folder_only()
     {
-        var files = await repository.ListFilesAsync(tip, "apps/dev", default);
+        var files = await repository.Files.ListFilesAsync(tip, "apps/dev", default);
 
         files
             .Select(file => file.Path)
@@ -59,9 +59,9 @@ public sealed class TreeTests : IAsyncLifetime
     [InlineData("apps/de")]
     public async Task Lists_nothing_where_there_is_no_folder(string folder)
     {
-        (await repository.ListFilesAsync(tip, folder, default)).Should().BeEmpty();
-        (await repository.ListFoldersAsync(tip, folder, default)).Should().BeEmpty();
-        (await repository.FindTreeAsync(tip, folder, default)).Should().BeNull();
+        (await repository.Files.ListFilesAsync(tip, folder, default)).Should().BeEmpty();
+        (await repository.Files.ListFoldersAsync(tip, folder, default)).Should().BeEmpty();
+        (await repository.Files.FindTreeAsync(tip, folder, default)).Should().BeNull();
     }
 
     [Fact]
@@ -74,11 +74,11 @@ public sealed class TreeTests : IAsyncLifetime
         clone.Git("fetch", "--quiet", "origin", "odd:odd");
         var odd = CommitSha.Parse(remote.Resolve("odd"));
 
-        var paths = (await repository.ListFilesAsync(odd, "", default)).Select(file => file.Path);
+        var paths = (await repository.Files.ListFilesAsync(odd, "", default)).Select(file => file.Path);
 
         paths.Should().Contain("a.yaml").And.NotContain("link.yaml").And.NotContain("module");
-        (await repository.ReadFileAsync(odd, "link.yaml", default)).Should().BeNull();
-        (await repository.ListFoldersAsync(odd, "", default)).Should().Equal("a-b", "a", "apps");
+        (await repository.Files.ReadFileAsync(odd, "link.yaml", default)).Should().BeNull();
+        (await repository.Files.ListFoldersAsync(odd, "", default)).Should().Equal("a-b", "a", "apps");
         var replace = () => repository.CommitFileAsync(odd, "link.yaml", "2");
         (await replace.Should().ThrowAsync<PromotionException>()).Which.Message.Should().Contain("no regular file");
         var enter = () => repository.CommitFileAsync(odd, "module/x.yaml", "2");
@@ -150,7 +150,7 @@ public sealed class TreeTests : IAsyncLifetime
         remote.Git("update-ref", "refs/heads/latin", remote.Git("commit-tree", "-m", "Latin", tree));
         clone.Git("fetch", "--quiet", "origin", "latin:latin");
         var latin = CommitSha.Parse(remote.Resolve("latin"));
-        var file = (await repository.ListFilesAsync(latin, "", default)).Single();
+        var file = (await repository.Files.ListFilesAsync(latin, "", default)).Single();
 
         var changed = await repository.CommitFileAsync(latin, file.Path, "new");
 
@@ -160,7 +160,7 @@ public sealed class TreeTests : IAsyncLifetime
     [Fact]
     public async Task Writes_the_tree_without_entries()
     {
-        var tree = await repository.WriteEmptyTreeAsync(default);
+        var tree = repository.EmptyTreeId;
 
         tree.Should().Be("4b825dc642cb6eb9a060e54bf8d69288fbee4904");
         clone.Git("cat-file", "-t", tree).Should().Be("tree");
@@ -183,7 +183,7 @@ public sealed class TreeTests : IAsyncLifetime
             default
         );
 
-        (await repository.ReadFileAsync(commit, "apps/large.yaml", default)).Should().Equal(content);
+        (await repository.Files.ReadFileAsync(commit, "apps/large.yaml", default)).Should().Equal(content);
         clone.Git("cat-file", "-s", $"{commit}:apps/larger.yaml").Should().Be($"{content.Length * 2}");
     }
 
@@ -201,9 +201,9 @@ public sealed class TreeTests : IAsyncLifetime
         await using var traced = await clone.OpenAsync(new Recorder(lines));
 
         var commit = await traced.CommitAsync(await traced.WriteTreeAsync(tip, files, default), [tip], "Many", default);
-        var listed = await traced.ListFilesAsync(commit, "apps/dev", default);
+        var listed = await traced.Files.ListFilesAsync(commit, "apps/dev", default);
         var count = 0;
-        await foreach (var content in traced.ReadFilesAsync(listed, default))
+        await foreach (var content in traced.Files.ReadFilesAsync(listed, default))
         {
             if (files.TryGetValue(listed[count].Path, out var expected))
             {
@@ -223,10 +223,10 @@ public sealed class TreeTests : IAsyncLifetime
     [Fact]
     public async Task Can_stop_in_the_middle_of_many_files_and_read_on()
     {
-        var files = await repository.ListFilesAsync(tip, "", default);
+        var files = await repository.Files.ListFilesAsync(tip, "", default);
         var many = Enumerable.Repeat(files, 500).SelectMany(file => file).ToArray();
 
-        await foreach (var content in repository.ReadFilesAsync(many, default))
+        await foreach (var content in repository.Files.ReadFilesAsync(many, default))
         {
             (await repository.ReadTextAsync(tip, "a.yaml")).Should().Be("2");
             content.Should().NotBeNull();
@@ -243,7 +243,7 @@ public sealed class TreeTests : IAsyncLifetime
         var partial = sandbox.Clone(remote, "partial", "--bare", "--filter=blob:none");
         List<string> lines = [];
         await using var opened = await partial.OpenAsync(new Recorder(lines));
-        var files = await opened.ListFilesAsync(CommitSha.Parse(remote.Resolve("main")), "many", default);
+        var files = await opened.Files.ListFilesAsync(CommitSha.Parse(remote.Resolve("main")), "many", default);
 
         (await ReadAllAsync(files, opened)).Should().HaveCount(200);
         (await ReadAllAsync(files, opened)).Should().HaveCount(200);
@@ -259,7 +259,7 @@ public sealed class TreeTests : IAsyncLifetime
     public async Task Says_that_the_commit_is_not_there()
     {
         var list = () =>
-            repository.ListFilesAsync(CommitSha.Parse("1234567890123456789012345678901234567890"), "", default);
+            repository.Files.ListFilesAsync(CommitSha.Parse("1234567890123456789012345678901234567890"), "", default);
 
         (await list.Should().ThrowAsync<PromotionException>())
             .Which.Message.Should()
@@ -351,7 +351,7 @@ public sealed class TreeTests : IAsyncLifetime
     [Fact]
     public async Task Reads_what_commits_hold_and_not_what_stands_in_for_them()
     {
-        var other = clone.Git("commit-tree", "-m", "Other", await repository.WriteEmptyTreeAsync(default));
+        var other = clone.Git("commit-tree", "-m", "Other", repository.EmptyTreeId);
         clone.Git("replace", tip.Value, other);
         await using var replaced = await clone.OpenAsync();
 
@@ -368,7 +368,7 @@ public sealed class TreeTests : IAsyncLifetime
     {
         List<string> contents = [];
 
-        await foreach (var content in (from ?? repository).ReadFilesAsync(files, default))
+        await foreach (var content in (from ?? repository).Files.ReadFilesAsync(files, default))
         {
             contents.Add(Encoding.UTF8.GetString(content));
         }

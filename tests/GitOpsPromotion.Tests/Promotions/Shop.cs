@@ -59,7 +59,7 @@ internal sealed class Shop : IAsyncDisposable
         var repository = await GitRepository.OpenAsync(clone.Path, _ => null, trace: null, CancellationToken.None);
         using HttpClient unused = new();
         var provider = KnownProvider
-            .For(repository.Origin, name: null)
+            .For(repository.Remote.Url, name: null)
             .Create(new ProviderConnection(repository, unused, Token: null, Time));
         return (repository, provider);
     }

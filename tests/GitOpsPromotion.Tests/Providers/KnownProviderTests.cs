@@ -78,7 +78,7 @@ public static class KnownProviderTests
         using HttpClient http = new();
         ProviderConnection connection = new(repository, http, "secret", TimeProvider.System);
 
-        var provider = KnownProvider.For(repository.Origin, name: null).Create(connection);
+        var provider = KnownProvider.For(repository.Remote.Url, name: null).Create(connection);
 
         (await provider.GetOpenPullRequestsAsync(BranchName.Parse("main"), CancellationToken.None)).Should().BeEmpty();
         connection.ToString().Should().Contain("remote.git").And.NotContain("secret");

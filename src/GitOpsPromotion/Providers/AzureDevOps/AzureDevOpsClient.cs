@@ -14,11 +14,11 @@ internal sealed class AzureDevOpsClient
     public const string PreviewVersion = "7.1-preview.1";
 
     private readonly ApiClient api;
-    private readonly Redaction redaction;
+    private readonly SecretRedactor redaction;
 
     public AzureDevOpsClient(ProviderConnection connection)
     {
-        Address = AzureDevOpsAddress.From(connection.Repository.Origin);
+        Address = AzureDevOpsAddress.From(connection.Repository.Remote.Url);
         Errors = new(Address, connection.Token is not null);
         Time = connection.Time;
         ApiServer server = new(
@@ -146,7 +146,7 @@ internal sealed class AzureDevOpsClient
     }
 
     /// <summary>Remote text as it may be shown.</summary>
-    public string Show(string text) => Redaction.Flatten(redaction.Hide(text));
+    public string Show(string text) => SecretRedactor.Flatten(redaction.Redact(text));
 
     /// <summary>Does what must not be done twice, and looks whether it was done where its answer was lost.</summary>
     public Task<T> WriteOnceAsync<T>(

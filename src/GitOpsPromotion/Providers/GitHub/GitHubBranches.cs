@@ -39,7 +39,7 @@ internal sealed class GitHubBranches(GitHubClient client, GitRepository reposito
     /// Whether the remote's branch is at a commit. GitHub's APIs may be behind a push; what git serves never is.
     /// </summary>
     public async Task<bool> IsAtAsync(BranchName branch, CommitSha commit, CancellationToken cancellationToken) =>
-        (await repository.ReadRemoteAsync([branch.Ref], cancellationToken)).Find(branch.Ref) == commit;
+        (await repository.Remote.ReadRefsAsync([branch.Ref], cancellationToken)).Find(branch.Ref) == commit;
 
     /// <summary>
     /// Whether a check must have succeeded before a merge into the branch. GraphQL shows an administrator no rule that

@@ -14,7 +14,7 @@ internal sealed class GitHubClient
 
     public GitHubClient(ProviderConnection connection)
     {
-        Address = GitHubAddress.From(connection.Repository.Origin);
+        Address = GitHubAddress.From(connection.Repository.Remote.Url);
         Errors = new(Address, connection.Token is not null);
         server = new(
             new Uri(Address.Api.GetLeftPart(UriPartial.Authority)),

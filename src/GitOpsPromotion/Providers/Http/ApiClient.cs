@@ -39,8 +39,8 @@ internal sealed class ApiClient
             // Without a word of the server, Polly's own: twice as long each time, and never the same for two runs.
             DelayGenerator = attempt => ValueTask.FromResult(WaitAfter(attempt.Outcome.Result)),
             BackoffType = DelayBackoffType.Exponential,
-            Delay = RetryLimits.FirstPause,
-            MaxDelay = RetryLimits.LongestPause,
+            Delay = RetryLimits.FirstDelay,
+            MaxDelay = RetryLimits.MaxDelay,
             UseJitter = true,
             OnRetry = attempt =>
             {
@@ -104,7 +104,7 @@ internal sealed class ApiClient
                 // A server that lost its answer may still be at work.
                 await time.WaitAsync(
                     new Wait.ForServer(server.Origin.Authority, failure.Message),
-                    RetryLimits.FirstPause * (1 << attempt),
+                    RetryLimits.FirstDelay * (1 << attempt),
                     until: null,
                     cancellationToken
                 );
@@ -113,7 +113,7 @@ internal sealed class ApiClient
                     return done;
                 }
 
-                if (attempt == RetryLimits.MaxFailures / 2)
+                if (attempt == RetryLimits.MaxAttempts / 2)
                 {
                     throw;
                 }
@@ -151,7 +151,7 @@ internal sealed class ApiClient
 
         if (response.Status is HttpStatusCode.TooManyRequests)
         {
-            return new ApiAttempt.PutOff(asked ?? RetryLimits.LongestPause);
+            return new ApiAttempt.PutOff(asked ?? RetryLimits.MaxDelay);
         }
 
         if ((int)response.Status >= 500 || response.Status is HttpStatusCode.RequestTimeout)
@@ -176,7 +176,7 @@ internal sealed class ApiClient
 
         if (
             failed.Fate is RequestFate.Hopeless
-            || failures == RetryLimits.MaxFailures
+            || failures == RetryLimits.MaxAttempts
             || !patience.TrySpend(failed.Cost)
         )
         {

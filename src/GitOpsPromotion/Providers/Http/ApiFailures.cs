@@ -8,10 +8,14 @@ internal static class ApiFailures
 {
     private const string TryLater = "Check the network and the state of the server, then run the command again.";
 
-    public static PromotionException NotReached(ApiRequest request, HttpRequestException cause, Redaction redaction)
+    public static PromotionException NotReached(
+        ApiRequest request,
+        HttpRequestException cause,
+        SecretRedactor redaction
+    )
     {
         var host = request.Url.Authority;
-        var reason = redaction.Hide(Redaction.Flatten((cause.InnerException ?? cause).Message)).TrimEnd('.');
+        var reason = redaction.Redact(SecretRedactor.Flatten((cause.InnerException ?? cause).Message)).TrimEnd('.');
         var proxy = FindProxy(request.Url);
         return Unreachable(
             request,

@@ -17,7 +17,7 @@ internal sealed record ApiResponse(
     HttpStatusCode Status,
     IReadOnlyDictionary<string, string> Headers,
     byte[] Body,
-    Redaction Redaction
+    SecretRedactor Redaction
 )
 {
     public bool IsSuccess => (int)Status is >= 200 and < 300;
@@ -75,7 +75,7 @@ internal sealed record ApiResponse(
     }
 
     /// <summary>Remote text as it may be shown: on one line, without secrets and control characters.</summary>
-    public string Show(string text) => Redaction.Flatten(Redaction.Hide(text));
+    public string Show(string text) => SecretRedactor.Flatten(Redaction.Redact(text));
 
     /// <summary>
     /// Whether the status is one of 4xx with which a forge does not answer such a request: a proxy does, or a server that

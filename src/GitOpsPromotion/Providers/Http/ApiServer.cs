@@ -27,7 +27,7 @@ internal sealed record ApiServer(
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a command waits altogether, for answers that do not come and for limits to end.</summary>
-    public TimeSpan Patience { get; init; } = RetryLimits.Patience;
+    public TimeSpan Patience { get; init; } = RetryLimits.MaxTotalTime;
 
     /// <summary>Whether an address lies on this server: the same scheme, host and port.</summary>
     public bool Has(Uri address) =>

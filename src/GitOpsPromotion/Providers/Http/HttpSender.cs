@@ -11,7 +11,7 @@ internal sealed class HttpSender(HttpClient http, ApiServer server)
 {
     private const int MaxRedirects = 5;
 
-    private readonly Redaction redaction = new(server.Secrets);
+    private readonly SecretRedactor redaction = new(server.Secrets);
 
     public async Task<ApiAttempt> SendAsync(ApiRequest request, CancellationToken cancellationToken)
     {

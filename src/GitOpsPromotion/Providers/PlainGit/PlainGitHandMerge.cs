@@ -20,7 +20,7 @@ internal sealed class PlainGitHandMerge(GitRepository repository)
             return null;
         }
 
-        await repository.FetchAsync([commit], cancellationToken);
+        await repository.Remote.FetchAsync([commit], cancellationToken);
         var content = await repository.FindCommitAsync(commit, cancellationToken);
         CommitSha[] brought = [commit, .. content?.Parents.Skip(1) ?? []];
         var document = snapshot.OpenPullRequests.FirstOrDefault(document =>
@@ -29,7 +29,7 @@ internal sealed class PlainGitHandMerge(GitRepository repository)
 
         return
             document is not null
-            && await repository.GetDescendantsAsync(commit, tip, cancellationToken) is { Count: > 0 }
+            && await repository.GetAncestryPathAsync(commit, tip, cancellationToken) is { Count: > 0 }
             ? document with
             {
                 MergeCommit = commit,
@@ -43,7 +43,7 @@ internal sealed class PlainGitHandMerge(GitRepository repository)
     /// </summary>
     public async Task<CommitSha?> FindArrivalAsync(CommitSha commit, CommitSha tip, CancellationToken cancellationToken)
     {
-        var descendants = (await repository.GetDescendantsAsync(commit, tip, cancellationToken)).ToHashSet();
+        var descendants = (await repository.GetAncestryPathAsync(commit, tip, cancellationToken)).ToHashSet();
         CommitSha? arrival = null;
         for (var next = tip; next is not null && descendants.Contains(next); )
         {

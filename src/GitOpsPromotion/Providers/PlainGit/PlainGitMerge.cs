@@ -30,7 +30,7 @@ internal sealed class PlainGitMerge(GitRepository repository)
     )
     {
         var (pullRequest, canRebuild) = (change.New, change.CanRebuild);
-        await repository.FetchAsync([tip, pullRequest.Head], cancellationToken);
+        await repository.Remote.FetchAsync([tip, pullRequest.Head], cancellationToken);
         var head = await GetCommitAsync(pullRequest.Head, cancellationToken);
 
         // A head right on top of the branch, the usual case, holds the merged content already.
@@ -68,7 +68,7 @@ internal sealed class PlainGitMerge(GitRepository repository)
         // A shallow clone may lack the commit that both sides come from: this fetches what lies between.
         if (head.Parents is [var parent, ..])
         {
-            await repository.GetDescendantsAsync(parent, tip, cancellationToken);
+            await repository.GetAncestryPathAsync(parent, tip, cancellationToken);
         }
 
         var result = await repository.MergeAsync(tip, pullRequest.Head, cancellationToken);

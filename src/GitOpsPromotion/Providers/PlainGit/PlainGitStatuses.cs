@@ -59,7 +59,7 @@ internal sealed class PlainGitStatuses(GitRepository repository, TimeProvider ti
             var previous = snapshot.Find(name);
             var document = old.With(status);
             RefUpdate update = new(name, await store.WriteAsync(document, status, previous, token), previous);
-            return await repository.PushAsync([update], token) is PushResult.Accepted ? document : null;
+            return await repository.Remote.PushAsync([update], token) is PushResult.Accepted ? document : null;
         }
     }
 }

@@ -16,7 +16,7 @@ internal sealed class PlainGitStore(GitRepository repository)
     {
         for (RemoteRefs? before = null; ; )
         {
-            var now = await repository.ReadRemoteAsync(refs, cancellationToken);
+            var now = await repository.Remote.ReadRefsAsync(refs, cancellationToken);
             var states = now
                 .Commits.Where(entry => PlainGitRefs.IsState(entry.Key))
                 .OrderBy(entry => entry.Key, StringComparer.Ordinal)
@@ -37,7 +37,7 @@ internal sealed class PlainGitStore(GitRepository repository)
 
     /// <summary>Reads refs alone.</summary>
     public Task<RemoteRefs> ReadRefsAsync(IReadOnlyCollection<string> refs, CancellationToken cancellationToken) =>
-        repository.ReadRemoteAsync(refs, cancellationToken);
+        repository.Remote.ReadRefsAsync(refs, cancellationToken);
 
     /// <summary>Adds to a snapshot what is remembered of a commit that others merged.</summary>
     public async Task<PlainGitSnapshot> AddAsync(
@@ -99,7 +99,7 @@ internal sealed class PlainGitStore(GitRepository repository)
         CancellationToken cancellationToken
     ) =>
         await repository.CommitAsync(
-            await repository.WriteEmptyTreeAsync(cancellationToken),
+            repository.EmptyTreeId,
             previous is null ? [] : [previous],
             message,
             cancellationToken
@@ -116,7 +116,7 @@ internal sealed class PlainGitStore(GitRepository repository)
             return messages;
         }
 
-        await repository.FetchAsync([.. states.Select(state => state.Value).Distinct()], cancellationToken);
+        await repository.Remote.FetchAsync([.. states.Select(state => state.Value).Distinct()], cancellationToken);
         long length = 0;
         foreach (var (name, commit) in states)
         {

@@ -59,7 +59,7 @@ internal sealed class PlainGitWriter(GitRepository repository)
 
     /// <summary>Deletes the branch that was pushed for nothing: somebody else has merged the same change.</summary>
     public Task TakeBackAsync(BranchName source, CommitSha head, CancellationToken cancellationToken) =>
-        repository.PushAsync([new RefUpdate(source.Ref, New: null, Expected: head)], cancellationToken);
+        repository.Remote.PushAsync([new RefUpdate(source.Ref, New: null, Expected: head)], cancellationToken);
 
     private async Task<PromotionException> GiveUpAsync(
         PullRequestDocument document,
@@ -108,7 +108,7 @@ internal sealed class PlainGitWriter(GitRepository repository)
             updates = updates.Concat(PlainGitPush.Remember(change.Snapshot, settled, settledState));
         }
 
-        return await repository.PushAsync([.. updates], cancellationToken) is PushResult.Accepted
+        return await repository.Remote.PushAsync([.. updates], cancellationToken) is PushResult.Accepted
             ? document.ToPullRequest(document.Head)
             : null;
     }

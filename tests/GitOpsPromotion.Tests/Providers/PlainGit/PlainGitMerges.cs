@@ -86,7 +86,7 @@ public sealed class PlainGitMerges : PlainGitTest
         var open = await provider.FindOpenPullRequestAsync(Branch, Main, CancellationToken.None);
         var looked = commands.Count;
         var head = Forge.Move(Branch, "2.0");
-        await repository.FetchAsync([head], CancellationToken.None);
+        await repository.Remote.FetchAsync([head], CancellationToken.None);
         var fetched = commands.Count;
         await provider.OpenPullRequestAsync(Draft(head, MergeMode.Immediately), open, CancellationToken.None);
 

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Git;
 
-public static class VariableFaultTests
+public static class UserSettingFailureTests
 {
     [Theory]
     [InlineData("GIT_AUTHOR_DATE", "yesterdayish", "fatal: invalid date format: yesterdayish")]
@@ -65,7 +65,7 @@ public static class VariableFaultTests
     [Fact]
     public static void Names_the_setting()
     {
-        var fault = VariableFault.Find(
+        var fault = UserSettingFailure.Find(
             "fatal: the receiving end does not support push options",
             Environment(),
             GitConfiguration.Parse("local\0push.pushoption\nci.skip\0")
@@ -109,7 +109,7 @@ public static class VariableFaultTests
         Find("error: Stopping at filesystem boundary (GIT_DISCOVERY_ACROSS_FILESYSTEM not set).").Should().BeNull();
 
     private static PromotionException? Find(string error, params (string Name, string Value)[] variables) =>
-        VariableFault.Find(error, Environment(variables), configuration: null);
+        UserSettingFailure.Find(error, Environment(variables), configuration: null);
 
     private static Dictionary<string, string?> Environment(params (string Name, string Value)[] variables) =>
         variables.ToDictionary(variable => variable.Name, variable => (string?)variable.Value, StringComparer.Ordinal);

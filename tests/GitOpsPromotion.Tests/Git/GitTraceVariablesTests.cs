@@ -4,7 +4,7 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Git;
 
-public static class GitTracesTests
+public static class GitTraceVariablesTests
 {
     private static readonly string File = Path.Combine(Path.GetTempPath(), "trace");
 
@@ -37,7 +37,7 @@ public static class GitTracesTests
     {
         Dictionary<string, string?> environment = new(StringComparer.Ordinal) { ["GIT_TRACE"] = File };
         var listed = string.Concat(settings.Select(setting => $"local\0{setting.Key}\n{setting.Value}\0"));
-        GitTraces.ApplyTo(environment, GitConfiguration.Parse(listed));
+        GitTraceVariables.ApplyTo(environment, GitConfiguration.Parse(listed));
         return environment;
     }
 }

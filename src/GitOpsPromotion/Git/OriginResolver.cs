@@ -1,10 +1,10 @@
 namespace GitOpsPromotion.Git;
 
 /// <summary>Finds the remote that promotions are pushed to.</summary>
-internal static class OriginFinder
+internal static class OriginResolver
 {
     /// <exception cref="PromotionException">There is no repository, or none with that remote.</exception>
-    public static async Task<RemoteConfiguration> FindAsync(
+    public static async Task<RemoteConfiguration> ResolveAsync(
         string directory,
         GitConfiguration configuration,
         IProgress<string>? trace,

@@ -8,11 +8,11 @@ namespace GitOpsPromotion.Git;
 /// Only Linux has such a limit for a process that runs. It counts what a process allocates, and not the files that it maps.
 /// Source: https://man7.org/linux/man-pages/man2/prlimit.2.html
 /// </remarks>
-internal static partial class GitMemory
+internal static partial class GitMemoryLimit
 {
     private const int DataSegment = 2;
 
-    public static void Limit(Process process)
+    public static void ApplyTo(Process process)
     {
         if (!OperatingSystem.IsLinux())
         {

@@ -4,13 +4,13 @@ using System.Text.RegularExpressions;
 namespace GitOpsPromotion.Git;
 
 /// <summary>Makes what git or a remote said fit to show: without secrets, without control characters, on one line.</summary>
-internal sealed partial class Redaction(IReadOnlyCollection<string> secrets)
+internal sealed partial class SecretRedactor(IReadOnlyCollection<string> secrets)
 {
     /// <summary>More than this of a remote's words helps nobody.</summary>
     private const int Longest = 1000;
 
     /// <summary>Replaces the secrets, and whatever stands before the host of a URL, which may be a token. Of a very long text only the beginning is left.</summary>
-    public string Hide(string text)
+    public string Redact(string text)
     {
         // Before the text is cut, which may leave a part of a secret.
         var shown = secrets.Aggregate(text, (shown, secret) => shown.Replace(secret, "***", StringComparison.Ordinal));

@@ -1,39 +1,40 @@
 namespace GitOpsPromotion.Git;
 
-internal sealed partial record VariableFault
+internal sealed partial record UserSettingFailure
 {
-    private static readonly VariableFault[] All =
+    private static readonly UserSettingFailure[] All =
     [
         new(
             FailureKind.Configuration,
             "Unset it, or set it to a date such as 2026-01-31T12:00:00Z.",
             ["GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"],
             [],
-            (error, value) => Has(error, "invalid date format") && Has(error, value)
+            (error, value) => Contains(error, "invalid date format") && Contains(error, value)
         ),
         new(
             FailureKind.Configuration,
             "Set it to a name or an address that git can write into a commit.",
             ["GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL", "EMAIL"],
             ["user.name", "author.name", "committer.name"],
-            (error, value) => Has(error, "disallowed characters") && Has(error, value)
+            (error, value) => Contains(error, "disallowed characters") && Contains(error, value)
         ),
         new(
             FailureKind.Configuration,
             "Unset it, or set it to a name.",
             ["GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME"],
             ["user.name", "author.name", "committer.name"],
-            (error, _) => Has(error, "empty ident name")
+            (error, _) => Contains(error, "empty ident name")
         )
         {
-            IsOfBlank = true,
+            MatchesBlank = true,
         },
         new(
             FailureKind.Configuration,
             "Unset it, or name a file of git settings that git can read.",
             ["GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"],
             [],
-            (error, value) => Has(error, value) && (Has(error, "config") || Has(error, "unable to access"))
+            (error, value) =>
+                Contains(error, value) && (Contains(error, "config") || Contains(error, "unable to access"))
         ),
         new(
             FailureKind.Unavailable,
@@ -47,7 +48,7 @@ internal sealed partial record VariableFault
             "The remote does not take push options. Remove the setting: git config --unset-all push.pushOption.",
             [],
             ["push.pushoption"],
-            (error, _) => Has(error, "does not support push options")
+            (error, _) => Contains(error, "does not support push options")
         ),
         new(
             FailureKind.Configuration,
@@ -61,21 +62,21 @@ internal sealed partial record VariableFault
             "Unset it, or name a file of certificates that git can read and that holds the server's authority.",
             ["GIT_SSL_CAINFO", "GIT_SSL_CAPATH"],
             ["http.sslcainfo", "http.sslcapath"],
-            (error, _) => Has(error, "error setting certificate") || Has(error, "SSL certificate problem")
+            (error, _) => Contains(error, "error setting certificate") || Contains(error, "SSL certificate problem")
         ),
         new(
             FailureKind.Configuration,
             "Unset it, or name the files of a client certificate and its key.",
             ["GIT_SSL_CERT", "GIT_SSL_KEY"],
             ["http.sslcert", "http.sslkey"],
-            (error, _) => Has(error, "client certificate") || Has(error, "unable to set private key")
+            (error, _) => Contains(error, "client certificate") || Contains(error, "unable to set private key")
         ),
         new(
             FailureKind.Configuration,
             "Unset it, or set it to ciphers that git's TLS library has.",
             ["GIT_SSL_CIPHER_LIST"],
             ["http.sslcipherlist"],
-            (error, _) => Has(error, "cipher list")
+            (error, _) => Contains(error, "cipher list")
         ),
         new(
             FailureKind.Configuration,
@@ -104,21 +105,21 @@ internal sealed partial record VariableFault
             "Unset it: git knows where its programs are.",
             ["GIT_EXEC_PATH"],
             [],
-            (error, _) => Has(error, "unable to find remote helper") || Has(error, "is not a git command")
+            (error, _) => Contains(error, "unable to find remote helper") || Contains(error, "is not a git command")
         ),
     ];
 
     private static bool IsProxy(string error, string value) =>
-        Has(error, "unable to access")
+        Contains(error, "unable to access")
         && (
-            Has(error, "proxy")
+            Contains(error, "proxy")
             || (
-                Uri.TryCreate(Has(value, "://") ? value : $"http://{value}", UriKind.Absolute, out var proxy)
-                && Has(error, $"connect to {proxy.Host} port {proxy.Port} ")
+                Uri.TryCreate(Contains(value, "://") ? value : $"http://{value}", UriKind.Absolute, out var proxy)
+                && Contains(error, $"connect to {proxy.Host} port {proxy.Port} ")
             )
         );
 
-    private static bool IsProtocol(string error) => Has(error, "transport '") && Has(error, "not allowed");
+    private static bool IsProtocol(string error) => Contains(error, "transport '") && Contains(error, "not allowed");
 
     private static bool IsProgram(string error, string value)
     {
@@ -130,8 +131,9 @@ internal sealed partial record VariableFault
             $"{program}: command not found",
             $"{program}: No such file",
             $"{program}: Permission denied",
-        }.Any(phrase => Has(error, phrase));
+        }.Any(phrase => Contains(error, phrase));
     }
 
-    private static bool Has(string text, string phrase) => text.Contains(phrase, StringComparison.OrdinalIgnoreCase);
+    private static bool Contains(string text, string phrase) =>
+        text.Contains(phrase, StringComparison.OrdinalIgnoreCase);
 }

@@ -6,9 +6,9 @@ namespace GitOpsPromotion.Git;
 /// <c>strerror.c</c>; OpenSSH's <c>packet.c</c>. GitHub: https://github.com/desktop/desktop/issues/16398 and
 /// https://github.com/isaacs/github/issues/1741.
 /// </remarks>
-internal static class TransientFailure
+internal static class TransientError
 {
-    private static readonly string[] OnTheWay =
+    private static readonly string[] ConnectionErrors =
     [
         "returned error: 408",
         "returned error: 429",
@@ -45,7 +45,7 @@ internal static class TransientFailure
         "unable to rewind rpc post data",
     ];
 
-    private static readonly string[] WithinTheServer =
+    private static readonly string[] ServerErrors =
     [
         "Internal Server Error",
         "fatal error in commit_refs",
@@ -56,10 +56,10 @@ internal static class TransientFailure
     ];
 
     /// <summary>Whether a connection was not made or broke, or a server answered with an error of its own.</summary>
-    public static bool IsOfConnection(string error) =>
-        OnTheWay.Any(phrase => error.Contains(phrase, StringComparison.OrdinalIgnoreCase));
+    public static bool IsConnectionError(string error) =>
+        ConnectionErrors.Any(phrase => error.Contains(phrase, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a server says that it failed.</summary>
-    public static bool IsOfServer(string text) =>
-        WithinTheServer.Any(phrase => text.Contains(phrase, StringComparison.OrdinalIgnoreCase));
+    public static bool IsServerError(string text) =>
+        ServerErrors.Any(phrase => text.Contains(phrase, StringComparison.OrdinalIgnoreCase));
 }

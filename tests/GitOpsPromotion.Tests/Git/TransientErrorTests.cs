@@ -5,7 +5,7 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Git;
 
 /// <summary>Which failures of git may pass. The texts are git's, curl's and OpenSSH's own.</summary>
-public sealed class TransientFailureTests
+public sealed class TransientErrorTests
 {
     [Theory]
     [InlineData("fatal: unable to access 'https://git.example/a.git/': The requested URL returned error: 502")]

@@ -7,7 +7,7 @@ namespace GitOpsPromotion.Git;
 /// unless the URL of a remote names a user.
 /// </summary>
 /// <remarks>Source: https://git-scm.com/docs/git#Documentation/git.txt-codeGITTRACEcode, https://git-scm.com/docs/api-trace2</remarks>
-internal static partial class GitTraces
+internal static partial class GitTraceVariables
 {
     private const string Prefix = "GIT_TRACE";
 
@@ -26,7 +26,7 @@ internal static partial class GitTraces
         "GIT_TRACE2_PARENT_SID",
     ];
 
-    private static readonly KeyValuePair<string, string>[] Always =
+    private static readonly KeyValuePair<string, string>[] FixedVariables =
     [
         // Values of settings and variables are written down for those patterns and names; the token is among them. A
         // variable comes before the user's settings trace2.configParams and trace2.envVars if it is not empty.
@@ -49,13 +49,13 @@ internal static partial class GitTraces
         KeyValuePair.Create("http.version", "HTTP/1.1");
 
     /// <summary>Whether requests are traced.</summary>
-    public static bool ShowRequests(IDictionary<string, string?> environment) => IsSet(environment, "GIT_TRACE_CURL");
+    public static bool TracesRequests(IDictionary<string, string?> environment) => IsSet(environment, "GIT_TRACE_CURL");
 
     /// <summary>Adapts the environment that a process inherits.</summary>
     public static void ApplyTo(IDictionary<string, string?> environment, GitConfiguration? configuration)
     {
         environment.Remove("GIT_CURL_VERBOSE");
-        var mayWrite = configuration is null || !NamesUserInUrl(configuration);
+        var mayWrite = configuration is null || !HasUserInUrl(configuration);
 
         foreach (var (name, value) in environment.ToArray())
         {
@@ -81,7 +81,7 @@ internal static partial class GitTraces
             }
         }
 
-        foreach (var (name, value) in Always)
+        foreach (var (name, value) in FixedVariables)
         {
             environment[name] = value;
         }
@@ -90,7 +90,7 @@ internal static partial class GitTraces
     /// <summary>
     /// Whether the URL of a remote may hold a token. git writes it into traces as an argument of the programs that it starts.
     /// </summary>
-    private static bool NamesUserInUrl(GitConfiguration configuration) =>
+    private static bool HasUserInUrl(GitConfiguration configuration) =>
         configuration
             .GetSubsections("remote", "url")
             .Concat(configuration.GetSubsections("remote", "pushurl"))

@@ -12,7 +12,7 @@ namespace GitOpsPromotion.Git;
 /// <param name="Variables">The variables that cause it, the likeliest first.</param>
 /// <param name="Settings">The settings that do the same, in lower case.</param>
 /// <param name="Matches">Whether git's message tells of it, given the value of the variable.</param>
-internal sealed partial record VariableFault(
+internal sealed partial record UserSettingFailure(
     FailureKind Kind,
     string Hint,
     string[] Variables,
@@ -23,7 +23,7 @@ internal sealed partial record VariableFault(
     private const int MaxValueLength = 200;
 
     /// <summary>Whether a variable causes it that is set to nothing.</summary>
-    private bool IsOfBlank { get; init; }
+    private bool MatchesBlank { get; init; }
 
     /// <summary>The failure with the name of the variable or setting, or null where git's message tells of none that is set.</summary>
     /// <param name="error">What git said.</param>
@@ -38,7 +38,7 @@ internal sealed partial record VariableFault(
                 fault
                     .Candidates(variables, configuration)
                     .Where(set => fault.Matches(error, set.Value))
-                    .Select(set => fault.Describe(set.Name, set.Value, error))
+                    .Select(set => fault.ToException(set.Name, set.Value, error))
             )
             .FirstOrDefault()
         ?? FindNamed(error, variables);
@@ -50,13 +50,13 @@ internal sealed partial record VariableFault(
             .Select(match => match.Value)
             .Where(name => variables.TryGetValue(name, out var value) && !string.IsNullOrEmpty(value))
             .Select(name =>
-                new VariableFault(
+                new UserSettingFailure(
                     FailureKind.Configuration,
                     "Unset it, or set it to a value that git takes.",
                     [name],
                     [],
                     (_, _) => true
-                ).Describe(name, variables[name]!, error)
+                ).ToException(name, variables[name]!, error)
             )
             .FirstOrDefault();
 
@@ -67,18 +67,18 @@ internal sealed partial record VariableFault(
         Variables
             .Select(name => (name, variables.TryGetValue(name, out var value) ? value : null))
             .Concat(Settings.Select(name => (name, configuration?.Get(name))))
-            .Where(set => set.Item2 is not null && string.IsNullOrWhiteSpace(set.Item2) == IsOfBlank)
+            .Where(set => set.Item2 is not null && string.IsNullOrWhiteSpace(set.Item2) == MatchesBlank)
             .Select(set => (set.Item1, set.Item2!));
 
-    private PromotionException Describe(string name, string value, string error) =>
-        new(Kind, $"{name} is set to '{Shown(value)}', which makes git fail: {Redaction.Flatten(error)}")
+    private PromotionException ToException(string name, string value, string error) =>
+        new(Kind, $"{name} is set to '{Display(value)}', which makes git fail: {SecretRedactor.Flatten(error)}")
         {
             Hint = Hint,
         };
 
-    private static string Shown(string value)
+    private static string Display(string value)
     {
-        var flat = Password.Replace(Redaction.Flatten(value), "***@");
+        var flat = Password.Replace(SecretRedactor.Flatten(value), "***@");
         return flat.Length > MaxValueLength ? flat[..MaxValueLength] + '…' : flat;
     }
 
