@@ -15,7 +15,7 @@ internal static class GitHubAutoMerge
         GitHubPullRequest pull,
         MergeStyle style,
         string? expectedHead,
-        GitHubToken token
+        bool bypassesRules
     )
     {
         if (!repository.Settings.AllowAutoMerge)
@@ -35,17 +35,17 @@ internal static class GitHubAutoMerge
 
         if (!GitHubMerger.Allows(repository.Settings, style))
         {
-            return $"Merge method {Words(style)} is not allowed on this repository";
+            return $"Merge method {NounOf(style)} is not allowed on this repository";
         }
 
-        if (Refuse(repository, pull, token.BypassesRules) is { } refusal)
+        if (Refuse(repository, pull, bypassesRules) is { } refusal)
         {
             return refusal;
         }
 
         // Its method cannot be changed while it is on.
         pull.AutoMerge ??= style;
-        pull.AutoMergeBy = token.Login;
+        pull.AutoMergeBy = GitHubToken.Login;
         return null;
     }
 
@@ -76,7 +76,7 @@ internal static class GitHubAutoMerge
             : $"Pull request Pull request is in {state.Name.ToLowerInvariant()} status";
     }
 
-    private static string Words(MergeStyle style) =>
+    private static string NounOf(MergeStyle style) =>
         style switch
         {
             MergeStyle.Merge => "merge commits",

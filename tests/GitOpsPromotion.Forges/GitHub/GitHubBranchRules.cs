@@ -1,7 +1,7 @@
 namespace GitOpsPromotion.Forges.GitHub;
 
-/// <summary>What a branch demands of what is merged into it, of one source.</summary>
-/// <param name="source">Where it is written down.</param>
+/// <summary>The rules of a branch, from one source.</summary>
+/// <param name="source">Branch protection or a ruleset.</param>
 public sealed class GitHubBranchRules(GitHubRuleSource source)
 {
     public GitHubRuleSource Source { get; } = source;
@@ -11,8 +11,6 @@ public sealed class GitHubBranchRules(GitHubRuleSource source)
 
     /// <summary>Whether the head must contain the tip of the branch.</summary>
     public bool RequiresUpToDate { get; set; }
-
-    public int RequiredReviews { get; set; }
 
     public bool RequiresLinearHistory { get; set; }
 
@@ -26,8 +24,6 @@ public sealed class GitHubBranchRules(GitHubRuleSource source)
     public IReadOnlyList<string>? AllowedMergeMethods { get; set; }
 
     internal IReadOnlyList<string> MergeMethods => AllowedMergeMethods ?? ["merge", "squash", "rebase"];
-
-    internal bool DemandsPullRequest => RequiredReviews > 0 || AllowedMergeMethods is not null;
 
     /// <summary>The rules that are on, of a ruleset.</summary>
     internal IEnumerable<GitHubRule> Active()
@@ -45,9 +41,9 @@ public sealed class GitHubBranchRules(GitHubRuleSource source)
             );
         }
 
-        if (DemandsPullRequest)
+        if (AllowedMergeMethods is not null)
         {
-            yield return new("pull_request", new PullRequestParameters(RequiredReviews, MergeMethods));
+            yield return new("pull_request", new PullRequestParameters(MergeMethods));
         }
 
         if (RequiresLinearHistory)
@@ -68,7 +64,7 @@ public sealed class GitHubBranchRules(GitHubRuleSource source)
 
     internal bool IsEmpty =>
         RequiredChecks.Count is 0
-        && !DemandsPullRequest
+        && AllowedMergeMethods is null
         && !RequiresUpToDate
         && !RequiresLinearHistory
         && !RequiresSignatures

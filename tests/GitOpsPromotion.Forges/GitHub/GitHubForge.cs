@@ -8,7 +8,7 @@ namespace GitOpsPromotion.Forges.GitHub;
 
 /// <summary>
 /// A GitHub on loopback, as an Enterprise Server: the API below <c>/api/v3</c> and <c>/api/graphql</c>, git below
-/// <c>/owner/name.git</c>. It behaves as GitHub's documentation says, and holds each request and each of its answers
+/// <c>/owner/name.git</c>. It behaves as GitHub's documentation says, and validates each request and each of its answers
 /// against GitHub's own description, where the tests know the folder of it.
 /// </summary>
 public sealed class GitHubForge : IAsyncDisposable
@@ -21,11 +21,9 @@ public sealed class GitHubForge : IAsyncDisposable
     private ForgeServer server = null!;
     private long lastId = 1000;
 
-    private GitHubForge(string root, TimeProvider time)
+    private GitHubForge(string root)
     {
         this.root = root;
-        Time = time;
-        Limits = new(time);
         Token = AddToken();
     }
 
@@ -37,18 +35,13 @@ public sealed class GitHubForge : IAsyncDisposable
 
     public Uri GraphQl => new(Address, "api/graphql");
 
-    /// <summary>A token that may do everything.</summary>
+    /// <summary>A token with all permissions.</summary>
     public GitHubToken Token { get; }
 
     public ForgeFaults Faults => server.Faults;
 
-    /// <summary>All requests so far, git's and the refused ones too.</summary>
-    public IReadOnlyCollection<ForgeRequest> Requests => server.Requests;
-
-    /// <summary>The requests to the API so far.</summary>
-    public IEnumerable<ForgeRequest> ApiRequests => Requests.Where(request => !request.IsGit);
-
-    public GitHubLimits Limits { get; }
+    /// <summary>The requests to the API so far, the refused ones too.</summary>
+    public IEnumerable<ForgeRequest> ApiRequests => server.Requests.Where(request => !request.IsGit);
 
     public GitHubLag Lag { get; } = new();
 
@@ -57,18 +50,15 @@ public sealed class GitHubForge : IAsyncDisposable
 
     internal Lock Gate { get; } = new();
 
-    internal TimeProvider Time { get; }
-
     /// <param name="root">A folder of the test's own.</param>
-    /// <param name="time">What rate limits are reset by.</param>
-    public static async Task<GitHubForge> StartAsync(string root, TimeProvider? time = null)
+    public static async Task<GitHubForge> StartAsync(string root)
     {
-        GitHubForge forge = new(root, time ?? TimeProvider.System);
+        GitHubForge forge = new(root);
         forge.server = await ForgeServer.StartAsync(root, forge.Answer);
         return forge;
     }
 
-    /// <summary>Makes an empty repository.</summary>
+    /// <summary>Creates an empty repository.</summary>
     /// <param name="fullName">Such as <c>acme/gitops</c>.</param>
     /// <param name="branch">The default branch.</param>
     public GitHubRepository Create(string fullName, string branch = "main")
@@ -79,38 +69,14 @@ public sealed class GitHubForge : IAsyncDisposable
         {
             var id = NextId();
             var remote = TestRepository.CreateBare(Path.Combine(root, FolderOf(id)), branch);
-            GitHubRepository repository = new(this, id, fullName, remote, branch);
-            names.Add(fullName, repository);
-            return repository;
+            return names[fullName] = new(this, id, fullName, remote, branch);
         }
     }
 
-    /// <summary>Makes a token with some permissions, such as <c>contents=write</c>; with none named, it has all.</summary>
-    public GitHubToken AddToken(params string[] permissions) => AddToken(GitHubTokenKind.FineGrained, permissions);
+    /// <summary>Creates a token with permissions such as <c>contents=write</c>; without any, it has all.</summary>
+    public GitHubToken AddToken(params string[] permissions) =>
+        AddToken(new GitHubToken($"github_pat_{Guid.NewGuid():N}", permissions));
 
-    public GitHubToken AddToken(GitHubTokenKind kind, params string[] permissions)
-    {
-        var (prefix, login) = kind switch
-        {
-            GitHubTokenKind.Classic => ("ghp_", "grace"),
-            GitHubTokenKind.FineGrained => ("github_pat_", "grace"),
-            _ => ("ghs_", "github-actions[bot]"),
-        };
-        return AddToken(
-            new GitHubToken(
-                $"{prefix}{Guid.NewGuid():N}",
-                kind,
-                login,
-                permissions is []
-                    ? null
-                    : permissions
-                        .Select(permission => permission.Split('='))
-                        .ToDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal)
-            )
-        );
-    }
-
-    /// <summary>Accepts a token, or puts it in place of the one of the same value.</summary>
     public GitHubToken AddToken(GitHubToken token)
     {
         ArgumentNullException.ThrowIfNull(token);
@@ -121,40 +87,11 @@ public sealed class GitHubForge : IAsyncDisposable
         }
     }
 
-    /// <summary>Accepts the token no more.</summary>
-    public void Revoke(GitHubToken token)
-    {
-        ArgumentNullException.ThrowIfNull(token);
-
-        lock (Gate)
-        {
-            tokens.Remove(token.Value);
-        }
-    }
-
-    /// <summary>
-    /// What requests and answers had against GitHub's description, and where the forge itself broke. Taking them is
-    /// looking at them; disposing the forge throws over those that nobody took.
-    /// </summary>
-    public IReadOnlyList<string> TakeViolations()
-    {
-        lock (Gate)
-        {
-            string[] taken = [.. violations];
-            violations.Clear();
-            return taken;
-        }
-    }
-
+    /// <summary>Fails where a request or an answer broke GitHub's description, or the forge itself failed.</summary>
     public async ValueTask DisposeAsync()
     {
         await server.DisposeAsync();
-        string[] found = [.. TakeViolations(), .. server.Failures];
-
-        if (found.Length > 0)
-        {
-            throw new InvalidOperationException(string.Join('\n', found));
-        }
+        server.Fail(violations);
     }
 
     internal long NextId() => Interlocked.Increment(ref lastId);

@@ -3,7 +3,7 @@ using GitOpsPromotion.Forges.Serving;
 
 namespace GitOpsPromotion.Forges.GitHub;
 
-/// <summary>Git over HTTP, to who may. The caller holds the forge's lock.</summary>
+/// <summary>Git over HTTP. The caller holds the forge's lock.</summary>
 internal static class GitHubGit
 {
     public static ForgeAnswer Answer(GitHubForge forge, ForgeRequest request)
@@ -22,17 +22,17 @@ internal static class GitHubGit
                 .With("WWW-Authenticate", "Basic realm=\"GitHub\"");
         }
 
-        var parts = Uri.UnescapeDataString(request.Path).Split('/', 4, StringSplitOptions.RemoveEmptyEntries);
-        var name = parts is [var owner, var folder, _, ..]
-            ? $"{owner}/{(folder.EndsWith(".git", StringComparison.Ordinal) ? folder[..^4] : folder)}"
-            : "";
+        if (request.Path.Split('/', 4) is not [_, var owner, var folder, var rest])
+        {
+            return Refuse(404, "Not Found");
+        }
 
-        if (forge.Find(name) is not { } repository || !token.Sees(repository.FullName))
+        var name = $"{owner}/{(folder.EndsWith(".git", StringComparison.Ordinal) ? folder[..^4] : folder)}";
+
+        if (forge.Find(name) is not { } repository)
         {
             return Refuse(404, "Repository not found.");
         }
-
-        var rest = request.Path.Split('/', 4)[3];
 
         if (!repository.FullName.Equals(name, StringComparison.OrdinalIgnoreCase))
         {
@@ -40,44 +40,28 @@ internal static class GitHubGit
             return new ForgeAnswer.Reply(301).With("Location", $"{repository.Url}/{rest}{query}");
         }
 
-        return Refuse(token, repository, request.IsPush || request.Query("service") is "git-receive-pack")
-            ?? (ForgeAnswer)
-                new ForgeAnswer.Git($"/{GitHubForge.FolderOf(repository.Id)}/{rest}")
+        return token.Has(
+            request.IsPush || request.Query("service") is "git-receive-pack" ? "contents=write" : "contents=read"
+        )
+            ? new ForgeAnswer.Git($"/{GitHubForge.FolderOf(repository.Id)}/{rest}")
+            {
+                Done = () =>
                 {
-                    Done = () =>
+                    lock (forge.Gate)
                     {
-                        if (request.IsPush)
-                        {
-                            lock (forge.Gate)
-                            {
-                                repository.Pulls.Settle();
-                            }
-                        }
-                    },
-                };
+                        repository.Pulls.Settle();
+                    }
+                },
+            }
+            : Refuse(403, "Write access to repository not granted.");
     }
 
-    private static ForgeAnswer.Reply? Refuse(GitHubToken token, GitHubRepository repository, bool push) =>
-        token.LacksSingleSignOn
-            ? Refuse(403, $"The '{repository.Owner}' organization has enabled or enforced SAML SSO.")
-        : push && repository.Settings.IsArchived ? Refuse(403, "This repository was archived so it is read-only.")
-        : token.Has(push ? "contents=write" : "contents=read") || (!push && !repository.Settings.IsPrivate) ? null
-        : token.Kind is GitHubTokenKind.Classic
-            ? Refuse(403, $"Permission to {repository.FullName}.git denied to {token.Login}.")
-        : Refuse(403, "Write access to repository not granted.");
-
-    // Any user will do for a person's token; an app has to give the name.
-    private static GitHubToken? FindToken(GitHubForge forge, string authorization)
-    {
-        if (!authorization.StartsWith("Basic ", StringComparison.OrdinalIgnoreCase))
-        {
-            return null;
-        }
-
-        var pair = Encoding.UTF8.GetString(Convert.FromBase64String(authorization["Basic ".Length..])).Split(':', 2);
-        var token = pair is [_, var secret] ? forge.FindToken(secret) : null;
-        return token is { Kind: GitHubTokenKind.App } && pair[0] is not GitHttpServer.UserName ? null : token;
-    }
+    // The token is the password of any user.
+    private static GitHubToken? FindToken(GitHubForge forge, string authorization) =>
+        authorization.Split(' ', 2) is ["Basic", var pair]
+        && Encoding.UTF8.GetString(Convert.FromBase64String(pair)).Split(':', 2) is [_, var password]
+            ? forge.FindToken(password)
+            : null;
 
     private static ForgeAnswer.Reply Refuse(int status, string reason) =>
         new(status, $"{reason}\n") { ContentType = "text/plain; charset=utf-8" };

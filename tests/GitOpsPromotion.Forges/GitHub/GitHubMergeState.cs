@@ -1,43 +1,41 @@
 namespace GitOpsPromotion.Forges.GitHub;
 
-/// <summary>Whether a pull request can be merged now, by who asks.</summary>
+/// <summary>Whether a pull request can be merged now, as GitHub shows it to the viewer.</summary>
 /// <param name="Name">A <c>MergeStateStatus</c> of GraphQL, such as <c>CLEAN</c>.</param>
-/// <param name="Blockers">What the rules miss, in GitHub's words.</param>
-/// <param name="ByRuleset">Whether a ruleset has a part in it, which words the refusal.</param>
+/// <param name="Blockers">The rules that are not met, in GitHub's words.</param>
+/// <param name="ByRuleset">Whether one of the rules is a ruleset's, which changes the message.</param>
 internal sealed record GitHubMergeState(string Name, IReadOnlyList<string> Blockers, bool ByRuleset)
 {
-    public bool MayMerge => Name is "CLEAN" or "UNSTABLE" or "HAS_HOOKS";
+    public bool MayMerge => Name is "CLEAN" or "UNSTABLE";
 
     public bool Conflicts => Name is "DIRTY";
 
     /// <param name="repository">The repository.</param>
     /// <param name="pull">The pull request.</param>
     /// <param name="bypassesRules">
-    /// Whether who asks may merge past the rules: to them it looks ready, whatever the rules miss. Seen by
+    /// Whether the viewer may merge past the rules: to them it looks ready, whatever the rules miss. Seen by
     /// https://github.com/tsouza/cerberus/issues/1830 and https://github.com/strands-labs/robots/issues/1917.
     /// </param>
     public static GitHubMergeState Of(GitHubRepository repository, GitHubPullRequest pull, bool bypassesRules = false)
     {
         var rules = repository.RulesOf(pull.Base).ToList();
-        var byRuleset = rules.Exists(rule => rule.Source is GitHubRuleSource.Ruleset);
         var blockers = Blocks(repository, pull, rules).ToList();
         var name =
             repository.Pulls.TestMerges.Of(pull) is null ? "DIRTY"
-            : pull.IsDraft ? "DRAFT"
             : blockers.Count > 0 ? (bypassesRules ? "UNSTABLE" : "BLOCKED")
             : !bypassesRules
             && rules.Exists(rule => rule.RequiresUpToDate)
             && !repository.Pulls.IsAncestor(repository.Pulls.TipOf(pull.Base)!, pull.HeadSha)
                 ? "BEHIND"
-            : IsUnstable(repository, pull.HeadSha) ? "UNSTABLE"
+            : States(repository, pull.HeadSha).Any(one => one.State is not "success") ? "UNSTABLE"
             : "CLEAN";
-        return new(name, blockers, byRuleset);
+        return new(name, blockers, rules.Exists(rule => rule.Source is GitHubRuleSource.Ruleset));
     }
 
     private static IEnumerable<string> Blocks(
         GitHubRepository repository,
         GitHubPullRequest pull,
-        IReadOnlyList<GitHubBranchRules> rules
+        List<GitHubBranchRules> rules
     )
     {
         var required = rules
@@ -45,71 +43,58 @@ internal sealed record GitHubMergeState(string Name, IReadOnlyList<string> Block
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .ToList();
         var open = required
-            .Select(context => (Context: context, What: Misses(repository, pull.HeadSha, context)))
-            .Where(one => one.What is not null)
+            .Select(context => (Context: context, State: StateOf(repository, pull.HeadSha, context)))
+            .Where(one => one.State is not "success")
             .ToList();
 
         if (open is [var only])
         {
-            yield return $"Required status check \"{only.Context}\" is {only.What}.";
-        }
-        else if (open.Select(one => one.What).Distinct(StringComparer.Ordinal).Count() is 1)
-        {
-            yield return $"{open.Count} of {required.Count} required status checks are {open[0].What}.";
+            yield return $"Required status check \"{only.Context}\" is {only.State}.";
         }
         else if (open.Count > 0)
         {
-            var groups = open.GroupBy(one => one.What, StringComparer.Ordinal)
-                .Select(group => $"{group.Count()} {group.Key}");
-            yield return $"{open.Count} of {required.Count} required status checks have not succeeded: {string.Join(" and ", groups)}.";
+            var states = open.GroupBy(one => one.State, StringComparer.Ordinal).ToList();
+            yield return states is [var all]
+                ? $"{open.Count} of {required.Count} required status checks are {all.Key}."
+                : $"{open.Count} of {required.Count} required status checks have not succeeded: {string.Join(" and ", states.Select(group => $"{group.Count()} {group.Key}"))}.";
         }
 
-        if (rules.Any(rule => rule.RequiresSignatures) && !repository.Pulls.IsSigned(pull.HeadSha))
+        if (rules.Exists(rule => rule.RequiresSignatures) && !repository.Pulls.IsSigned(pull.HeadSha))
         {
             yield return "Commits must have verified signatures.";
-        }
-
-        var reviews = repository.RequiredReviews(pull.Base);
-
-        if (pull.Approvals < reviews)
-        {
-            yield return $"At least {reviews} approving review{(reviews is 1 ? " is" : "s are")} required by reviewers with write access.";
         }
     }
 
     // A required check is met by a commit status or by a check run of its name.
-    private static string? Misses(GitHubRepository repository, string commit, string context)
+    private static string StateOf(GitHubRepository repository, string commit, string context)
     {
-        var states = repository
-            .LatestStatuses(commit)
-            .Where(status => status.Context.Equals(context, StringComparison.OrdinalIgnoreCase))
-            .Select(status => status.State)
-            .Concat(
-                LatestRuns(repository, commit)
-                    .Where(run => run.Name.Equals(context, StringComparison.OrdinalIgnoreCase))
-                    .Select(StateOf)
-            )
+        var states = States(repository, commit)
+            .Where(one => one.Name.Equals(context, StringComparison.OrdinalIgnoreCase))
+            .Select(one => one.State)
             .ToList();
-
-        return states.Count is 0 ? "expected"
-            : states.Exists(state => state is "failure" or "error") ? "failing"
-            : states.Exists(state => state is "pending") ? "pending"
-            : null;
+        return states is [] ? "expected"
+            : states.Contains("failing") ? "failing"
+            : states.Contains("pending") ? "pending"
+            : "success";
     }
 
-    private static bool IsUnstable(GitHubRepository repository, string commit) =>
-        repository.LatestStatuses(commit).Any(status => status.State is not "success")
-        || LatestRuns(repository, commit).Any(run => StateOf(run) is not "success");
-
-    /// <summary>Of each name the newest.</summary>
-    public static IEnumerable<GitHubCheckRun> LatestRuns(GitHubRepository repository, string commit) =>
-        repository.CheckRuns(commit).DistinctBy(run => run.Name, StringComparer.Ordinal);
-
-    private static string StateOf(GitHubCheckRun run) =>
-        run.Conclusion switch
-        {
-            null => "pending",
-            "success" or "neutral" or "skipped" => "success",
-            _ => "failure",
-        };
+    private static IEnumerable<(string Name, string State)> States(GitHubRepository repository, string commit) =>
+        [
+            .. repository
+                .LatestStatuses(commit)
+                .Select(one => (one.Context, one.State is "failure" or "error" ? "failing" : one.State)),
+            .. repository
+                .LatestRuns(commit)
+                .Select(one =>
+                    (
+                        one.Name,
+                        one.Conclusion switch
+                        {
+                            null => "pending",
+                            "success" or "neutral" or "skipped" => "success",
+                            _ => "failing",
+                        }
+                    )
+                ),
+        ];
 }

@@ -5,7 +5,7 @@ namespace GitOpsPromotion.Forges.GitHub;
 /// <summary>Merges pull requests, where the rules let it. Every caller holds the forge's lock.</summary>
 internal static class GitHubMerger
 {
-    /// <summary>Merges. Null where it did; else why not, in the words of the answer 405.</summary>
+    /// <summary>Merges. Null where it did; else why not, as the answer 405 says it.</summary>
     /// <remarks>
     /// Who may bypass the rules merges past them without a word: https://github.com/cli/cli, pkg/cmd/pr/merge, refuses by
     /// itself where it was not told <c>--admin</c>.
@@ -27,14 +27,9 @@ internal static class GitHubMerger
             return "Pull Request is not mergeable";
         }
 
-        if (pull.IsDraft)
-        {
-            return "Pull Request is still a draft";
-        }
-
         if (!Allows(repository.Settings, style))
         {
-            return $"{Words(style)} are not allowed on this repository.";
+            return $"{NounOf(style)} are not allowed on this repository.";
         }
 
         var rules = repository.RulesOf(pull.Base).ToList();
@@ -50,7 +45,7 @@ internal static class GitHubMerger
             : style is MergeStyle.Merge && rules.Exists(rule => rule.RequiresLinearHistory)
                 ? Refuse(state, ["This branch must not contain merge commits."])
             : rules.Exists(rule => !rule.MergeMethods.Contains(NameOf(style), StringComparer.Ordinal))
-                ? Refuse(state, [$"{Words(style)} are not allowed on this repository."])
+                ? Refuse(state, [$"{NounOf(style)} are not allowed on this repository."])
             : MergeNow(repository, pull, style, login, title, message);
     }
 
@@ -104,7 +99,7 @@ internal static class GitHubMerger
     {
         pull.Commits.UnionWith(repository.Pulls.Commits($"{before}..{after}"));
         pull.Commits.UnionWith(repository.Pulls.Commits($"{before}..{pull.HeadSha}"));
-        GitHubPulls.Close(pull, repository.Now);
+        GitHubPulls.Close(pull);
         pull.MergedAt = pull.ClosedAt;
         pull.MergedBy = login;
         pull.MergeCommit = after;
@@ -129,7 +124,7 @@ internal static class GitHubMerger
 
     public static string NameOf(MergeStyle style) => Styles.Single(one => one.Style == style).Name;
 
-    private static string Words(MergeStyle style) =>
+    private static string NounOf(MergeStyle style) =>
         style switch
         {
             MergeStyle.Merge => "Merge commits",

@@ -39,8 +39,6 @@ public sealed class GitHubPullRequest
 
     public string BaseSha { get; internal set; } = "";
 
-    public bool IsDraft { get; set; }
-
     public bool IsOpen { get; internal set; } = true;
 
     public bool IsMerged => MergedAt is not null;
@@ -62,9 +60,6 @@ public sealed class GitHubPullRequest
     public DateTimeOffset? ClosedAt { get; internal set; }
 
     public DateTimeOffset? MergedAt { get; internal set; }
-
-    /// <summary>Approving reviews.</summary>
-    public int Approvals { get; internal set; }
 
     /// <summary>The commits that the base branch got by the merge, and those that were merged.</summary>
     internal HashSet<string> Commits { get; } = new(StringComparer.Ordinal);

@@ -18,8 +18,6 @@ internal sealed class GitHubPulls(GitHubRepository repository)
 
     public IEnumerable<GitHubPullRequest> OpenOnes => all.Where(one => one.IsOpen);
 
-    public int NextNumber() => ++lastNumber;
-
     /// <summary>Branches are the new owner's.</summary>
     public void MoveTo(string owner)
     {
@@ -31,20 +29,10 @@ internal sealed class GitHubPulls(GitHubRepository repository)
 
     public string? TipOf(string branch) => branches.GetValueOrDefault(branch);
 
-    public IReadOnlyCollection<string> Branches => [.. branches.Keys];
-
-    public GitHubPullRequest Open(
-        string head,
-        string target,
-        string title,
-        string? body,
-        string author,
-        bool draft = false
-    )
+    public GitHubPullRequest Open(string head, string target, string title, string? body, string author)
     {
         var pull = New(author, repository.Owner, head, target, title, fork: false);
         pull.Body = body;
-        pull.IsDraft = draft;
         pull.HeadSha = TipOf(head)!;
         Add(pull);
         return pull;
@@ -66,16 +54,16 @@ internal sealed class GitHubPulls(GitHubRepository repository)
         pull.HeadSha = commit;
         pull.BaseSha = commit;
         all.Add(pull);
-        Close(pull, repository.Now);
+        Close(pull);
         return pull;
     }
 
-    public static void Close(GitHubPullRequest pull, DateTimeOffset now)
+    public static void Close(GitHubPullRequest pull)
     {
         pull.IsOpen = false;
         pull.AutoMerge = null;
-        pull.ClosedAt = now;
-        pull.UpdatedAt = now;
+        pull.ClosedAt = GitHubRepository.Now;
+        pull.UpdatedAt = GitHubRepository.Now;
     }
 
     /// <summary>Looks at the branches, then merges what waited for it.</summary>
@@ -144,8 +132,12 @@ internal sealed class GitHubPulls(GitHubRepository repository)
 
     private GitHubPullRequest New(string author, string owner, string head, string target, string title, bool fork)
     {
-        var number = NextNumber();
-        return new(number, GitHubNodeId.Of("PR", repository.Id, number), repository.Now)
+        var number = ++lastNumber;
+        return new(
+            number,
+            string.Create(CultureInfo.InvariantCulture, $"PR_{repository.Id}_{number}"),
+            GitHubRepository.Now
+        )
         {
             Author = author,
             HeadOwner = owner,
@@ -172,7 +164,7 @@ internal sealed class GitHubPulls(GitHubRepository repository)
 
         if (head is null || target is null)
         {
-            Close(pull, repository.Now);
+            Close(pull);
             return;
         }
 
@@ -183,13 +175,13 @@ internal sealed class GitHubPulls(GitHubRepository repository)
             pull.UnknownMergeableReads = repository.Forge.Lag.MergeableReads;
             pull.HeadSha = head;
             pull.BaseSha = target;
-            pull.UpdatedAt = repository.Now;
+            pull.UpdatedAt = GitHubRepository.Now;
             repository.Remote.SetRef(Ref(pull, "head"), head);
 
             // A branch that is set back to its base has nothing to merge any more.
             if (IsAncestor(head, target))
             {
-                Close(pull, repository.Now);
+                Close(pull);
             }
         }
         else if (target != pull.BaseSeen && IsAncestor(head, target))

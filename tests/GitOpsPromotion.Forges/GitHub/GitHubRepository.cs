@@ -3,11 +3,11 @@ using GitOpsPromotion.Forges.Merges;
 
 namespace GitOpsPromotion.Forges.GitHub;
 
-/// <summary>A repository on the forge: what tests do to it, as people and other programs would.</summary>
+/// <summary>A repository on the forge, with what people and other programs do to it.</summary>
 public sealed class GitHubRepository
 {
-    private readonly GitHubLog<GitHubStatus> statuses = new();
-    private readonly GitHubLog<GitHubCheckRun> checkRuns = new();
+    private readonly List<(string Commit, GitHubStatus Status)> statuses = [];
+    private readonly List<(string Commit, GitHubCheckRun Run)> checkRuns = [];
     private readonly Dictionary<(string Branch, GitHubRuleSource Source), GitHubBranchRules> rules = [];
 
     internal GitHubRepository(GitHubForge forge, long id, string fullName, TestRepository remote, string defaultBranch)
@@ -56,31 +56,22 @@ public sealed class GitHubRepository
 
     internal GitHubPulls Pulls { get; }
 
-    internal string NodeId => GitHubNodeId.Of("R", Id);
+    internal string NodeId => $"R_{Id}";
 
     /// <summary>The pull request of that number.</summary>
     public GitHubPullRequest PullRequest(int number) => PullRequests.Single(one => one.Number == number);
 
-    /// <summary>Takes a number away, which issues share with pull requests.</summary>
-    public int AddIssue()
-    {
-        lock (Forge.Gate)
-        {
-            return Pulls.NextNumber();
-        }
-    }
-
-    /// <summary>Opens a pull request as a person, or as a program that is not ours.</summary>
-    public GitHubPullRequest Open(string head, string? target = null, string title = "By hand", string? body = null)
+    /// <summary>Opens a pull request as a person.</summary>
+    public GitHubPullRequest Open(string head)
     {
         lock (Forge.Gate)
         {
             Pulls.Settle();
-            return Pulls.Open(head, target ?? DefaultBranch, title, body, "ada");
+            return Pulls.Open(head, DefaultBranch, "By hand", body: null, "ada");
         }
     }
 
-    /// <summary>Opens a pull request from a fork's branch, which may be called as one of ours.</summary>
+    /// <summary>Opens a pull request from a branch of a fork, which may have the name of a branch of this repository.</summary>
     public GitHubPullRequest OpenFromFork(string head, string commit, string forkOwner = "mallory")
     {
         lock (Forge.Gate)
@@ -89,29 +80,12 @@ public sealed class GitHubRepository
         }
     }
 
-    /// <summary>Adds many pull requests at once: those that are open have branches of their own, <c>seed/1</c> and so on.</summary>
+    /// <summary>Adds many pull requests at once. The open ones have branches of their own: <c>seed/1</c> and so on.</summary>
     public void Seed(int open = 0, int closed = 0)
     {
         lock (Forge.Gate)
         {
             GitHubSeeds.Add(this, open, closed);
-        }
-    }
-
-    public void Close(int number)
-    {
-        lock (Forge.Gate)
-        {
-            GitHubPulls.Close(PullRequest(number), Now);
-        }
-    }
-
-    public void Approve(int number)
-    {
-        lock (Forge.Gate)
-        {
-            PullRequest(number).Approvals++;
-            Pulls.Settle();
         }
     }
 
@@ -127,61 +101,29 @@ public sealed class GitHubRepository
         }
     }
 
-    /// <summary>Makes the merge that CI checks out, and names it <c>refs/pull/N/merge</c>. Null where it conflicts.</summary>
-    public string? TestMerge(int number)
-    {
-        lock (Forge.Gate)
-        {
-            return Pulls.TestMerges.Of(PullRequest(number));
-        }
-    }
-
     /// <summary>Sets a commit status, as Flux or Argo CD does.</summary>
-    public GitHubStatus SetStatus(
+    public void SetStatus(
         string commit,
         string context,
         string state = "success",
         string? description = null,
-        string? target = null,
         string creator = "flux"
     )
     {
         lock (Forge.Gate)
         {
-            GitHubStatus status = new(Forge.NextId(), context, state, description, target, creator, Now);
-            statuses.Add(commit, status);
+            statuses.Add((commit, new(Forge.NextId(), context, state, description, creator, Now)));
             Pulls.Settle();
-            return status;
         }
     }
 
     /// <summary>Adds a check run, as a job of Actions does.</summary>
-    public GitHubCheckRun AddCheckRun(string commit, string name, string? conclusion = "success")
+    public void AddCheckRun(string commit, string name, string? conclusion = "success")
     {
         lock (Forge.Gate)
         {
-            GitHubCheckRun run = new(Forge.NextId(), name, conclusion, Now);
-            checkRuns.Add(commit, run);
+            checkRuns.Add((commit, new(name, conclusion)));
             Pulls.Settle();
-            return run;
-        }
-    }
-
-    /// <summary>The statuses of a commit, the newest first.</summary>
-    public IReadOnlyList<GitHubStatus> Statuses(string commit)
-    {
-        lock (Forge.Gate)
-        {
-            return statuses.NewestFirst(commit);
-        }
-    }
-
-    /// <summary>The check runs of a commit, the newest first.</summary>
-    public IReadOnlyList<GitHubCheckRun> CheckRuns(string commit)
-    {
-        lock (Forge.Gate)
-        {
-            return checkRuns.NewestFirst(commit);
         }
     }
 
@@ -195,16 +137,11 @@ public sealed class GitHubRepository
         }
     }
 
-    /// <summary>Requires a check of what is merged into the default branch.</summary>
-    public void RequireCheck(string context, GitHubRuleSource source = GitHubRuleSource.BranchProtection)
-    {
-        lock (Forge.Gate)
-        {
-            Rules(source: source).RequiredChecks.Add(context);
-        }
-    }
+    /// <summary>Requires a check before merges into the default branch.</summary>
+    public void RequireCheck(string context, GitHubRuleSource source = GitHubRuleSource.BranchProtection) =>
+        Rules(source: source).RequiredChecks.Add(context);
 
-    /// <summary>Gives it another name or owner. The old name leads to the new one.</summary>
+    /// <summary>Gives it another name or owner. The old name redirects to the new one.</summary>
     public void Rename(string fullName)
     {
         lock (Forge.Gate)
@@ -215,7 +152,7 @@ public sealed class GitHubRepository
         }
     }
 
-    internal DateTimeOffset Now => Forge.Time.GetUtcNow();
+    internal static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
     internal IEnumerable<GitHubBranchRules> RulesOf(string branch) =>
         rules.Where(one => one.Key.Branch == branch && !one.Value.IsEmpty).Select(one => one.Value);
@@ -223,14 +160,23 @@ public sealed class GitHubRepository
     internal IEnumerable<GitHubRule> RulesetRules(string branch) =>
         RulesOf(branch).Where(one => one.Source is GitHubRuleSource.Ruleset).SelectMany(one => one.Active());
 
-    internal int RequiredReviews(string branch) =>
-        RulesOf(branch).Select(rule => rule.RequiredReviews).DefaultIfEmpty().Max();
-
     /// <summary>The web page of a pull request.</summary>
     internal string PageOf(GitHubPullRequest pull) =>
         string.Create(CultureInfo.InvariantCulture, $"{Forge.Address}{FullName}/pull/{pull.Number}");
 
+    /// <summary>The statuses of a commit, the newest first.</summary>
+    internal IReadOnlyList<GitHubStatus> Statuses(string commit) =>
+        [.. statuses.Where(one => one.Commit == commit).Select(one => one.Status).Reverse()];
+
     /// <summary>The newest status of each context, whose case does not count.</summary>
     internal IReadOnlyList<GitHubStatus> LatestStatuses(string commit) =>
         [.. Statuses(commit).DistinctBy(status => status.Context, StringComparer.OrdinalIgnoreCase)];
+
+    /// <summary>The newest check run of each name.</summary>
+    internal IEnumerable<GitHubCheckRun> LatestRuns(string commit) =>
+        checkRuns
+            .Where(one => one.Commit == commit)
+            .Select(one => one.Run)
+            .Reverse()
+            .DistinctBy(run => run.Name, StringComparer.Ordinal);
 }

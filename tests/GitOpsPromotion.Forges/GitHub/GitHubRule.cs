@@ -19,11 +19,10 @@ internal sealed record RequiredStatusChecksParameters(
 
 internal sealed record RequiredCheck(string Context);
 
-internal sealed record PullRequestParameters(
-    int RequiredApprovingReviewCount,
-    IReadOnlyList<string> AllowedMergeMethods
-)
+internal sealed record PullRequestParameters(IReadOnlyList<string> AllowedMergeMethods)
 {
+    public int RequiredApprovingReviewCount { get; }
+
     public bool DismissStaleReviewsOnPush { get; }
 
     public bool RequireCodeOwnerReview { get; }

@@ -1,6 +1,6 @@
 namespace GitOpsPromotion.Forges.GitHub;
 
-/// <summary>The settings of a repository, as a new one has them.</summary>
+/// <summary>The settings of a repository, with the defaults of a new one.</summary>
 public sealed class GitHubSettings
 {
     public bool AllowAutoMerge { get; set; }
@@ -12,12 +12,4 @@ public sealed class GitHubSettings
     public bool AllowRebaseMerge { get; set; } = true;
 
     public bool DeleteBranchOnMerge { get; set; }
-
-    public bool IsPrivate { get; set; } = true;
-
-    /// <summary>Read-only for everybody.</summary>
-    public bool IsArchived { get; set; }
-
-    /// <summary>"Allow GitHub Actions to create and approve pull requests", which bears on a workflow's token.</summary>
-    public bool AllowActionsToCreatePullRequests { get; set; } = true;
 }

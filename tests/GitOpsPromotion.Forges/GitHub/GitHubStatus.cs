@@ -5,15 +5,13 @@ namespace GitOpsPromotion.Forges.GitHub;
 /// <param name="Context">Its name, whose case does not count.</param>
 /// <param name="State"><c>error</c>, <c>failure</c>, <c>pending</c> or <c>success</c>.</param>
 /// <param name="Description">A text of 140 characters at most.</param>
-/// <param name="Target">Where to read more.</param>
 /// <param name="Creator">Who set it.</param>
 /// <param name="CreatedAt">When.</param>
-public sealed record GitHubStatus(
+internal sealed record GitHubStatus(
     long Id,
     string Context,
     string State,
     string? Description,
-    string? Target,
     string Creator,
     DateTimeOffset CreatedAt
 );

@@ -51,6 +51,17 @@ public sealed class ForgeServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>Throws where there are violations, or the forge itself failed.</summary>
+    public void Fail(IEnumerable<string> violations)
+    {
+        string[] found = [.. violations, .. failures];
+
+        if (found.Length > 0)
+        {
+            throw new InvalidOperationException(string.Join('\n', found));
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (stopping.IsCancellationRequested)

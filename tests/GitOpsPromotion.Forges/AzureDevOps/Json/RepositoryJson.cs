@@ -14,25 +14,6 @@ internal static class RepositoryJson
             ["project"] = Project(repository),
         };
 
-    public static JsonObject Full(AzureDevOpsRepository repository)
-    {
-        var json = Of(repository);
-
-        // A repository without commits has no default branch.
-        if (repository.Pulls.TipOf(repository.DefaultBranch) is not null)
-        {
-            json["defaultBranch"] = $"refs/heads/{repository.DefaultBranch}";
-        }
-
-        json["size"] = 728;
-        json["remoteUrl"] = repository.Url.AbsoluteUri;
-        json["sshUrl"] = $"ssh://127.0.0.1:22/{repository.Url.AbsolutePath.TrimStart('/')}";
-        json["webUrl"] = repository.Url.AbsoluteUri;
-        json["isDisabled"] = false;
-        json["isInMaintenance"] = false;
-        return json;
-    }
-
     private static JsonObject Project(AzureDevOpsRepository repository) =>
         new()
         {

@@ -20,7 +20,6 @@ internal sealed record AzureDevOpsRoute(
     /// <summary>The endpoints.</summary>
     public static IReadOnlyList<AzureDevOpsRoute> All { get; } =
     [
-        Read("", RepositoryEndpoints.Get),
         Read("/pullrequests", PullRequestEndpoints.List),
         Of("POST", "/pullrequests", AzureDevOpsRight.PullRequestContribute, CreateEndpoint.Create) with
         {
@@ -46,7 +45,6 @@ internal sealed record AzureDevOpsRoute(
             IsUndescribed = true,
         },
         Read("/refs", RefEndpoints.List),
-        Of("POST", "/refs", AzureDevOpsRight.GenericRead, RefEndpoints.Update),
     ];
 
     /// <summary>The endpoint of the policies, which names its repository in the query.</summary>

@@ -1,5 +1,3 @@
-using GitOpsPromotion.Forges.GitHub.Rest;
-
 namespace GitOpsPromotion.Forges.GitHub.Graph;
 
 /// <summary>The fields of queries and mutations, and who sends them.</summary>
@@ -10,14 +8,12 @@ internal sealed record CallerNode(GitHubForge Forge, GitHubToken Token)
 {
     public RepositoryNode Repository(string owner, string name)
     {
-        if (Forge.Find($"{owner}/{name}") is not { } found || !IsVisible(found))
+        if (Forge.Find($"{owner}/{name}") is not { } found)
         {
             throw GitHubGraph.Error("NOT_FOUND", $"Could not resolve to a Repository with the name '{owner}/{name}'.");
         }
 
-        RepositoryNode node = new(this, found);
-        node.Demand("metadata=read");
-        return node;
+        return new(this, found);
     }
 
     public PullRequestNode Node(string id) => PullRequest(id);
@@ -35,7 +31,7 @@ internal sealed record CallerNode(GitHubForge Forge, GitHubToken Token)
                         )
                         .Style,
                     input.TryGetValue("expectedHeadOid", out var head) ? (string?)head : null,
-                    Token
+                    Token.BypassesRules
                 )
         );
 
@@ -62,7 +58,7 @@ internal sealed record CallerNode(GitHubForge Forge, GitHubToken Token)
 
     private PullRequestNode PullRequest(string id)
     {
-        foreach (var repository in Forge.Repositories.Where(IsVisible))
+        foreach (var repository in Forge.Repositories)
         {
             if (repository.Pulls.All.FirstOrDefault(one => one.NodeId == id) is { } pull)
             {
@@ -72,9 +68,6 @@ internal sealed record CallerNode(GitHubForge Forge, GitHubToken Token)
 
         throw GitHubGraph.Error("NOT_FOUND", $"Could not resolve to a node with the global id of '{id}'.");
     }
-
-    private bool IsVisible(GitHubRepository repository) =>
-        GitHubGate.Refuse(Token, repository, "metadata=read")?.Status is not 404;
 }
 
 /// <summary>The payload of a mutation.</summary>

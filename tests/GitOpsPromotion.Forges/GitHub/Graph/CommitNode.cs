@@ -20,8 +20,8 @@ internal sealed record CommitNode(RepositoryNode Repository, string Oid)
         {
             Repository.Demand("statuses=read");
             Repository.Demand("checks=read");
-            var runs = GitHubMergeState
-                .LatestRuns(Repository.Repository, Oid)
+            var runs = Repository
+                .Repository.LatestRuns(Oid)
                 .Select(run => new CheckRunNode(run.Name, run.Conclusion?.ToUpperInvariant()));
             object[] contexts = [.. Contexts(), .. runs];
             return contexts is [] ? null : new(contexts);

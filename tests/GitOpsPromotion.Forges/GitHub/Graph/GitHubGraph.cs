@@ -27,11 +27,7 @@ internal static class GitHubGraph
             return GitHubErrors.Message(400, "A query attribute must be specified and must be a string.");
         }
 
-        var answer = forge.Limits.Count("graphql")
-            ? Run(forge, token, query, body["variables"] as JsonObject ?? [])
-            : new() { ["errors"] = new JsonArray(Describe(GitHubErrors.RateLimited(token).ToGraph("RATE_LIMITED"))) };
-        var reply = GitHubErrors.Json(200, answer);
-        return reply with { Headers = [.. reply.Headers, .. forge.Limits.Headers("graphql")] };
+        return GitHubErrors.Json(200, Run(forge, token, query, body["variables"] as JsonObject ?? []));
     }
 
     /// <summary>An error that a resolver throws.</summary>

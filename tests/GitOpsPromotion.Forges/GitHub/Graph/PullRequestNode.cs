@@ -17,7 +17,7 @@ internal sealed record PullRequestNode(RepositoryNode Repository, GitHubPullRequ
 
     public string State => StateOf(Pull);
 
-    public bool IsDraft => Pull.IsDraft;
+    public bool IsDraft { get; }
 
     public bool IsCrossRepository => Pull.IsFromFork;
 
@@ -31,11 +31,7 @@ internal sealed record PullRequestNode(RepositoryNode Repository, GitHubPullRequ
 
     public string MergeStateStatus =>
         Pull.IsOpen && !View.IsMergeableUnknown
-            ? GitHubMergeState.Of(Repository.Repository, Pull, ViewerCanMergeAsAdmin).Name switch
-            {
-                "DRAFT" => "BLOCKED",
-                var name => name,
-            }
+            ? GitHubMergeState.Of(Repository.Repository, Pull, ViewerCanMergeAsAdmin).Name
             : "UNKNOWN";
 
     public AutoMergeRequestNode? AutoMergeRequest =>
@@ -43,12 +39,7 @@ internal sealed record PullRequestNode(RepositoryNode Repository, GitHubPullRequ
 
     public bool ViewerCanMergeAsAdmin => Repository.Caller.Token.BypassesRules;
 
-    public string? ReviewDecision =>
-        Repository.Repository.RequiredReviews(Pull.Base) switch
-        {
-            0 => null,
-            var required => Pull.Approvals >= required ? "APPROVED" : "REVIEW_REQUIRED",
-        };
+    public string? ReviewDecision { get; }
 
     public bool IsInMergeQueue { get; }
 

@@ -64,7 +64,7 @@ internal sealed record RepositoryNode(CallerNode Caller, GitHubRepository Reposi
     /// <summary>Throws where the token lacks a permission, such as <c>pull_requests=read</c>.</summary>
     public void Demand(string permission)
     {
-        if (GitHubGate.Refuse(Caller.Token, Repository, permission) is { } refusal)
+        if (GitHubGate.Refuse(Caller.Token, permission) is { } refusal)
         {
             throw refusal.ToGraph("FORBIDDEN");
         }

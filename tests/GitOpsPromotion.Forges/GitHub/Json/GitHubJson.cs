@@ -14,7 +14,7 @@ internal static class GitHubJson
         {
             ["login"] = login,
             ["id"] = id,
-            ["node_id"] = GitHubNodeId.Of("U", id),
+            ["node_id"] = $"U_{id}",
             ["avatar_url"] = $"{forge.Address}avatars/u/{id.ToString(CultureInfo.InvariantCulture)}",
             ["gravatar_id"] = "",
             ["url"] = url,

@@ -74,7 +74,7 @@ internal static class PullRequestJson
             ["assignees"] = new JsonArray(),
             ["requested_reviewers"] = new JsonArray(),
             ["requested_teams"] = new JsonArray(),
-            ["draft"] = pull.IsDraft,
+            ["draft"] = false,
             ["head"] = Side(
                 repository,
                 pull.HeadOwner,

@@ -2,75 +2,28 @@ using System.Text.Json.Nodes;
 
 namespace GitOpsPromotion.Forges.GitHub.Json;
 
-/// <summary>A repository, as part of another answer or whole.</summary>
+/// <summary>A repository as part of another answer, with all that GitHub's description requires.</summary>
 internal static class RepositoryJson
 {
-    private static readonly string[] Parts =
-    [
-        "archive/{archive_format}{/ref}",
-        "assignees{/user}",
-        "blobs{/sha}",
-        "branches{/branch}",
-        "collaborators{/collaborator}",
-        "comments{/number}",
-        "commits{/sha}",
-        "compare/{base}...{head}",
-        "contents/{+path}",
-        "contributors",
-        "deployments",
-        "downloads",
-        "events",
-        "forks",
-        "git_commits{/sha}",
-        "git_refs{/sha}",
-        "git_tags{/sha}",
-        "hooks",
-        "issue_comment{/number}",
-        "issue_events{/number}",
-        "issues{/number}",
-        "keys{/key_id}",
-        "labels{/name}",
-        "languages",
-        "merges",
-        "milestones{/number}",
-        "notifications{?since,all,participating}",
-        "pulls{/number}",
-        "releases{/id}",
-        "stargazers",
-        "statuses/{sha}",
-        "subscribers",
-        "subscription",
-        "tags",
-        "teams",
-        "trees{/sha}",
-    ];
+    private const string Urls = """
+        archive/{archive_format}{/ref} assignees{/user} blobs{/sha} branches{/branch} collaborators{/collaborator}
+        comments{/number} commits{/sha} compare/{base}...{head} contents/{+path} contributors deployments downloads events
+        forks git_commits{/sha} git_refs{/sha} git_tags{/sha} hooks issue_comment{/number} issue_events{/number}
+        issues{/number} keys{/key_id} labels{/name} languages merges milestones{/number}
+        notifications{?since,all,participating} pulls{/number} releases{/id} stargazers statuses/{sha} subscribers
+        subscription tags teams trees{/sha}
+        """;
 
-    private static readonly string[] None = ["description", "homepage", "language", "license", "mirror_url"];
+    private const string Nulls = "description homepage language license mirror_url";
 
-    private static readonly string[] Features =
-    [
-        "has_issues",
-        "has_projects",
-        "has_downloads",
-        "has_wiki",
-        "has_pages",
-        "has_discussions",
-    ];
+    private const string Flags =
+        "private archived disabled has_issues has_projects has_downloads has_wiki has_pages has_discussions";
 
-    private static readonly string[] Counts =
-    [
-        "forks_count",
-        "stargazers_count",
-        "watchers_count",
-        "size",
-        "open_issues_count",
-        "forks",
-        "open_issues",
-        "watchers",
-    ];
+    private const string Counts =
+        "forks_count stargazers_count watchers_count size open_issues_count forks open_issues watchers";
 
     /// <param name="repository">The repository.</param>
-    /// <param name="fork">Who owns the fork that is meant instead.</param>
+    /// <param name="fork">The owner of the fork that is meant instead.</param>
     public static JsonObject Of(GitHubRepository repository, string? fork = null)
     {
         var forge = repository.Forge;
@@ -84,8 +37,6 @@ internal static class RepositoryJson
             ["name"] = repository.Name,
             ["full_name"] = fullName,
             ["owner"] = GitHubJson.User(forge, fork ?? repository.Owner),
-            ["private"] = repository.Settings.IsPrivate,
-            ["visibility"] = repository.Settings.IsPrivate ? "private" : "public",
             ["html_url"] = page,
             ["url"] = url,
             ["fork"] = fork is not null,
@@ -94,69 +45,30 @@ internal static class RepositoryJson
             ["clone_url"] = $"{page}.git",
             ["svn_url"] = page,
             ["default_branch"] = repository.DefaultBranch,
-            ["archived"] = repository.Settings.IsArchived,
-            ["disabled"] = false,
-            ["created_at"] = GitHubJson.Time(TestRepository.Noon),
-            ["updated_at"] = GitHubJson.Time(TestRepository.Noon),
-            ["pushed_at"] = GitHubJson.Time(TestRepository.Noon),
         };
 
-        foreach (var part in Parts)
+        foreach (var part in Words(Urls))
         {
             var name = part.Split('{', '/')[0];
             var segment = name.StartsWith("git_", StringComparison.Ordinal) ? $"git/{part[4..]}" : part;
             json[$"{name}_url"] = $"{url}/{segment}";
         }
 
-        foreach (var name in None)
-        {
-            json[name] = null;
-        }
-
-        foreach (var name in Features)
-        {
-            json[name] = false;
-        }
-
-        foreach (var name in Counts)
-        {
-            json[name] = 0;
-        }
-
+        Fill(json, Nulls, () => null);
+        Fill(json, Flags, () => false);
+        Fill(json, Counts, () => 0);
+        Fill(json, "created_at updated_at pushed_at", () => GitHubJson.Time(TestRepository.Noon));
         return json;
     }
 
-    /// <summary>With its settings, which only who may write sees.</summary>
-    public static JsonObject Full(GitHubRepository repository, GitHubToken token)
+    private static void Fill(JsonObject json, string names, Func<JsonNode?> value)
     {
-        var json = Of(repository);
-        json["network_count"] = 0;
-        json["subscribers_count"] = 0;
-        json["permissions"] = new JsonObject
+        foreach (var name in Words(names))
         {
-            ["admin"] = token.Has("administration=write"),
-            ["maintain"] = false,
-            ["push"] = token.Has("contents=write"),
-            ["triage"] = false,
-            ["pull"] = true,
-        };
-
-        // "To view merge-related settings, you must have the contents:read and contents:write permissions."
-        if (token.Has("contents=write"))
-        {
-            var settings = repository.Settings;
-            json["allow_auto_merge"] = settings.AllowAutoMerge;
-            json["allow_merge_commit"] = settings.AllowMergeCommit;
-            json["allow_squash_merge"] = settings.AllowSquashMerge;
-            json["allow_rebase_merge"] = settings.AllowRebaseMerge;
-            json["allow_update_branch"] = false;
-            json["delete_branch_on_merge"] = settings.DeleteBranchOnMerge;
-            json["squash_merge_commit_title"] = "COMMIT_OR_PR_TITLE";
-            json["squash_merge_commit_message"] = "COMMIT_MESSAGES";
-            json["merge_commit_title"] = "MERGE_MESSAGE";
-            json["merge_commit_message"] = "PR_TITLE";
+            json[name] = value();
         }
-
-        return json;
     }
+
+    private static string[] Words(string text) =>
+        text.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
 }

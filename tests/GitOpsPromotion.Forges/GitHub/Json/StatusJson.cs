@@ -11,10 +11,10 @@ internal static class StatusJson
             ["url"] = $"{repository.Forge.Api}repos/{repository.FullName}/statuses/{commit}",
             ["avatar_url"] = $"{repository.Forge.Address}avatars/oa/1",
             ["id"] = status.Id,
-            ["node_id"] = GitHubNodeId.Of("SC", repository.Id, status.Id),
+            ["node_id"] = $"SC_{status.Id}",
             ["state"] = status.State,
             ["description"] = status.Description,
-            ["target_url"] = status.Target,
+            ["target_url"] = null,
             ["context"] = status.Context,
             ["created_at"] = GitHubJson.Time(status.CreatedAt),
             ["updated_at"] = GitHubJson.Time(status.CreatedAt),
@@ -27,7 +27,7 @@ internal static class StatusJson
         return json;
     }
 
-    /// <summary>One word for several states.</summary>
+    /// <summary>The combined state.</summary>
     public static string Combine(IReadOnlyCollection<GitHubStatus> statuses) =>
         statuses.Any(status => status.State is "failure" or "error") ? "failure"
         : statuses.Count is 0 || statuses.Any(status => status.State is "pending") ? "pending"

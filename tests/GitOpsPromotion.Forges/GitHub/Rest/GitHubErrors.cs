@@ -4,14 +4,12 @@ using GitOpsPromotion.Forges.Serving;
 
 namespace GitOpsPromotion.Forges.GitHub.Rest;
 
-/// <summary>GitHub's answers to what it does not do.</summary>
+/// <summary>GitHub's errors.</summary>
 internal static class GitHubErrors
 {
     public const string Documentation = "https://docs.github.com/rest";
 
     public static ForgeAnswer.Reply NotFound => Message(404, "Not Found");
-
-    public static ForgeAnswer.Reply BadCredentials => Message(401, "Bad credentials");
 
     public static ForgeAnswer.Reply NoUserAgent { get; } =
         new(
@@ -63,25 +61,6 @@ internal static class GitHubErrors
     }
 
     public static ForgeAnswer.Reply NoCommit(string revision) => Message(422, $"No commit found for SHA: {revision}");
-
-    public static ForgeAnswer.Reply NotAccessible(GitHubToken token, string permission) =>
-        Message(403, NotAccessibleMessage(token)).With("X-Accepted-GitHub-Permissions", permission);
-
-    public static string NotAccessibleMessage(GitHubToken token) =>
-        $"Resource not accessible by {(token.Kind is GitHubTokenKind.App ? "integration" : "personal access token")}";
-
-    public static ForgeAnswer.Reply NoSingleSignOn(string owner) =>
-        Message(
-                403,
-                "Resource protected by organization SAML enforcement. You must grant your Personal Access token access to this organization."
-            )
-            .With("X-GitHub-SSO", $"required; url=https://github.com/orgs/{owner}/sso?authorization_request=ABC");
-
-    public static ForgeAnswer.Reply RateLimited(GitHubToken token) =>
-        Message(
-            403,
-            $"API rate limit exceeded for {(token.Kind is GitHubTokenKind.App ? "installation" : "user")} ID 1."
-        );
 
     public static ForgeAnswer.Reply Json(int status, JsonNode body) => new(status, body.ToJsonString());
 }

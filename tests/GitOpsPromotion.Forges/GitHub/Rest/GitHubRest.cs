@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using GitOpsPromotion.Forges.Contracts;
@@ -32,31 +30,23 @@ internal static partial class GitHubRest
             return refusal!;
         }
 
-        if (!forge.Limits.Count("core"))
-        {
-            return Finish(forge, GitHubErrors.RateLimited(token));
-        }
-
         var target = Resolve(forge, request.Target[Root.Length..]);
 
         if (Note(violations, description?.CheckRequest(request.Method, target, request.Body)) is { } wrong)
         {
-            return Finish(forge, wrong);
+            return wrong;
         }
 
         var reply = Dispatch(forge, request, token, target, violations);
 
         if (Note(violations, description?.CheckAnswer(request.Method, target, reply.Status, reply.Body)) is { } broken)
         {
-            return Finish(forge, broken);
+            return broken;
         }
 
-        if (forge.HasNoMergeCommitSha || request.Header("X-GitHub-Api-Version") is GitHubVersions.Newest)
-        {
-            reply = GitHubVersions.WithoutMergeCommitSha(reply);
-        }
-
-        return Finish(forge, request.Method is "GET" && reply.Status is 200 ? Condition(forge, request, reply) : reply);
+        return forge.HasNoMergeCommitSha || request.Header("X-GitHub-Api-Version") is GitHubVersions.Newest
+            ? GitHubVersions.WithoutMergeCommitSha(reply)
+            : reply;
     }
 
     private static ForgeAnswer.Reply Dispatch(
@@ -85,14 +75,14 @@ internal static partial class GitHubRest
 
         if (!repository.FullName.Equals(name, StringComparison.OrdinalIgnoreCase))
         {
-            return token.Sees(repository.FullName) ? Moved(forge, request, repository, rest) : GitHubErrors.NotFound;
+            return Moved(forge, request, repository, rest);
         }
 
         foreach (var route in GitHubRoute.All)
         {
             if (route.Method == request.Method && route.Pattern.Match(rest) is { Success: true } path)
             {
-                return GitHubGate.Refuse(token, repository, route.Permission) ?? Call(route, path);
+                return GitHubGate.Refuse(token, route.Permission) ?? Call(route, path);
             }
         }
 
@@ -144,30 +134,6 @@ internal static partial class GitHubRest
         && forge.Find(long.Parse(match.Groups["id"].Value, CultureInfo.InvariantCulture)) is { } repository
             ? $"/repos/{repository.FullName}{target[match.Length..]}"
             : target;
-
-    private static ForgeAnswer.Reply Condition(GitHubForge forge, ForgeRequest request, ForgeAnswer.Reply reply)
-    {
-        var tag = $"W/\"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(reply.Body)))}\"";
-
-        if (request.Header("If-None-Match") != tag)
-        {
-            return reply.With("ETag", tag);
-        }
-
-        forge.Limits.Forgive("core");
-        return new ForgeAnswer.Reply(304).With("ETag", tag);
-    }
-
-    private static ForgeAnswer.Reply Finish(GitHubForge forge, ForgeAnswer.Reply reply) =>
-        reply with
-        {
-            Headers =
-            [
-                .. reply.Headers,
-                .. forge.Limits.Headers("core"),
-                ("X-GitHub-Request-Id", Guid.NewGuid().ToString("N")),
-            ],
-        };
 
     private static ForgeAnswer.Reply? Note(ICollection<string> violations, IReadOnlyList<string>? findings)
     {

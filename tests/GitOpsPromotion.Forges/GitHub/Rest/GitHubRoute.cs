@@ -18,21 +18,17 @@ internal sealed record GitHubRoute(
     /// <summary>The endpoints, the more special ones first.</summary>
     public static IReadOnlyList<GitHubRoute> All { get; } =
     [
-        Of("GET", "", "metadata=read", RepositoryEndpoints.Get),
         Of("GET", "/pulls", "pull_requests=read", PullRequestEndpoints.List),
         Of("POST", "/pulls", "pull_requests=write", PullRequestEndpoints.Create),
         Of("GET", "/pulls/{number}", "pull_requests=read", PullRequestEndpoints.Get),
         Of("PATCH", "/pulls/{number}", "pull_requests=write", PullRequestEndpoints.Update),
         Of("PUT", "/pulls/{number}/merge", "contents=write", MergeEndpoints.Merge),
-        Of("PUT", "/pulls/{number}/update-branch", "pull_requests=write", MergeEndpoints.UpdateBranch),
         Of("GET", "/commits/{commit*}/pulls", "pull_requests=read", PullRequestEndpoints.OfCommit),
         Of("GET", "/commits/{commit*}/statuses", "statuses=read", StatusEndpoints.List),
         Of("GET", "/commits/{commit*}/status", "statuses=read", StatusEndpoints.Combine),
         Of("POST", "/statuses/{commit}", "statuses=write", StatusEndpoints.Create),
         Of("GET", "/branches/{branch*}", "contents=read", BranchEndpoints.Get),
         Of("GET", "/rules/branches/{branch*}", "metadata=read", BranchEndpoints.Rules),
-        Of("GET", "/git/ref/{ref*}", "contents=read", BranchEndpoints.GetRef),
-        Of("DELETE", "/git/refs/{ref*}", "contents=write", BranchEndpoints.DeleteRef),
     ];
 
     private static GitHubRoute Of(

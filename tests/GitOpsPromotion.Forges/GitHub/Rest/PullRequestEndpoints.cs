@@ -6,6 +6,8 @@ namespace GitOpsPromotion.Forges.GitHub.Rest;
 /// <remarks>Source: https://docs.github.com/en/rest/pulls/pulls and https://docs.github.com/en/rest/commits/commits</remarks>
 internal static class PullRequestEndpoints
 {
+    private const int LongestBody = 65536;
+
     public static ForgeAnswer.Reply List(GitHubCall call)
     {
         var state = call.Request.Query("state") ?? "open";
@@ -18,12 +20,8 @@ internal static class PullRequestEndpoints
             .Repository.Pulls.All.Where(pull => state is "all" || pull.IsOpen == state is "open")
             .Where(pull => target is null || pull.Base == target)
             .Where(pull => head is null || IsHead(pull, head));
-        var byUpdate = call.Request.Query("sort") is "updated";
-        var ascending =
-            (call.Request.Query("direction") ?? (call.Request.Query("sort") is null ? "desc" : "asc")) is "asc";
-        var sorted = found.OrderBy(pull => byUpdate ? pull.UpdatedAt : pull.CreatedAt).ThenBy(pull => pull.Number);
         return call.Page(
-            [.. ascending ? sorted : sorted.Reverse()],
+            [.. found.Reverse()],
             page => GitHubJson.List(page, pull => PullRequestJson.Simple(call.Repository, pull))
         );
     }
@@ -37,17 +35,12 @@ internal static class PullRequestEndpoints
     {
         var pulls = call.Repository.Pulls;
 
-        if (call.Token.Kind is GitHubTokenKind.App && !call.Repository.Settings.AllowActionsToCreatePullRequests)
-        {
-            return GitHubErrors.Message(403, "GitHub Actions is not permitted to create or approve pull requests.");
-        }
-
         if (call.Text("title") is not { Length: > 0 } title)
         {
             return GitHubErrors.Invalid("PullRequest", "title", "missing_field");
         }
 
-        if (PullRequestLimits.Check(call) is { } tooLong)
+        if (CheckBody(call) is { } tooLong)
         {
             return tooLong;
         }
@@ -89,8 +82,7 @@ internal static class PullRequestEndpoints
             );
         }
 
-        var draft = call.Body["draft"]?.GetValue<bool>() ?? false;
-        var opened = pulls.Open(head, target, title, call.Text("body"), call.Token.Login, draft);
+        var opened = pulls.Open(head, target, title, call.Text("body"), GitHubToken.Login);
         var json = PullRequestJson.Full(call.Repository, opened, call.Token);
         return GitHubErrors.Json(201, json).With("Location", json["url"]!.GetValue<string>());
     }
@@ -102,7 +94,7 @@ internal static class PullRequestEndpoints
             return GitHubErrors.NotFound;
         }
 
-        if (PullRequestLimits.Check(call) is { } tooLong)
+        if (CheckBody(call) is { } tooLong)
         {
             return tooLong;
         }
@@ -130,7 +122,7 @@ internal static class PullRequestEndpoints
 
         pull.Title = call.Text("title") ?? pull.Title;
         pull.Body = call.Has("body") ? call.Text("body") : pull.Body;
-        pull.UpdatedAt = call.Repository.Now;
+        pull.UpdatedAt = GitHubRepository.Now;
         return GitHubErrors.Json(200, PullRequestJson.Full(call.Repository, pull, call.Token));
     }
 
@@ -147,6 +139,16 @@ internal static class PullRequestEndpoints
         );
     }
 
+    private static ForgeAnswer.Reply? CheckBody(GitHubCall call) =>
+        call.Text("body") is { Length: > LongestBody }
+            ? GitHubErrors.Invalid(
+                "PullRequest",
+                "body",
+                "custom",
+                $"body is too long (maximum is {LongestBody} characters)"
+            )
+            : null;
+
     private static bool IsHead(GitHubPullRequest pull, string label) =>
         label.Split(':', 2) is [var owner, var branch]
         && pull.HeadOwner.Equals(owner, StringComparison.OrdinalIgnoreCase)
@@ -157,7 +159,7 @@ internal static class PullRequestEndpoints
         switch (state)
         {
             case "closed" when pull.IsOpen:
-                GitHubPulls.Close(pull, call.Repository.Now);
+                GitHubPulls.Close(pull);
                 return null;
             case "open" when !pull.IsOpen:
                 if (pull.IsMerged || call.Repository.Pulls.TipOf(pull.Head) is null)

@@ -8,7 +8,6 @@ namespace GitOpsPromotion.Forges.GitHub.Rest;
 internal static class StatusEndpoints
 {
     private const int LongestDescription = 140;
-    private const int MostStatuses = 1000;
 
     public static ForgeAnswer.Reply List(GitHubCall call) =>
         call.Commit(call["commit"]) is { } commit
@@ -66,29 +65,9 @@ internal static class StatusEndpoints
             );
         }
 
-        if (
-            call.Repository.Statuses(commit)
-                .Count(status => status.Context.Equals(context, StringComparison.OrdinalIgnoreCase)) >= MostStatuses
-        )
-        {
-            return GitHubErrors.Invalid(
-                "Status",
-                field: null,
-                "custom",
-                "This SHA and context has reached the maximum number of statuses."
-            );
-        }
-
-        var set = call.Repository.SetStatus(
-            commit,
-            context,
-            call.Text("state")!,
-            call.Text("description"),
-            call.Text("target_url"),
-            call.Token.Login
-        );
+        call.Repository.SetStatus(commit, context, call.Text("state")!, call.Text("description"), GitHubToken.Login);
         return GitHubErrors
-            .Json(201, StatusJson.Full(call.Repository, commit, set))
+            .Json(201, StatusJson.Full(call.Repository, commit, call.Repository.Statuses(commit)[0]))
             .With("Location", call.Address.AbsoluteUri);
     }
 }

@@ -1,27 +1,29 @@
 using System.Net.Http.Headers;
-using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace GitOpsPromotion.Tests.Forges.AzureDevOps;
 
-/// <summary>What the forge said.</summary>
+/// <summary>An answer of the API.</summary>
 public sealed record AzureDevOpsAnswer(int Status, string Text, HttpResponseHeaders Headers, string? ContentType)
 {
-    public JsonElement Body { get; } = Text.StartsWith('{') ? JsonDocument.Parse(Text).RootElement : default;
+    private readonly JsonNode? body = Text.StartsWith('{') ? JsonNode.Parse(Text) : null;
 
-    public JsonElement this[string name] => Body.GetProperty(name);
+    /// <summary>The value at a path such as <c>completionOptions.mergeStrategy</c>; null where there is none.</summary>
+    public string? this[string path] => At(body, path);
 
-    /// <summary>The items of a list.</summary>
-    public IReadOnlyList<JsonElement> Items => [.. this["value"].EnumerateArray()];
+    /// <summary>The values at a path of each item of a list.</summary>
+    public IReadOnlyList<string?> Each(string path) => [.. body!["value"]!.AsArray().Select(item => At(item, path))];
 
-    public int Id => this["pullRequestId"].GetInt32();
+    public int Id => body!["pullRequestId"]!.GetValue<int>();
 
-    public string? Type => this["typeKey"].GetString();
+    /// <summary>The status and the type of the error, such as <c>404 GitRepositoryNotFoundException</c>.</summary>
+    public string Error => $"{Status} {this["typeKey"]}";
 
-    public string? Message => this["message"].GetString();
-
-    public bool Has(string name) => Body.TryGetProperty(name, out _);
-
-    public string? Commit(string name) => this[name].GetProperty("commitId").GetString();
+    /// <summary>The two words that say how far a pull request is.</summary>
+    public string State => $"{this["status"]} {this["mergeStatus"]}";
 
     public string? Header(string name) => Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;
+
+    private static string? At(JsonNode? node, string path) =>
+        path.Split('.').Aggregate(node, (current, name) => current?[name])?.ToString();
 }

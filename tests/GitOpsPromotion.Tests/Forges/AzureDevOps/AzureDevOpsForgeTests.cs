@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 using GitOpsPromotion.Forges;
 using GitOpsPromotion.Forges.AzureDevOps;
 using Xunit;
@@ -12,8 +10,6 @@ namespace GitOpsPromotion.Tests.Forges.AzureDevOps;
 public abstract class AzureDevOpsForgeTests : IAsyncLifetime
 {
     protected const string Branch = "promote/webshop-webui";
-
-    protected const string Nobody = "00000000-0000-0000-0000-000000000000";
 
     private readonly GitSandbox sandbox = new();
     private readonly HttpClient client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
@@ -45,48 +41,47 @@ public abstract class AzureDevOpsForgeTests : IAsyncLifetime
     protected void Use(AzureDevOpsToken token)
     {
         ArgumentNullException.ThrowIfNull(token);
-        Headers.Authorization =
-            token.Kind is AzureDevOpsTokenKind.Pipeline
-                ? new("Bearer", token.Value)
-                : new("Basic", Basic("", token.Value));
+        Headers.Authorization = new("Basic", Basic("", token.Value));
     }
+
+    /// <summary>A token that has all rights but one.</summary>
+    protected AzureDevOpsToken TokenWithout(AzureDevOpsRight missing) =>
+        Forge.AddToken([.. Enum.GetValues<AzureDevOpsRight>().Where(right => right != missing)]);
 
     protected static string Basic(string user, string password) =>
         Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
 
     /// <summary>Sets a branch to a commit of its own on top of the default branch.</summary>
-    protected string Push(string branch = Branch, string version = "1.0", string file = "webui.yaml")
+    protected string Push(string branch = Branch, string version = "1.0")
     {
         Remote.Git("update-ref", $"refs/heads/{branch}", "refs/heads/main");
-        return Remote.Commit(branch, (file, version));
+        return Remote.Commit(branch, ("webui.yaml", version));
     }
 
-    protected TestRepository Clone(params string[] credential)
+    protected static string RefOf(string branch) => $"refs/heads/{branch}";
+
+    /// <summary>Sends a request to the API.</summary>
+    /// <param name="method">The HTTP method.</param>
+    /// <param name="path">Below the repository, with a slash first; or below the collection.</param>
+    /// <param name="body">JSON, with apostrophes for quotes.</param>
+    /// <param name="version">The version of the API; empty for none.</param>
+    protected async Task<AzureDevOpsAnswer> SendAsync(
+        string method,
+        string path,
+        string? body = null,
+        string version = "7.1"
+    )
     {
-        TestRepository here = new(sandbox.Path);
-        here.Git([.. credential, "clone", "--quiet", Repository.Url.AbsoluteUri, "clone"]);
-        return new(sandbox["clone"]);
-    }
-
-    /// <summary>Arguments for git that send a token. It is worth nothing, so it may be seen.</summary>
-    protected static string[] Credential(AzureDevOpsToken token, string user = "any")
-    {
-        ArgumentNullException.ThrowIfNull(token);
-        return ["-c", $"http.extraHeader=Authorization: Basic {Basic(user, token.Value)}"];
-    }
-
-    /// <param name="path">Below the repository, such as <c>/pullrequests</c>, without the version.</param>
-    protected Task<AzureDevOpsAnswer> GetAsync(string path) => SendAsync(HttpMethod.Get, path);
-
-    protected Task<AzureDevOpsAnswer> SendAsync(HttpMethod method, string path, object? body = null) =>
-        SendToAsync(method, $"{Repository.Api.AbsoluteUri}{path}{Separator(path)}api-version=7.1", body);
-
-    protected async Task<AzureDevOpsAnswer> SendToAsync(HttpMethod method, string address, object? body = null)
-    {
-        using HttpRequestMessage request = new(method, address);
+        ArgumentNullException.ThrowIfNull(path);
+        var address = path is "" or ['/', ..] ? $"{Repository.Api.AbsoluteUri}{path}" : $"{Forge.Collection}{path}";
+        var separator = path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+        using HttpRequestMessage request = new(
+            HttpMethod.Parse(method),
+            version is "" ? address : $"{address}{separator}api-version={version}"
+        );
         request.Content = body is null
             ? null
-            : new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
+            : new StringContent(body.Replace('\'', '"'), Encoding.UTF8, "application/json");
         using var response = await client.SendAsync(request);
         return new(
             (int)response.StatusCode,
@@ -96,46 +91,41 @@ public abstract class AzureDevOpsForgeTests : IAsyncLifetime
         );
     }
 
-    /// <summary>Opens a pull request over the API.</summary>
-    protected async Task<AzureDevOpsAnswer> OpenAsync(string source = Branch, string description = "The state.") =>
-        await SendAsync(
-            HttpMethod.Post,
+    protected Task<AzureDevOpsAnswer> GetAsync(string path, string version = "7.1") =>
+        SendAsync("GET", path, version: version);
+
+    /// <summary>Sends a request to open a pull request.</summary>
+    protected Task<AzureDevOpsAnswer> OpenAsync(string source = Branch, string description = "The state.") =>
+        SendAsync(
+            "POST",
             "/pullrequests",
-            new
-            {
-                sourceRefName = $"refs/heads/{source}",
-                targetRefName = "refs/heads/main",
-                title = "Promote",
-                description,
-            }
+            $$"""{'sourceRefName':'{{RefOf(source)}}','targetRefName':'refs/heads/main','title':'Promote','description':'{{description}}'}"""
         );
 
-    protected Task<AzureDevOpsAnswer> PullAsync(int id) =>
-        GetAsync(string.Create(CultureInfo.InvariantCulture, $"/pullrequests/{id}"));
+    /// <summary>Opens a pull request from a new commit. Returns its number.</summary>
+    protected async Task<int> OpenedAsync()
+    {
+        Push();
+        return (await OpenAsync()).Id;
+    }
 
-    protected Task<AzureDevOpsAnswer> UpdateAsync(int id, object change) =>
-        SendAsync(HttpMethod.Patch, string.Create(CultureInfo.InvariantCulture, $"/pullrequests/{id}"), change);
+    protected Task<AzureDevOpsAnswer> ReadAsync(int id) => GetAsync($"/pullrequests/{id}");
 
-    protected Task<AzureDevOpsAnswer> CompleteAsync(int id, string source, string strategy = "noFastForward") =>
+    protected Task<AzureDevOpsAnswer> UpdateAsync(int id, string change) =>
+        SendAsync("PATCH", $"/pullrequests/{id}", change);
+
+    /// <summary>Completes a pull request at the tip of its branch.</summary>
+    protected Task<AzureDevOpsAnswer> CompleteAsync(int id, string strategy = "noFastForward", string? source = null) =>
         UpdateAsync(
             id,
-            new
-            {
-                status = "completed",
-                lastMergeSourceCommit = new { commitId = source },
-                completionOptions = new { mergeStrategy = strategy, deleteSourceBranch = true },
-            }
+            $"{{'status':'completed','lastMergeSourceCommit':{{'commitId':'{source ?? Remote.Resolve(Branch)}'}},{Options(strategy)}}}"
         );
 
     protected Task<AzureDevOpsAnswer> AutoCompleteAsync(int id, string strategy = "noFastForward") =>
-        UpdateAsync(
-            id,
-            new
-            {
-                autoCompleteSetBy = new { id = AzureDevOpsIdentity.Grace.Id },
-                completionOptions = new { mergeStrategy = strategy, deleteSourceBranch = true },
-            }
-        );
+        UpdateAsync(id, $"{{{SetBy(AzureDevOpsIdentity.Grace.Id)},{Options(strategy)}}}");
 
-    private static char Separator(string path) => path.Contains('?', StringComparison.Ordinal) ? '&' : '?';
+    protected static string SetBy(Guid id) => $"'autoCompleteSetBy':{{'id':'{id}'}}";
+
+    private static string Options(string strategy) =>
+        $"'completionOptions':{{'mergeStrategy':'{strategy}','deleteSourceBranch':true}}";
 }

@@ -8,21 +8,19 @@ namespace GitOpsPromotion.Tests.Forges.AzureDevOps;
 public sealed class CompletionTests : AzureDevOpsForgeTests
 {
     [Fact]
-    public async Task Happens_later()
+    public async Task A_completion_is_queued()
     {
-        var head = Push();
-        var id = (await OpenAsync()).Id;
+        var id = await OpenedAsync();
         Forge.Lag.CompletionReads = 2;
 
-        List<string> seen = [Shown(await CompleteAsync(id, head))];
+        List<string> seen = [(await CompleteAsync(id)).State];
 
         for (var read = 0; read < 3; read++)
         {
-            seen.Add(Shown(await PullAsync(id)));
+            seen.Add((await ReadAsync(id)).State);
         }
 
         seen.Should().Equal("active queued", "active queued", "active queued", "completed succeeded");
-        Remote.Read("main", "webui.yaml").Should().Be("1.0");
     }
 
     [Theory]
@@ -30,153 +28,86 @@ public sealed class CompletionTests : AzureDevOpsForgeTests
     [InlineData("squash", 1)]
     [InlineData("rebase", 1)]
     [InlineData("rebaseMerge", 2)]
-    public async Task Merges_in_the_way_that_is_asked_for(string strategy, int parents)
+    public async Task A_pull_request_is_completed_with_each_strategy(string strategy, int parents)
     {
-        var head = Push();
+        var id = await OpenedAsync();
+        var head = Remote.Resolve(Branch);
         Remote.Commit("main", ("other.yaml", "1"));
-        var id = (await OpenAsync()).Id;
 
-        await CompleteAsync(id, head, strategy);
+        await CompleteAsync(id, strategy);
 
-        var pull = await PullAsync(id);
-        pull["status"].GetString().Should().Be("completed");
-        pull.Commit("lastMergeCommit").Should().Be(Remote.Resolve("main"));
-        pull.Commit("lastMergeSourceCommit").Should().Be(head);
-        pull["completionOptions"].GetProperty("mergeStrategy").GetString().Should().Be(strategy);
+        var pull = await ReadAsync(id);
+        pull["status"].Should().Be("completed");
+        pull["lastMergeCommit.commitId"].Should().Be(Remote.Resolve("main"));
+        pull["lastMergeSourceCommit.commitId"].Should().Be(head);
+        pull["completionOptions.mergeStrategy"].Should().Be(strategy);
         Remote.Git("show", "--no-patch", "--format=%P", "main").Split(' ').Should().HaveCount(parents);
         Remote.Read("main", "webui.yaml").Should().Be("1.0");
-        Remote.Has($"refs/heads/{Branch}").Should().BeFalse();
+        Remote.Has(RefOf(Branch)).Should().BeFalse();
     }
 
     [Fact]
-    public async Task Guards_the_source()
+    public async Task Another_source_commit_is_stale()
     {
-        var old = Push();
-        var id = (await OpenAsync()).Id;
+        var id = await OpenedAsync();
+        var old = Remote.Resolve(Branch);
         Push(version: "2.0");
 
-        var answer = await CompleteAsync(id, old);
-
-        answer.Status.Should().Be(409);
-        answer.Type.Should().Be("GitPullRequestStaleException");
-        answer.Message.Should().StartWith("TF401192");
+        (await CompleteAsync(id, source: old)).Error.Should().Be("409 GitPullRequestStaleException");
+        (await UpdateAsync(id, "{'status':'completed'}")).Error.Should().Be("400 InvalidArgumentValueException");
     }
 
     [Fact]
-    public async Task Needs_the_source_commit()
+    public async Task A_push_removes_the_pull_request_from_the_queue()
     {
-        Push();
-        var id = (await OpenAsync()).Id;
+        var id = await OpenedAsync();
+        Forge.Lag.CompletionReads = 1;
+        await CompleteAsync(id);
 
-        var answer = await UpdateAsync(id, new { status = "completed" });
+        Push(version: "2.0");
 
-        answer.Status.Should().Be(400);
-        Repository.PullRequest(id).IsActive.Should().BeTrue();
+        await ReadAsync(id);
+        (await ReadAsync(id))["status"].Should().Be("active");
     }
 
     [Fact]
-    public async Task Ignores_title_and_description()
+    public async Task A_strategy_that_a_policy_forbids_fails_in_the_queue()
     {
-        var head = Push();
-        var id = (await OpenAsync()).Id;
-
-        await UpdateAsync(
-            id,
-            new
-            {
-                status = "completed",
-                lastMergeSourceCommit = new { commitId = head },
-                title = "Newer",
-                description = "Other",
-            }
-        );
-
-        var pull = await PullAsync(id);
-        pull["title"].GetString().Should().Be("Promote");
-        pull["description"].GetString().Should().Be("The state.");
-    }
-
-    [Fact]
-    public async Task Is_refused_by_policies()
-    {
-        var head = Push();
-        var id = (await OpenAsync()).Id;
-        Repository.Require(new AzureDevOpsPolicy.Build("status"));
-
-        var answer = await CompleteAsync(id, head);
-
-        answer.Status.Should().Be(403);
-        answer.Type.Should().Be("GitPullRequestUpdateRejectedByPolicyException");
-        Repository.PullRequest(id).IsActive.Should().BeTrue();
-    }
-
-    [Fact]
-    public async Task Fails_later_where_the_way_to_merge_is_forbidden()
-    {
-        var head = Push();
-        var id = (await OpenAsync()).Id;
+        var id = await OpenedAsync();
         Repository.Require(new AzureDevOpsPolicy.MergeTypes([MergeStyle.Squash]));
 
-        var answer = await CompleteAsync(id, head);
+        (await CompleteAsync(id)).Status.Should().Be(200);
 
-        answer.Status.Should().Be(200);
-        var pull = await PullAsync(id);
-        Shown(pull).Should().Be("active rejectedByPolicy");
-        pull["mergeFailureMessage"].GetString().Should().Contain("noFastForward");
-        await CompleteAsync(id, head, "squash");
-        Shown(await PullAsync(id)).Should().Be("completed succeeded");
+        var pull = await ReadAsync(id);
+        pull.State.Should().Be("active rejectedByPolicy");
+        pull["mergeFailureMessage"].Should().Contain("noFastForward");
+        await CompleteAsync(id, "squash");
+        (await ReadAsync(id)).State.Should().Be("completed succeeded");
     }
 
     [Fact]
-    public async Task Does_not_happen_with_conflicts()
+    public async Task A_conflict_is_not_completed()
     {
-        var head = Push();
-        var id = (await OpenAsync()).Id;
+        var id = await OpenedAsync();
         Remote.Commit("main", ("webui.yaml", "0.9.1"));
 
-        var answer = await CompleteAsync(id, head);
-
-        Shown(answer).Should().Be("active conflicts");
-        Shown(await PullAsync(id)).Should().Be("active conflicts");
+        (await CompleteAsync(id)).State.Should().Be("active conflicts");
+        (await ReadAsync(id)).State.Should().Be("active conflicts");
     }
 
     [Fact]
-    public async Task Needs_the_right_to_contribute()
-    {
-        var head = Push();
-        var id = (await OpenAsync()).Id;
-        Use(Forge.AddToken(AzureDevOpsRight.GenericRead, AzureDevOpsRight.PullRequestContribute));
-
-        var answer = await CompleteAsync(id, head);
-
-        answer.Status.Should().Be(403);
-        answer.Message.Should().Contain("'GenericContribute'");
-    }
-
-    [Fact]
-    public void Is_what_people_do_too()
+    public void A_person_completes_where_the_policies_allow_it()
     {
         Push();
         var pull = Repository.Open(Branch);
+        var reviewers = Repository.Require(new AzureDevOpsPolicy.Reviewers(2));
 
-        var commit = Repository.CompleteAsPerson(pull.Id, MergeStyle.Squash, deletesSource: true);
-
-        commit.Should().Be(Remote.Resolve("main"));
-        Remote.Has($"refs/heads/{Branch}").Should().BeFalse();
-        pull.ClosedBy.Should().Be(AzureDevOpsIdentity.Ada);
-    }
-
-    [Fact]
-    public void Is_refused_to_people_by_policies()
-    {
-        Push();
-        var pull = Repository.Open(Branch);
-        Repository.Require(new AzureDevOpsPolicy.Reviewers(2));
-
-        var complete = () => Repository.CompleteAsPerson(pull.Id);
+        var complete = () => Repository.CompleteAsPerson(pull.Id, MergeStyle.Squash, deletesSource: true);
 
         complete.Should().Throw<InvalidOperationException>().WithMessage("*rejectedByPolicy*");
+        Repository.Remove(reviewers);
+        complete().Should().Be(Remote.Resolve("main"));
+        Remote.Has(RefOf(Branch)).Should().BeFalse();
+        pull.ClosedBy.Should().Be(AzureDevOpsIdentity.Ada);
     }
-
-    private static string Shown(AzureDevOpsAnswer pull) => $"{pull["status"]} {pull["mergeStatus"]}";
 }

@@ -7,217 +7,171 @@ namespace GitOpsPromotion.Tests.Forges.AzureDevOps;
 public sealed class PullRequestTests : AzureDevOpsForgeTests
 {
     [Fact]
-    public async Task Is_opened_and_merged_for_a_test()
+    public async Task A_pull_request_is_created_before_its_test_merge()
     {
         var head = Push();
 
-        var opened = await OpenAsync();
+        var created = await OpenAsync();
 
-        opened.Status.Should().Be(201);
-        opened["mergeStatus"].GetString().Should().Be("queued");
-        opened.Has("lastMergeCommit").Should().BeFalse();
-        var pull = await PullAsync(opened.Id);
-        pull["status"].GetString().Should().Be("active");
-        pull["description"].GetString().Should().Be("The state.");
-        pull["mergeStatus"].GetString().Should().Be("succeeded");
-        pull.Commit("lastMergeSourceCommit").Should().Be(head);
-        pull.Commit("lastMergeCommit").Should().Be(Remote.Resolve($"refs/pull/{opened.Id}/merge"));
-        pull["createdBy"].GetProperty("displayName").GetString().Should().Be("Grace");
-        pull["creationDate"].GetString().Should().MatchRegex(@"\.[0-9]{7}Z$");
+        created.Status.Should().Be(201);
+        created.State.Should().Be("active queued");
+        created["lastMergeCommit"].Should().BeNull();
+        var pull = await ReadAsync(created.Id);
+        pull.State.Should().Be("active succeeded");
+        pull["description"].Should().Be("The state.");
+        pull["createdBy.displayName"].Should().Be("Grace");
+        pull["creationDate"].Should().MatchRegex(@"\.[0-9]{7}Z$");
+        pull["lastMergeSourceCommit.commitId"].Should().Be(head);
+        pull["lastMergeCommit.commitId"].Should().Be(Remote.Resolve($"refs/pull/{created.Id}/merge"));
     }
 
     [Fact]
-    public async Task Takes_no_auto_complete_when_it_is_opened()
+    public async Task Creation_ignores_auto_complete()
     {
         Push();
 
-        var opened = await SendAsync(
-            HttpMethod.Post,
+        var created = await SendAsync(
+            "POST",
             "/pullrequests",
-            new
-            {
-                sourceRefName = $"refs/heads/{Branch}",
-                targetRefName = "refs/heads/main",
-                title = "Promote",
-                autoCompleteSetBy = new { id = AzureDevOpsIdentity.Grace.Id },
-                completionOptions = new { mergeStrategy = "squash" },
-            }
+            $"{{'sourceRefName':'{RefOf(Branch)}','targetRefName':'refs/heads/main','title':'T',{SetBy(AzureDevOpsIdentity.Grace.Id)}}}"
         );
 
-        opened.Status.Should().Be(201);
-        (await PullAsync(opened.Id)).Has("autoCompleteSetBy").Should().BeFalse();
-        Repository.PullRequest(opened.Id).IsActive.Should().BeTrue();
+        (await ReadAsync(created.Id)).State.Should().Be("active succeeded");
     }
 
     [Fact]
-    public async Task Is_opened_once_for_two_branches()
+    public async Task Creation_needs_both_branches_and_no_other_active_pull_request()
     {
-        Push();
-        await OpenAsync();
+        await OpenedAsync();
 
-        var second = await OpenAsync();
-
-        second.Status.Should().Be(409);
-        second.Type.Should().Be("GitPullRequestExistsException");
-        second.Message.Should().StartWith("TF401179");
+        (await OpenAsync()).Error.Should().Be("409 GitPullRequestExistsException");
+        (await OpenAsync("missing")).Error.Should().Be("400 GitPullRequestCannotBeActivated");
+        (await OpenAsync("main")).Error.Should().Be("400 InvalidArgumentValueException");
     }
 
     [Fact]
-    public async Task Needs_its_branches()
-    {
-        var answer = await OpenAsync("promote/missing");
-
-        answer.Status.Should().Be(400);
-        answer.Message.Should().StartWith("TF401398");
-    }
-
-    [Fact]
-    public async Task Has_short_descriptions_and_titles()
+    public async Task Title_and_description_have_limits()
     {
         Push();
 
-        var answer = await OpenAsync(description: new string('x', 4001));
-        (await OpenAsync(description: new string('x', 4000))).Status.Should().Be(201);
-        var titled = await UpdateAsync(Repository.PullRequests[0].Id, new { title = new string('x', 401) });
-
-        answer.Status.Should().Be(400);
-        answer.Message.Should().Be("A description for a pull request must not be longer than 4000 characters.");
-        titled.Status.Should().Be(400);
+        (await OpenAsync(description: new('x', 4001)))["message"]
+            .Should()
+            .Be("A description for a pull request must not be longer than 4000 characters.");
+        var id = (await OpenAsync(description: new('x', 4000))).Id;
+        (await UpdateAsync(id, $"{{'title':'{new string('x', 401)}'}}")).Status.Should().Be(400);
+        (await UpdateAsync(id, "{'title':' '}")).Status.Should().Be(400);
+        (await GetAsync("/pullrequests")).Each("description")[0].Should().HaveLength(400);
+        (await ReadAsync(id))["description"].Should().HaveLength(4000);
     }
 
     [Fact]
-    public async Task Has_its_description_cut_in_lists()
+    public async Task A_list_is_filtered_by_branches_status_and_repository()
     {
-        Push();
-        var id = (await OpenAsync(description: new string('x', 1000))).Id;
-
-        var listed = (await GetAsync("/pullrequests")).Items.Single();
-
-        listed.GetProperty("description").GetString().Should().HaveLength(400);
-        (await PullAsync(id))["description"].GetString().Should().HaveLength(1000);
-    }
-
-    [Fact]
-    public async Task Is_found_by_its_branches_status_and_home()
-    {
-        var head = Push();
-        Repository.OpenFromFork(Branch, head);
-        var id = (await OpenAsync()).Id;
-        Push("promote/other");
-        var other = Repository.Open("promote/other");
+        Repository.OpenFromFork(Branch, Push());
+        var ours = $"{await OpenedAsync()}";
+        Push("other");
+        var other = Repository.Open("other");
         Repository.Abandon(other.Id);
 
-        var bySource = await GetAsync(
-            $"/pullrequests?searchCriteria.sourceRefName=refs/heads/{Branch}&searchCriteria.targetRefName=refs/heads/main"
-        );
-        var byHome = await GetAsync(
-            $"/pullrequests?searchCriteria.sourceRefName=refs/heads/{Branch}&searchCriteria.sourceRepositoryId={Repository.Id}"
-        );
-        var abandoned = await GetAsync("/pullrequests?searchCriteria.status=abandoned");
-
-        bySource.Items.Should().HaveCount(2);
-        byHome.Items.Single().GetProperty("pullRequestId").GetInt32().Should().Be(id);
-        abandoned.Items.Single().GetProperty("pullRequestId").GetInt32().Should().Be(other.Id);
+        (await ListAsync($"sourceRefName={RefOf(Branch)}&searchCriteria.targetRefName=refs/heads/main"))
+            .Should()
+            .HaveCount(2);
+        (await ListAsync($"sourceRefName={RefOf(Branch)}&searchCriteria.sourceRepositoryId={Repository.Id}"))
+            .Should()
+            .Equal(ours);
+        (await ListAsync("status=abandoned")).Should().Equal($"{other.Id}");
     }
 
     [Fact]
-    public async Task Tells_which_fork_it_is_from()
-    {
-        var pull = await PullAsync(Repository.OpenFromFork(Branch, Push()).Id);
-
-        pull["forkSource"].GetProperty("name").GetString().Should().Be($"refs/heads/{Branch}");
-    }
-
-    [Fact]
-    public async Task Is_listed_in_pages_the_newest_first()
+    public async Task A_list_has_pages_with_the_newest_first()
     {
         Repository.Seed(abandoned: 150);
-        Push();
-        var newest = (await OpenAsync()).Id;
+        var newest = await OpenedAsync();
 
-        var first = await GetAsync("/pullrequests?searchCriteria.status=all");
-        var second = await GetAsync("/pullrequests?searchCriteria.status=all&$top=100&$skip=100");
+        var first = await ListAsync("status=all");
 
-        first.Items.Should().HaveCount(101);
-        first.Items[0].GetProperty("pullRequestId").GetInt32().Should().Be(newest);
-        second.Items.Should().HaveCount(51);
-        second["count"].GetInt32().Should().Be(51);
+        first.Should().HaveCount(101).And.StartWith($"{newest}");
+        (await ListAsync("status=all&$top=100&$skip=100")).Should().HaveCount(51);
     }
 
     [Fact]
-    public async Task Follows_a_push()
-    {
-        Push();
-        var id = (await OpenAsync()).Id;
-        var before = (await PullAsync(id)).Commit("lastMergeCommit");
-
-        var head = Push(version: "2.0");
-
-        var pull = await PullAsync(id);
-        pull.Commit("lastMergeSourceCommit").Should().Be(head);
-        pull.Commit("lastMergeCommit").Should().NotBe(before);
-    }
+    public async Task A_pull_request_from_a_fork_names_it() =>
+        (await ReadAsync(Repository.OpenFromFork(Branch, Push()).Id))["forkSource.name"].Should().Be(RefOf(Branch));
 
     [Fact]
-    public async Task Shows_the_old_commit_for_a_while()
+    public async Task A_push_is_seen_after_a_while()
     {
-        var old = Push();
-        var id = (await OpenAsync()).Id;
         Forge.Lag.SourceReads = 2;
+        Forge.Lag.MergeReads = 1;
+        var id = await OpenedAsync();
+        var old = Remote.Resolve(Branch);
         var head = Push(version: "2.0");
 
-        List<string?> seen = [];
+        List<string> seen = [];
 
         for (var read = 0; read < 3; read++)
         {
-            seen.Add((await PullAsync(id)).Commit("lastMergeSourceCommit"));
+            var pull = await ReadAsync(id);
+            seen.Add($"{pull["mergeStatus"]} {pull["lastMergeSourceCommit.commitId"]}");
         }
 
-        seen.Should().Equal(old, old, head);
+        seen.Should().Equal($"queued {old}", $"succeeded {old}", $"succeeded {head}");
     }
 
     [Fact]
-    public async Task Waits_for_its_test_merge()
+    public async Task A_conflict_has_no_test_merge()
     {
-        Push();
-        Forge.Lag.MergeReads = 1;
-        var id = (await OpenAsync()).Id;
-
-        (await PullAsync(id))["mergeStatus"].GetString().Should().Be("queued");
-        (await PullAsync(id))["mergeStatus"].GetString().Should().Be("succeeded");
-    }
-
-    [Fact]
-    public async Task Shows_conflicts()
-    {
-        Push();
-        var id = (await OpenAsync()).Id;
+        var id = await OpenedAsync();
         Remote.Commit("main", ("webui.yaml", "0.9.1"));
 
-        var pull = await PullAsync(id);
+        var pull = await ReadAsync(id);
 
-        pull["mergeStatus"].GetString().Should().Be("conflicts");
-        pull.Has("lastMergeCommit").Should().BeFalse();
+        pull.State.Should().Be("active conflicts");
+        pull["lastMergeCommit"].Should().BeNull();
     }
 
     [Fact]
-    public async Task Stays_active_without_its_branch()
+    public async Task A_pull_request_without_its_branch_stays_active()
     {
-        var head = Push();
-        var id = (await OpenAsync()).Id;
+        var id = await OpenedAsync();
+        var head = Remote.Resolve(Branch);
 
-        Remote.Git("update-ref", "-d", $"refs/heads/{Branch}");
+        Remote.Git("update-ref", "-d", RefOf(Branch));
 
-        (await PullAsync(id))["status"].GetString().Should().Be("active");
-        (await CompleteAsync(id, head)).Status.Should().Be(409);
+        (await ReadAsync(id))["status"].Should().Be("active");
+        (await CompleteAsync(id, source: head)).Error.Should().Be("409 GitPullRequestStaleException");
     }
 
     [Fact]
-    public async Task Is_not_there_under_another_number()
-    {
-        var answer = await PullAsync(4711);
+    public async Task An_unknown_number_is_not_found() =>
+        (await ReadAsync(4711)).Error.Should().Be("404 GitPullRequestNotFoundException");
 
-        answer.Status.Should().Be(404);
-        answer.Message.Should().StartWith("TF401180");
+    [Fact]
+    public async Task An_update_changes_title_and_description_and_ignores_the_rest()
+    {
+        var id = await OpenedAsync();
+
+        var updated = await UpdateAsync(id, "{'title':'Newer','description':'Other','mergeStatus':'conflicts'}");
+
+        $"{updated["title"]} {updated["description"]} {updated.State}".Should().Be("Newer Other active succeeded");
+        (await UpdateAsync(id, "{'sourceRefName':'refs/heads/other'}"))
+            .Error.Should()
+            .Be("400 InvalidArgumentValueException");
     }
+
+    [Fact]
+    public async Task An_abandoned_pull_request_is_not_edited_but_activated()
+    {
+        var id = await OpenedAsync();
+
+        (await UpdateAsync(id, "{'status':'abandoned'}"))["closedBy.displayName"].Should().Be("Grace");
+        (await UpdateAsync(id, "{'title':'Newer'}")).Error.Should().Be("400 GitPullRequestNotEditableException");
+        (await UpdateAsync(id, "{'status':'active'}"))["status"].Should().Be("active");
+        await UpdateAsync(id, "{'status':'abandoned'}");
+        Remote.Git("update-ref", "-d", RefOf(Branch));
+        (await UpdateAsync(id, "{'status':'active'}")).Error.Should().Be("400 GitPullRequestCannotBeActivated");
+    }
+
+    private async Task<IReadOnlyList<string?>> ListAsync(string criteria) =>
+        (await GetAsync($"/pullrequests?searchCriteria.{criteria}")).Each("pullRequestId");
 }

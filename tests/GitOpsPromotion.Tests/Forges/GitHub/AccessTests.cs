@@ -1,7 +1,7 @@
-using System.Net.Http.Headers;
+using System.Net;
 using FluentAssertions;
+using GitOpsPromotion.Forges.Contracts;
 using GitOpsPromotion.Forges.GitHub;
-using GitOpsPromotion.Forges.Serving;
 using Xunit;
 
 namespace GitOpsPromotion.Tests.Forges.GitHub;
@@ -9,230 +9,67 @@ namespace GitOpsPromotion.Tests.Forges.GitHub;
 public sealed class AccessTests : GitHubForgeTests
 {
     [Fact]
-    public async Task Demands_a_user_agent()
+    public async Task A_request_needs_a_user_agent()
     {
-        Headers.UserAgent.Clear();
+        Http.DefaultRequestHeaders.UserAgent.Clear();
 
-        (await GetAsync("")).Status.Should().Be(403);
+        (await GetAsync("pulls")).StatusCode.Should().Be(HttpStatusCode.Forbidden);
     }
 
     [Theory]
-    [InlineData("2022-11-28", 200)]
-    [InlineData("2026-03-10", 200)]
-    [InlineData("2019-01-01", 400)]
-    public async Task Knows_its_versions(string version, int status)
+    [InlineData("2022-11-28", HttpStatusCode.OK)]
+    [InlineData("2026-03-10", HttpStatusCode.OK)]
+    [InlineData("2019-01-01", HttpStatusCode.BadRequest)]
+    public async Task An_unsupported_version_of_the_api_is_refused(string version, HttpStatusCode status)
     {
-        Headers.Add("X-GitHub-Api-Version", version);
+        Http.DefaultRequestHeaders.Add("X-GitHub-Api-Version", version);
 
-        (await GetAsync("")).Status.Should().Be(status);
+        (await GetAsync("pulls")).StatusCode.Should().Be(status);
     }
 
     [Fact]
-    public async Task Refuses_a_token_that_it_does_not_know()
+    public async Task The_newest_version_of_the_api_has_no_merge_commit_sha()
     {
-        Headers.Authorization = new AuthenticationHeaderValue("Bearer", "ghp_wrong");
+        var number = (await OpenAsync()).Number;
+        Forge.HasNoMergeCommitSha = true;
 
-        var answer = await GetAsync("");
-
-        answer.Status.Should().Be(401);
-        answer.Message.Should().Be("Bad credentials");
+        (await Http.GetStringAsync(Relative($"pulls/{number}"))).Should().NotContain("merge_commit_sha");
     }
 
     [Fact]
-    public async Task Refuses_a_request_without_a_token()
-    {
-        Headers.Authorization = null;
-
-        (await GetAsync("")).Message.Should().Be("Requires authentication");
-    }
-
-    [Fact]
-    public async Task Knows_no_repository_that_the_token_does_not_see()
-    {
-        Use(Forge.AddToken(Forge.AddToken() with { Repositories = [] }));
-
-        (await GetAsync("")).Status.Should().Be(404);
-    }
-
-    [Theory]
-    [InlineData(GitHubTokenKind.App, "Resource not accessible by integration")]
-    [InlineData(GitHubTokenKind.FineGrained, "Resource not accessible by personal access token")]
-    public async Task Says_which_permission_is_missing(GitHubTokenKind kind, string message)
-    {
-        Use(Forge.AddToken(kind, "pull_requests=read"));
-
-        var answer = await SendAsync(
-            HttpMethod.Post,
-            "/pulls",
-            new
-            {
-                title = "Promote",
-                head = "topic",
-                @base = "main",
-            }
-        );
-
-        answer.Status.Should().Be(403);
-        answer.Message.Should().Be(message);
-        answer.Header("X-Accepted-GitHub-Permissions").Should().Be("pull_requests=write");
-    }
-
-    [Fact]
-    public async Task Hides_settings_from_who_may_not_write()
-    {
-        Use(Forge.AddToken("contents=read"));
-
-        var answer = await GetAsync("");
-
-        answer["default_branch"].GetString().Should().Be("main");
-        answer.Body.TryGetProperty("allow_auto_merge", out _).Should().BeFalse();
-    }
-
-    [Fact]
-    public async Task Lets_a_workflow_open_nothing_where_the_setting_is_off()
-    {
-        Repository.Settings.AllowActionsToCreatePullRequests = false;
-        Use(Forge.AddToken(GitHubTokenKind.App));
-        Push("topic", "1.0");
-
-        var answer = await SendAsync(
-            HttpMethod.Post,
-            "/pulls",
-            new
-            {
-                title = "Promote",
-                head = "topic",
-                @base = "main",
-            }
-        );
-
-        answer.Message.Should().Be("GitHub Actions is not permitted to create or approve pull requests.");
-    }
-
-    [Fact]
-    public async Task Asks_for_single_sign_on()
-    {
-        Use(Forge.AddToken(Forge.Token with { LacksSingleSignOn = true }));
-
-        var answer = await GetAsync("");
-
-        answer.Status.Should().Be(403);
-        answer.Header("X-GitHub-SSO").Should().StartWith("required; url=https://github.com/orgs/acme/sso");
-    }
-
-    [Fact]
-    public async Task Changes_nothing_in_an_archived_repository()
-    {
-        var commit = Remote.Resolve("main");
-        Repository.Settings.IsArchived = true;
-
-        var answer = await SendAsync(HttpMethod.Post, $"/statuses/{commit}", new { state = "success" });
-
-        answer.Status.Should().Be(403);
-        answer.Message.Should().Be("Repository was archived so is read-only.");
-    }
-
-    [Fact]
-    public async Task Leads_from_an_old_name_to_the_repository()
+    public async Task An_old_name_redirects_to_the_repository()
     {
         Repository.Rename("acme/deployments");
 
-        var moved = await GetAsync("/pulls?state=all");
-        var found = await SendAsync(HttpMethod.Get, new Uri(moved.Header("Location")!));
-        var written = await SendAsync(
-            HttpMethod.Post,
-            $"/statuses/{Remote.Resolve("main")}",
-            new { state = "success" }
-        );
+        using var moved = await GetAsync("pulls?state=all");
+        using var content = new StringContent("""{"state":"success"}""");
+        using var written = await Http.PostAsync(Relative($"statuses/{Remote.Resolve("main")}"), content);
 
-        moved.Status.Should().Be(301);
-        moved.Header("Location").Should().Be($"{Forge.Api}repositories/{Repository.Id}/pulls?state=all");
-        found.Status.Should().Be(200);
-        written.Status.Should().Be(307);
+        moved.StatusCode.Should().Be(HttpStatusCode.MovedPermanently);
+        moved.Headers.Location.Should().Be(new Uri($"{Forge.Api}repositories/{Repository.Id}/pulls?state=all"));
+        (await Http.GetStringAsync(moved.Headers.Location)).Should().Be("[]");
+        written.StatusCode.Should().Be(HttpStatusCode.TemporaryRedirect);
     }
 
-    [Fact]
-    public async Task Counts_down_and_says_until_when()
+    [Theory]
+    [InlineData("pulls?branch=main", "*GET /repos/{owner}/{repo}/pulls has no query parameter 'branch'.*")]
+    [InlineData("rulesets", "*GET /repos/acme/gitops/rulesets*")]
+    public async Task A_request_that_github_does_not_describe_fails_the_test(string path, string violation)
     {
-        Forge.Limits.Limit = 2;
-
-        var first = await GetAsync("/pulls");
-        await GetAsync("/pulls");
-        var third = await GetAsync("/pulls");
-
-        first.Header("x-ratelimit-remaining").Should().Be("1");
-        third.Status.Should().Be(403);
-        third.Message.Should().StartWith("API rate limit exceeded");
-        third.Header("x-ratelimit-remaining").Should().Be("0");
-        var reset = DateTimeOffset.FromUnixTimeSeconds(long.Parse(third.Header("x-ratelimit-reset")!, provider: null));
-        reset.Should().BeAfter(DateTimeOffset.UtcNow);
-    }
-
-    [Fact]
-    public async Task Does_not_count_what_has_not_changed()
-    {
-        var first = await GetAsync("/pulls");
-        Headers.IfNoneMatch.ParseAdd(first.Header("ETag"));
-
-        var second = await GetAsync("/pulls");
-        Push("topic", "1.0");
-        Repository.Open("topic");
-        var third = await GetAsync("/pulls");
-
-        second.Status.Should().Be(304);
-        third.Status.Should().Be(200);
-        Forge.Limits.Counted.Should().Be(2);
-    }
-
-    [Fact]
-    public async Task Has_the_faults_of_github_in_its_words()
-    {
-        Forge.Faults.Next(GitHubFault.SecondaryLimit(retryAfterSeconds: 7));
-        Forge.Faults.Next(new ForgeFault.Drop(), "GET", "/pulls");
-
-        var limited = await GetAsync("/pulls");
-        var drop = () => GetAsync("/pulls");
-
-        limited.Status.Should().Be(403);
-        limited.Message.Should().Contain("secondary rate limit");
-        limited.Header("Retry-After").Should().Be("7");
-        await drop.Should().ThrowAsync<HttpRequestException>();
-    }
-
-    [Fact]
-    public async Task Fails_a_request_that_its_description_does_not_have()
-    {
-        Assert.SkipWhen(
-            GitOpsPromotion.Forges.Contracts.ApiDescription.Find("github") is null,
-            GitOpsPromotion.Forges.Contracts.ApiDescription.Missing
-        );
-
-        var answer = await GetAsync("/pulls?branch=main");
-
-        answer.Status.Should().Be(500);
-        Forge.TakeViolations().Should().Equal("GET /repos/{owner}/{repo}/pulls has no query parameter 'branch'.");
-    }
-
-    [Fact]
-    public async Task Fails_a_request_that_it_does_not_have()
-    {
-        var answer = await SendAsync(HttpMethod.Get, "/commits/main/check-runs");
-
-        answer.Status.Should().Be(500);
-        Forge.TakeViolations().Should().Equal("This GitHub has no GET /repos/acme/gitops/commits/main/check-runs.");
-    }
-
-    [Fact]
-    public async Task Does_not_let_a_test_pass_over_what_was_wrong()
-    {
+        Assert.SkipWhen(ApiDescription.Find("github") is null, ApiDescription.Missing);
         using GitOpsPromotion.Forges.GitSandbox sandbox = new();
         var forge = await GitHubForge.StartAsync(sandbox.Path);
         forge.Create("acme/gitops").Remote.Commit("main", ("a", "1"));
         Use(forge.Token);
-        await SendAsync(HttpMethod.Get, new Uri(forge.Api, "repos/acme/gitops/rulesets"));
+        using var answer = await Http.GetAsync(new Uri(forge.Api, $"repos/acme/gitops/{path}"));
 
         var dispose = async () => await forge.DisposeAsync();
 
-        await dispose.Should().ThrowAsync<InvalidOperationException>();
+        answer.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
+        await dispose.Should().ThrowAsync<InvalidOperationException>().WithMessage(violation);
     }
+
+    private Task<HttpResponseMessage> GetAsync(string path) => Http.GetAsync(Relative(path));
+
+    private static Uri Relative(string path) => new(path, UriKind.Relative);
 }

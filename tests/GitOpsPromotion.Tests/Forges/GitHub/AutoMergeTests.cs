@@ -1,32 +1,32 @@
 using FluentAssertions;
 using GitOpsPromotion.Forges.GitHub;
+using GitOpsPromotion.Forges.Merges;
 using Xunit;
 
 namespace GitOpsPromotion.Tests.Forges.GitHub;
 
+/// <summary>Auto-merge, which Octokit does not have.</summary>
 public sealed class AutoMergeTests : GitHubForgeTests
 {
     private const string Check = "gitops-promotion/status";
 
     [Fact]
-    public async Task Merges_when_what_is_required_has_succeeded()
+    public async Task A_pull_request_is_merged_when_its_required_check_has_succeeded()
     {
         var pull = Prepare();
-
         (await EnableAsync(pull, "SQUASH")).Should().BeNull();
 
-        Repository.PullRequest(pull.Number).AutoMerge.Should().NotBeNull();
         Repository.SetStatus(pull.HeadSha, "other");
         Repository.SetStatus(pull.HeadSha, Check, "failure");
         Repository.PullRequest(pull.Number).IsOpen.Should().BeTrue();
         Repository.SetStatus(pull.HeadSha, Check);
+
         Repository.PullRequest(pull.Number).IsMerged.Should().BeTrue();
         Remote.Git("show", "--no-patch", "--format=%P", "main").Should().NotContain(" ");
-        Remote.Read("main", "webui.yaml").Should().Be("1.0");
     }
 
     [Fact]
-    public async Task Merges_when_a_check_run_of_that_name_has_succeeded()
+    public async Task A_check_run_meets_a_required_check()
     {
         var pull = Prepare();
         await EnableAsync(pull);
@@ -37,7 +37,7 @@ public sealed class AutoMergeTests : GitHubForgeTests
     }
 
     [Fact]
-    public async Task Waits_for_the_check_of_a_new_head()
+    public async Task A_new_head_needs_a_check_of_its_own()
     {
         var pull = Prepare();
         await EnableAsync(pull);
@@ -49,22 +49,8 @@ public sealed class AutoMergeTests : GitHubForgeTests
         Repository.PullRequest(pull.Number).IsOpen.Should().BeTrue();
     }
 
-    [Theory]
-    [InlineData(GitHubRuleSource.BranchProtection)]
-    [InlineData(GitHubRuleSource.Ruleset)]
-    public async Task Waits_for_reviews(GitHubRuleSource source)
-    {
-        var pull = Prepare(required: false);
-        Repository.Rules(source: source).RequiredReviews = 1;
-        await EnableAsync(pull);
-
-        Repository.Approve(pull.Number);
-
-        Repository.PullRequest(pull.Number).IsMerged.Should().BeTrue();
-    }
-
     [Fact]
-    public async Task Is_refused_where_the_setting_is_off()
+    public async Task A_repository_without_auto_merge_refuses_it()
     {
         var pull = Prepare();
         Repository.Settings.AllowAutoMerge = false;
@@ -73,36 +59,29 @@ public sealed class AutoMergeTests : GitHubForgeTests
     }
 
     [Fact]
-    public async Task Is_refused_where_nothing_is_required()
-    {
-        var pull = Prepare(required: false);
-
-        (await EnableAsync(pull))
+    public async Task A_branch_without_rules_refuses_it() =>
+        (await EnableAsync(Prepare(required: false)))
             .Should()
             .Be("UNPROCESSABLE: Pull request Protected branch rules not configured for this branch");
-    }
 
-    [Fact]
-    public async Task Is_refused_where_nothing_is_left_to_wait_for()
+    [Theory]
+    [InlineData(null, "clean")]
+    [InlineData("pending", "unstable")]
+    public async Task A_head_that_can_be_merged_refuses_it(string? other, string state)
     {
         var pull = Prepare();
         Repository.SetStatus(pull.HeadSha, Check);
 
-        (await EnableAsync(pull)).Should().Be("UNPROCESSABLE: Pull request Pull request is in clean status");
+        if (other is not null)
+        {
+            Repository.SetStatus(pull.HeadSha, "other", other);
+        }
+
+        (await EnableAsync(pull)).Should().Be($"UNPROCESSABLE: Pull request Pull request is in {state} status");
     }
 
     [Fact]
-    public async Task Is_refused_where_only_other_checks_are_left()
-    {
-        var pull = Prepare();
-        Repository.SetStatus(pull.HeadSha, Check);
-        Repository.SetStatus(pull.HeadSha, "other", "pending");
-
-        (await EnableAsync(pull)).Should().Be("UNPROCESSABLE: Pull request Pull request is in unstable status");
-    }
-
-    [Fact]
-    public async Task Is_refused_with_a_method_that_is_off()
+    public async Task A_method_that_is_off_another_head_and_a_closed_pull_request_refuse_it()
     {
         var pull = Prepare();
         Repository.Settings.AllowMergeCommit = false;
@@ -110,49 +89,37 @@ public sealed class AutoMergeTests : GitHubForgeTests
         (await EnableAsync(pull))
             .Should()
             .Be("UNPROCESSABLE: Merge method merge commits is not allowed on this repository");
-    }
-
-    [Fact]
-    public async Task Is_refused_for_another_head()
-    {
-        var pull = Prepare();
-
-        var answer = await EnableAsync(pull, head: Remote.Resolve("main"));
-
-        answer.Should().Be("UNPROCESSABLE: Pull request is not in the correct state to enable auto-merge");
-    }
-
-    [Fact]
-    public async Task Is_refused_when_the_pull_request_is_closed()
-    {
-        var pull = Prepare();
-        Repository.Close(pull.Number);
-
+        (await EnableAsync(pull, head: Remote.Resolve("main")))
+            .Should()
+            .Be("UNPROCESSABLE: Pull request is not in the correct state to enable auto-merge");
+        Remote.Git("update-ref", "-d", "refs/heads/topic");
         (await EnableAsync(pull)).Should().Be("UNPROCESSABLE: Pull request Pull request is closed");
     }
 
     [Theory]
     [InlineData("contents=write", "pull_requests=read")]
     [InlineData("contents=read", "pull_requests=write")]
-    public async Task Is_refused_without_both_permissions(string contents, string pullRequests)
+    public async Task A_token_needs_both_permissions(string contents, string pullRequests)
     {
         var pull = Prepare();
-        Use(Forge.AddToken(GitHubTokenKind.App, contents, pullRequests));
+        Use(Forge.AddToken(contents, pullRequests));
 
-        (await EnableAsync(pull)).Should().Be("FORBIDDEN: Resource not accessible by integration");
+        (await EnableAsync(pull)).Should().Be("FORBIDDEN: Resource not accessible by personal access token");
     }
 
     [Fact]
-    public async Task Is_refused_for_an_id_that_is_nobodys() =>
+    public async Task An_unknown_id_is_not_found() =>
         (await ChangeAsync("disablePullRequestAutoMerge", "{ pullRequestId: \"PR_none\" }"))
             .Should()
             .Be("NOT_FOUND: Could not resolve to a node with the global id of 'PR_none'.");
 
     [Fact]
-    public async Task Is_switched_off_again()
+    public async Task It_keeps_its_method_until_it_is_disabled()
     {
         var pull = Prepare();
-        await EnableAsync(pull);
+        await EnableAsync(pull, "SQUASH");
+        await EnableAsync(pull, "REBASE");
+        Repository.PullRequest(pull.Number).AutoMerge.Should().Be(MergeStyle.Squash);
 
         (await DisableAsync(pull)).Should().BeNull();
 
@@ -162,24 +129,11 @@ public sealed class AutoMergeTests : GitHubForgeTests
     }
 
     [Fact]
-    public async Task Keeps_its_method_until_it_is_switched_off()
-    {
-        var pull = Prepare();
-        await EnableAsync(pull, "SQUASH");
-
-        await EnableAsync(pull, "REBASE");
-
-        var shown = await PullAsync(pull.Number);
-        shown["auto_merge"].GetProperty("merge_method").GetString().Should().Be("squash");
-    }
-
-    [Fact]
-    public async Task Goes_by_the_merge_queue_where_there_is_one()
+    public async Task It_uses_the_merge_queue_where_there_is_one()
     {
         var pull = Prepare(required: false);
         Repository.Rules(source: GitHubRuleSource.Ruleset).UsesMergeQueue = true;
 
-        (await MergeAsync(pull.Number)).Message.Should().Contain("Changes must be made through the merge queue");
         (await EnableAsync(pull)).Should().BeNull();
 
         Repository.PullRequest(pull.Number).IsMerged.Should().BeTrue();
