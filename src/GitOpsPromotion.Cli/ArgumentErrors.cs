@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using GitOpsPromotion.Images;
+using GitOpsPromotion.Text;
 
 namespace GitOpsPromotion.Cli;
 

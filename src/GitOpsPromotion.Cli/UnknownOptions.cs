@@ -1,5 +1,5 @@
 using System.CommandLine;
-using GitOpsPromotion.Images;
+using GitOpsPromotion.Text;
 
 namespace GitOpsPromotion.Cli;
 

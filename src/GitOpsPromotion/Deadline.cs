@@ -1,16 +1,16 @@
 namespace GitOpsPromotion;
 
-/// <summary>When a command gives up, whatever it waits for: a forge, git, or a disk. On the real clock.</summary>
+/// <summary>The time limit of a whole command, on the real clock: for forges, git and disks.</summary>
 public sealed class Deadline : IDisposable
 {
-    private readonly TimeSpan own;
+    private readonly TimeSpan ownLimit;
     private readonly CancellationTokenSource source;
     private readonly long started = TimeProvider.System.GetTimestamp();
 
-    /// <param name="limit">How long the command may take where it is not told to wait.</param>
+    /// <param name="limit">How long the command may take, without the waits of its configuration.</param>
     public Deadline(TimeSpan limit)
     {
-        own = limit;
+        ownLimit = limit;
         source = new CancellationTokenSource(limit);
         Limit = limit;
     }
@@ -18,16 +18,16 @@ public sealed class Deadline : IDisposable
     /// <summary>How long the command may take.</summary>
     public TimeSpan Limit { get; private set; }
 
-    /// <summary>Is cancelled when the time is over.</summary>
+    /// <summary>Cancelled when the time is over.</summary>
     public CancellationToken Token => source.Token;
 
     /// <summary>Whether the time is over.</summary>
     public bool HasPassed => Token.IsCancellationRequested;
 
-    /// <summary>Lets the command take so much longer than its own limit, as its configuration tells it to wait.</summary>
-    public void Extend(TimeSpan more)
+    /// <summary>Sets the limit to the command's own plus the wait of its configuration. A second call replaces the first.</summary>
+    public void Extend(TimeSpan wait)
     {
-        Limit = own + more;
+        Limit = ownLimit + wait;
         var left = Limit - TimeProvider.System.GetElapsedTime(started);
         source.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
     }

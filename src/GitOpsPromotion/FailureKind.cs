@@ -1,20 +1,20 @@
 namespace GitOpsPromotion;
 
-/// <summary>The sorts of failure that lead to different exit codes.</summary>
+/// <summary>The kinds of failures. Each has its exit code.</summary>
 public enum FailureKind
 {
-    /// <summary>The promotion or the check failed: something in the repository or the forge stands in the way.</summary>
+    /// <summary>The promotion or the check failed because of the repository's content or the forge's rules.</summary>
     Rejected,
 
-    /// <summary>The arguments or <c>gitops-promotion.yaml</c> are wrong.</summary>
+    /// <summary>Invalid arguments, or an invalid <c>gitops-promotion.yaml</c>.</summary>
     Configuration,
 
-    /// <summary>The wait for a check or a server was longer than allowed.</summary>
+    /// <summary>A check or a server took longer than allowed.</summary>
     TimedOut,
 
-    /// <summary>git or the provider could not be reached, or broke off.</summary>
+    /// <summary>git, the remote or the forge is not available, or the connection broke.</summary>
     Unavailable,
 
-    /// <summary>git or the provider refused the credentials, or they lack a right.</summary>
+    /// <summary>git or the forge rejected the credentials, or they lack a permission.</summary>
     Unauthorized,
 }

@@ -1,26 +1,26 @@
 namespace GitOpsPromotion;
 
 /// <summary>A failure that the user can act on. Any other exception that escapes is a bug.</summary>
-/// <param name="kind">What sort of failure this is; the front end derives the exit code from it.</param>
-/// <param name="message">What did not happen to what, and where. One sentence, without a secret.</param>
-/// <param name="innerException">The cause, shown only to who asks for details.</param>
+/// <param name="kind">The kind of failure. The front end derives the exit code from it.</param>
+/// <param name="message">What failed, where and why. One sentence, without secrets.</param>
+/// <param name="innerException">The cause, shown only with <c>--verbose</c>.</param>
 public sealed class PromotionException(FailureKind kind, string message, Exception? innerException = null)
     : Exception(message, innerException)
 {
     public FailureKind Kind { get; } = kind;
 
-    /// <summary>What to try next, in one or two sentences.</summary>
+    /// <summary>What to do next, in one or two sentences.</summary>
     public string? Hint { get; init; }
 
-    /// <summary>Where people see the pull request that the message names; null where it names none, or there is no such page.</summary>
+    /// <summary>The web page of the pull request in the message; null if there is none.</summary>
     public Uri? Page { get; init; }
 
     /// <summary>
-    /// Whether somebody else was faster: what the decision rested on has changed, nothing was done, and deciding
-    /// again from a fresh read may succeed.
+    /// Whether the repository or the forge changed after it was read. Nothing was done, and a retry that reads again
+    /// can succeed.
     /// </summary>
     public bool IsStale { get; init; }
 
-    /// <summary>Whether what failed may have been done all the same: its answer was lost on the way.</summary>
+    /// <summary>Whether the operation may have succeeded although it failed here: its response was lost.</summary>
     public bool MayHaveTakenEffect { get; init; }
 }

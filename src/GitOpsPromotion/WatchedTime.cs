@@ -1,8 +1,8 @@
 namespace GitOpsPromotion;
 
-/// <summary>A clock that reports what is waited for on it.</summary>
+/// <summary>A clock that reports each wait on it.</summary>
 /// <param name="time">The clock itself.</param>
-/// <param name="watcher">Gets a report before each pause.</param>
+/// <param name="watcher">Receives a report before each wait.</param>
 public sealed class WatchedTime(TimeProvider time, IProgress<WaitReport> watcher) : TimeProvider
 {
     /// <inheritdoc/>
@@ -22,34 +22,4 @@ public sealed class WatchedTime(TimeProvider time, IProgress<WaitReport> watcher
         time.CreateTimer(callback, state, dueTime, period);
 
     internal void Report(WaitReport report) => watcher.Report(report);
-}
-
-internal static class Waiting
-{
-    /// <summary>Waits, and reports for what where the clock is a watched one.</summary>
-    /// <param name="time">The clock.</param>
-    /// <param name="wait">What is waited for.</param>
-    /// <param name="pause">How long.</param>
-    /// <param name="until">When the whole wait is given up; null where attempts are counted.</param>
-    /// <param name="cancellationToken">Stops the wait.</param>
-    public static Task WaitAsync(
-        this TimeProvider time,
-        Wait wait,
-        TimeSpan pause,
-        DateTimeOffset? until,
-        CancellationToken cancellationToken
-    )
-    {
-        time.Announce(wait, pause, until);
-        return Task.Delay(pause, time, cancellationToken);
-    }
-
-    /// <summary>Reports a pause that somebody else makes.</summary>
-    public static void Announce(this TimeProvider time, Wait wait, TimeSpan pause, DateTimeOffset? until = null)
-    {
-        if (time is WatchedTime watched)
-        {
-            watched.Report(new WaitReport(wait, time.GetUtcNow() + pause, until));
-        }
-    }
 }

@@ -26,7 +26,7 @@ public class ManifestThroughput
     }
 
     [Benchmark(Description = "screen 1 MB without markers")]
-    public bool Screen() => ManifestReader.MayHoldMarkers(unmarked);
+    public bool Screen() => ManifestReader.MayContainMarkers(unmarked);
 
     [Benchmark(Description = "screen 1 MB with another app's markers")]
     public ManifestRewrite ScreenOtherApp() => ManifestRewriter.Rewrite(ofAnotherApp, policy, version);

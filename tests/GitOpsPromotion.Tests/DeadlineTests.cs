@@ -6,7 +6,7 @@ namespace GitOpsPromotion.Tests;
 public static class DeadlineTests
 {
     [Fact]
-    public static void Is_as_long_after_the_begin_as_it_says()
+    public static void Has_not_passed_before_its_limit()
     {
         using Deadline deadline = new(TimeSpan.FromHours(1));
 
@@ -15,7 +15,7 @@ public static class DeadlineTests
     }
 
     [Fact]
-    public static void Has_passed_where_no_time_is_given()
+    public static void Has_passed_if_the_limit_is_zero()
     {
         using Deadline deadline = new(TimeSpan.Zero);
 
@@ -23,7 +23,7 @@ public static class DeadlineTests
     }
 
     [Fact]
-    public static void Is_later_by_what_a_command_is_told_to_wait_however_often_it_is_told_so()
+    public static void Is_extended_once_by_the_wait_of_the_configuration()
     {
         using Deadline deadline = new(TimeSpan.FromHours(1));
 

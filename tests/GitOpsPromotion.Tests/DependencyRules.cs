@@ -7,15 +7,17 @@ namespace GitOpsPromotion.Tests;
 internal static partial class DependencyRules
 {
     private static readonly string[] NothingOfOurs = [];
-    private static readonly string[] Concepts = ["Images", "Manifests", "Configuration", "Git", "Providers"];
+    private static readonly string[] Concepts = ["Text", "Images", "Manifests", "Configuration", "Git", "Providers"];
 
     /// <summary>Each folder of the library, and the folders that it may use. Subfolders are rows of their own.</summary>
     private static readonly Dictionary<string, string[]> MayUse = new(StringComparer.Ordinal)
     {
         [""] = NothingOfOurs,
-        ["Images"] = NothingOfOurs,
-        ["Manifests"] = ["Images"],
-        ["Configuration"] = ["Images"],
+        ["Text"] = NothingOfOurs,
+        ["Yaml"] = NothingOfOurs,
+        ["Images"] = ["Text"],
+        ["Manifests"] = ["Images", "Yaml"],
+        ["Configuration"] = ["Text", "Images", "Yaml"],
         ["Git"] = NothingOfOurs,
         ["Providers"] = ["Git"],
         ["Providers.Http"] = ["Providers", "Git"],
@@ -23,7 +25,6 @@ internal static partial class DependencyRules
         ["Providers.AzureDevOps"] = ["Providers", "Providers.Http", "Git"],
         ["Providers.PlainGit"] = ["Providers", "Git"],
         ["Promotions"] = Concepts,
-        ["Reviews"] = [.. Concepts, "Promotions"],
     };
 
     /// <summary>The table of known providers is the one place that names each of them.</summary>
@@ -136,7 +137,7 @@ internal static partial class DependencyRules
     private static partial Regex FullName { get; }
 
     [GeneratedRegex(
-        @"(?<![\w.])(?<folder>Images|Manifests|Configuration|Git|Providers|Promotions|Reviews|(?:Providers\.)?(?:GitHub|AzureDevOps|PlainGit))\.[A-Z]\w*[ .(<>?]",
+        @"(?<![\w.])(?<folder>Images|Manifests|Configuration|Git|Providers|Promotions|Yaml|(?:Providers\.)?(?:GitHub|AzureDevOps|PlainGit))\.[A-Z]\w*[ .(<>?]",
         RegexOptions.ExplicitCapture
     )]
     private static partial Regex RelativeName { get; }

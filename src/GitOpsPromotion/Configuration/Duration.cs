@@ -8,7 +8,7 @@ namespace GitOpsPromotion.Configuration;
 /// <remarks>Source: https://pkg.go.dev/time#ParseDuration, without a sign.</remarks>
 public sealed partial record Duration : IParsable<Duration>
 {
-    /// <summary>The form, for error messages.</summary>
+    /// <summary>The valid form, for help and error messages.</summary>
     public const string Form = "a duration such as '90s', '5m' or '1h30m', at most 168h";
 
     private Duration(TimeSpan value)
@@ -19,10 +19,10 @@ public sealed partial record Duration : IParsable<Duration>
     /// <summary>The time span, to 100 nanoseconds.</summary>
     public TimeSpan Value { get; }
 
-    /// <summary>As in <c>1h30m</c>, without parts that are zero.</summary>
+    /// <summary>The time span as <see cref="Write"/> formats it.</summary>
     public override string ToString() => Write(Value);
 
-    /// <summary>A time span in the same form, to the millisecond.</summary>
+    /// <summary>Formats a time span like <c>1h30m</c>, to the millisecond, without the units that are zero.</summary>
     public static string Write(TimeSpan value)
     {
         (long Count, string Unit)[] parts =
@@ -42,10 +42,10 @@ public sealed partial record Duration : IParsable<Duration>
 
     internal static TimeSpan Shortest { get; } = TimeSpan.FromMilliseconds(1);
 
-    // Longer than any CI job may run: it can only be a mistake, such as a count of nanoseconds.
+    // Longer than any CI job may run: a longer value can only be an error, such as a number of nanoseconds.
     internal static TimeSpan Longest { get; } = TimeSpan.FromDays(7);
 
-    /// <exception cref="FormatException">It is none, or too short or too long.</exception>
+    /// <exception cref="FormatException">The text is not a duration, or it is too short or too long.</exception>
     public static Duration Parse(string s, IFormatProvider? provider = null) =>
         TryParse(s, provider, out var result) ? result : throw new FormatException($"'{s}' is not {Form}.");
 
@@ -63,11 +63,12 @@ public sealed partial record Duration : IParsable<Duration>
         return result is not null;
     }
 
-    /// <summary>How many ticks of 100 nanoseconds it is, however many that are.</summary>
+    /// <summary>Reads a duration of any length, in ticks of 100 nanoseconds.</summary>
     internal static bool TryReadTicks(string text, out decimal ticks)
     {
         var match = Pattern.Match(text);
-        // The pattern's bounds keep the products and the sum within a decimal.
+
+        // The limits in the pattern keep the products and the sum in the range of a decimal.
         ticks = match
             .Groups["number"]
             .Captures.Zip(match.Groups["unit"].Captures)
@@ -89,7 +90,7 @@ public sealed partial record Duration : IParsable<Duration>
             _ => TimeSpan.TicksPerMicrosecond,
         };
 
-    // The micro sign is written in two ways.
+    // The micro sign has two code points.
     [GeneratedRegex(@"\A((?<number>[0-9]{1,16}(\.[0-9]{0,9})?|\.[0-9]{1,9})(?<unit>ns|us|µs|μs|ms|s|m|h)){1,20}\z")]
     private static partial Regex Pattern { get; }
 }

@@ -1,12 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
-using GitOpsPromotion.Images;
+using GitOpsPromotion.Text;
 
 namespace GitOpsPromotion.Configuration;
 
-/// <summary>One stage of the promotion: a folder below its group.</summary>
+/// <summary>The name of an environment: a folder in the folder of each group.</summary>
 public sealed record EnvironmentName : IParsable<EnvironmentName>
 {
-    /// <summary>The valid form in words, for help and errors.</summary>
+    /// <summary>The valid form, for help and error messages.</summary>
     public const string Form = PathSegment.Form;
 
     private EnvironmentName(string value) => Value = value;
@@ -16,7 +16,7 @@ public sealed record EnvironmentName : IParsable<EnvironmentName>
     public static EnvironmentName Parse(string s, IFormatProvider? provider = null) =>
         TryParse(s, provider, out var name)
             ? name
-            : throw new FormatException($"'{s}' is not an environment name. It is {Form}.");
+            : throw new FormatException($"'{s}' is not a valid environment name. Expected {Form}.");
 
     public static bool TryParse([NotNullWhen(true)] string? s, [NotNullWhen(true)] out EnvironmentName? name) =>
         TryParse(s, provider: null, out name);

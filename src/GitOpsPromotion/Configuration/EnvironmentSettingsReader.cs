@@ -11,56 +11,58 @@ internal static class EnvironmentSettingsReader
         var items = node.AsSequence("'environments'", "of environments in the order of promotion").Items;
         if (items.Count is 0)
         {
-            throw node.Place.Error(
-                "'environments' is empty. At least one environment is needed.",
+            throw node.Location.Error(
+                "'environments' is empty. At least one environment is required.",
                 $"List the environments in the order of promotion, each as '- {NameKey}: dev'."
             );
         }
 
-        // Names that differ only in case are one folder on Windows and macOS, and one file among git's refs there.
-        Dictionary<string, (EnvironmentSettings Stage, Location Place)> seen = new(StringComparer.OrdinalIgnoreCase);
-        List<EnvironmentSettings> stages = [];
+        // On Windows and macOS, names that differ only in case are the same folder, and the same file for git's refs.
+        Dictionary<string, (EnvironmentName Name, Location Location)> seen = new(StringComparer.OrdinalIgnoreCase);
+        List<EnvironmentSettings> environments = [];
         foreach (var item in items)
         {
-            var (stage, place) = ReadStage(item);
-            if (!seen.TryAdd(stage.Name.Value, (stage, place)))
+            var (environment, location) = ReadItem(item);
+            if (!seen.TryAdd(environment.Name.Value, (environment.Name, location)))
             {
-                throw Twice(stage, place, seen[stage.Name.Value]);
+                var first = seen[environment.Name.Value];
+                throw Duplicate(environment.Name, location, first.Name, first.Location);
             }
 
-            stages.Add(stage);
+            environments.Add(environment);
         }
 
-        return stages;
+        return environments;
     }
 
-    private static (EnvironmentSettings Stage, Location Place) ReadStage(YamlNode node)
+    private static (EnvironmentSettings Environment, Location Location) ReadItem(YamlNode node)
     {
-        var block = MappingReader.Read(node, "an environment", [NameKey, AutoKey]);
+        var mapping = MappingReader.Read(node, "an environment", [NameKey, AutoKey]);
         var name =
-            block.Find(NameKey)
-            ?? throw block
-                .PlaceOf(NameKey)
+            mapping.Find(NameKey)
+            ?? throw mapping
+                .LocationOf(NameKey)
                 .Error(
-                    $"an environment has no '{NameKey}'. It must have one: the folder below each group.",
-                    $"Write '{NameKey}: dev', for example."
+                    $"an environment has no '{NameKey}'. It is the environment's folder in each group.",
+                    $"Add the name, for example '{NameKey}: dev'."
                 );
-        var auto = block.Find(AutoKey) is { } value && value.AsSwitch(AutoKey);
+        var auto = mapping.Find(AutoKey) is { } value && value.AsBoolean(AutoKey);
         return (
             new EnvironmentSettings(name.AsName<EnvironmentName>("an environment's name", EnvironmentName.Form), auto),
-            name.Place
+            name.Location
         );
     }
 
-    private static PromotionException Twice(
-        EnvironmentSettings stage,
-        Location place,
-        (EnvironmentSettings Stage, Location Place) first
+    private static PromotionException Duplicate(
+        EnvironmentName name,
+        Location location,
+        EnvironmentName firstName,
+        Location first
     ) =>
-        place.Error(
-            stage.Name == first.Stage.Name
-                ? $"the environment {Quote.Of(stage.Name.Value)} stands twice, first in line {first.Place.Line}. Each name is allowed once."
-                : $"the environment {Quote.Of(stage.Name.Value)} differs from {Quote.Of(first.Stage.Name.Value)} in line {first.Place.Line} only in upper and lower case. Some file systems take both for one folder.",
-            "Rename one of the two, or remove it."
+        location.Error(
+            name == firstName
+                ? $"duplicate environment {Quote.Of(name.Value)} (first on line {first.Line})."
+                : $"environment {Quote.Of(name.Value)} differs from {Quote.Of(firstName.Value)} (line {first.Line}) only in case. Some file systems treat both as one folder.",
+            "Rename or remove one of the two."
         );
 }

@@ -2,17 +2,17 @@ using YamlDotNet.Core;
 
 namespace GitOpsPromotion.Configuration;
 
-/// <summary>Where in the file something stands. Lines and columns count from 1, columns in UTF-16 code units.</summary>
+/// <summary>A position in the file. Lines and columns count from 1, columns in UTF-16 code units.</summary>
 internal sealed record Location(string File, long Line, long Column)
 {
     public static Location At(string file, Mark mark) => new(file, mark.Line, mark.Column);
 
-    /// <summary>The failure that a mistake at this place is.</summary>
-    /// <param name="found">What stands there and what is allowed, in one or two sentences.</param>
-    /// <param name="hint">What to write instead.</param>
-    /// <param name="cause">The parser's own exception, if there is one.</param>
-    public PromotionException Error(string found, string hint, Exception? cause = null) =>
-        new(FailureKind.Configuration, $"{this}: {found}", cause) { Hint = hint };
+    /// <summary>The failure for an error at this position.</summary>
+    /// <param name="problem">What is wrong, in one or two sentences.</param>
+    /// <param name="hint">How to fix it.</param>
+    /// <param name="cause">The parser's exception; null if the parser did not fail.</param>
+    public PromotionException Error(string problem, string hint, Exception? cause = null) =>
+        new(FailureKind.Configuration, $"{this}: {problem}", cause) { Hint = hint };
 
     public override string ToString() => $"{File}:{Line}:{Column}";
 }

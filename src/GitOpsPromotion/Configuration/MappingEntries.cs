@@ -1,6 +1,6 @@
 namespace GitOpsPromotion.Configuration;
 
-/// <summary>Collects the entries of one mapping: no key twice, and merged ones only where the mapping has none itself.</summary>
+/// <summary>Collects the entries of one mapping. Duplicate keys are errors, and merged entries do not replace the mapping's own.</summary>
 internal sealed class MappingEntries
 {
     private readonly OrderedDictionary<string, YamlEntry> own = new(StringComparer.Ordinal);
@@ -10,8 +10,8 @@ internal sealed class MappingEntries
     {
         if (own.TryGetValue(key.Value, out var first))
         {
-            throw key.Place.Error(
-                $"the key {Quote.Of(key.Value)} stands twice, first in line {first.Key.Place.Line}. Each key is allowed once.",
+            throw key.Location.Error(
+                $"duplicate key {Quote.Of(key.Value)} (first on line {first.Key.Location.Line}).",
                 "Remove one of the two."
             );
         }
@@ -19,16 +19,16 @@ internal sealed class MappingEntries
         own.Add(key.Value, new(key, value));
     }
 
-    /// <summary>Takes in the entries of a mapping, or of several, of which the first has precedence.</summary>
+    /// <summary>Merges a mapping, or a list of mappings of which the first has precedence (https://yaml.org/type/merge.html).</summary>
     public void Merge(YamlNode.Scalar key, YamlNode value)
     {
-        foreach (var source in value is YamlNode.Sequence several ? several.Items : [value])
+        foreach (var source in value is YamlNode.Sequence list ? list.Items : [value])
         {
             if (source is not YamlNode.Mapping mapping)
             {
-                throw key.Place.Error(
+                throw key.Location.Error(
                     $"'<<' merges {source.Description}, but only mappings can be merged.",
-                    "Name the anchor of a mapping, such as '<<: *defaults'."
+                    "Use the anchor of a mapping, such as '<<: *defaults'."
                 );
             }
 

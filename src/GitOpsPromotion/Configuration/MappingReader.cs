@@ -1,20 +1,20 @@
 namespace GitOpsPromotion.Configuration;
 
-/// <summary>A mapping whose keys are known, read key by key.</summary>
+/// <summary>Reads a mapping with known keys, key by key.</summary>
 internal sealed class MappingReader
 {
     private readonly IReadOnlyDictionary<string, YamlEntry> entries;
-    private readonly Location place;
+    private readonly Location location;
 
     private MappingReader(YamlNode.Mapping mapping)
     {
         entries = mapping.Entries;
-        place = mapping.Place;
+        location = mapping.Location;
     }
 
-    /// <param name="node">What should be the mapping.</param>
-    /// <param name="what">The mapping in words, such as <c>an environment</c>.</param>
-    /// <param name="known">All keys that it may have.</param>
+    /// <param name="node">The value, which must be a mapping.</param>
+    /// <param name="what">What the mapping is, for messages: <c>an environment</c>.</param>
+    /// <param name="known">All keys that are allowed.</param>
     public static MappingReader Read(YamlNode node, string what, IReadOnlyCollection<string> known)
     {
         var mapping = node.AsMapping(what, $"with the keys {Quote.Of(known)}");
@@ -23,8 +23,8 @@ internal sealed class MappingReader
             { Key: var key }
         )
         {
-            throw key.Place.Error(
-                $"{what} has the unknown key {Quote.Of(key.Value)}. Allowed: {Quote.Of(known)}.",
+            throw key.Location.Error(
+                $"unknown key {Quote.Of(key.Value)} in {what}. Allowed: {Quote.Of(known)}.",
                 DidYouMean.For(key.Value, known) ?? "Remove it."
             );
         }
@@ -32,14 +32,14 @@ internal sealed class MappingReader
         return new MappingReader(mapping);
     }
 
-    /// <summary>As <see cref="Read"/>, but nothing stands for a mapping without entries.</summary>
+    /// <summary>Like <see cref="Read"/>, but a missing value is a mapping without entries.</summary>
     public static MappingReader ReadOrEmpty(YamlNode node, string what, IReadOnlyCollection<string> known) =>
-        Read(node.IsNull ? YamlNode.Mapping.Empty(node.Place) : node, what, known);
+        Read(node.IsNull ? YamlNode.Mapping.Empty(node.Location) : node, what, known);
 
-    /// <summary>The value of a key, or null where the key is absent or has no value.</summary>
+    /// <summary>The value of a key; null if the key is missing or has no value.</summary>
     public YamlNode? Find(string key) =>
         entries.TryGetValue(key, out var entry) && !entry.Value.IsNull ? entry.Value : null;
 
-    /// <summary>Where a key's value stands, or should stand.</summary>
-    public Location PlaceOf(string key) => entries.TryGetValue(key, out var entry) ? entry.Value.Place : place;
+    /// <summary>The position of a key's value; of the mapping if the key is missing.</summary>
+    public Location LocationOf(string key) => entries.TryGetValue(key, out var entry) ? entry.Value.Location : location;
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace GitOpsPromotion.Configuration;
 
-/// <summary>Text of the file as a message may show it: quoted, on one line, no terminal control, bounded.</summary>
+/// <summary>Quotes text of the file in messages: on one line, without control characters, at most 60 characters.</summary>
 internal static class Quote
 {
     private const int MaxRunes = 60;
@@ -14,14 +14,14 @@ internal static class Quote
         return text.EnumerateRunes().Skip(MaxRunes).Any() ? $"'{shown}…'" : $"'{shown}'";
     }
 
-    /// <summary>A sentence that quotes the file, such as a parser's message: on one line and printable.</summary>
+    /// <summary>A message that can contain text of the file, on one line and without control characters.</summary>
     public static string OneLine(string sentence) => Printable(sentence.EnumerateRunes());
 
-    /// <summary>Words as a choice: <c>'a', 'b' and 'c'</c>.</summary>
-    public static string Of(IReadOnlyCollection<string> words) =>
-        words.Count < 2
-            ? string.Concat(words.Select(Of))
-            : $"{string.Join(", ", words.SkipLast(1).Select(Of))} and {Of(words.Last())}";
+    /// <summary>Quotes several texts: <c>'a', 'b' and 'c'</c>.</summary>
+    public static string Of(IReadOnlyCollection<string> texts) =>
+        texts.Count < 2
+            ? string.Concat(texts.Select(Of))
+            : $"{string.Join(", ", texts.SkipLast(1).Select(Of))} and {Of(texts.Last())}";
 
     private static string Printable(IEnumerable<Rune> runes) =>
         string.Concat(

@@ -7,30 +7,32 @@ namespace GitOpsPromotion.Configuration;
 internal static partial class StatusTimeout
 {
     public static readonly TimeSpan Default = TimeSpan.FromMinutes(5);
-
     private const string Key = "'status_timeout_minutes'";
     private const string Form = "a whole number of minutes, or a duration such as '90s', '5m' or '1h30m'";
 
     public static TimeSpan Read(YamlNode node)
     {
-        var text = node.AsText(Key, Form);
+        var text = node.AsString(Key, Form);
         if (!TryReadTicks(text, out var ticks))
         {
-            throw node.Place.Error($"{Key} is {Quote.Of(text)}, but must be {Form}.", "Write 5 for five minutes.");
+            throw node.Location.Error($"{Key} is {Quote.Of(text)}, but must be {Form}.", "Write 5 for five minutes.");
         }
 
-        // The Go tool takes zero for a value that is not set.
+        // As in the Go tool, zero means that the key is not set.
         if (ticks is 0)
         {
             return Default;
         }
 
-        return ticks >= Duration.Shortest.Ticks && ticks <= Duration.Longest.Ticks
-            ? TimeSpan.FromTicks((long)ticks)
-            : throw node.Place.Error(
+        if (ticks < Duration.Shortest.Ticks || ticks > Duration.Longest.Ticks)
+        {
+            throw node.Location.Error(
                 $"{Key} is {Quote.Of(text)}, but must be at least 1ms and at most 168h.",
-                "A number without a unit is minutes: write 5 for five minutes."
+                "A number without a unit is in minutes: write 5 for five minutes."
             );
+        }
+
+        return TimeSpan.FromTicks((long)ticks);
     }
 
     private static bool TryReadTicks(string text, out decimal ticks)
@@ -40,7 +42,7 @@ internal static partial class StatusTimeout
             return Duration.TryReadTicks(text, out ticks);
         }
 
-        // The pattern's bound keeps the product within a decimal.
+        // The limit in the pattern keeps the product in the range of a decimal.
         ticks = decimal.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture) * TimeSpan.TicksPerMinute;
         return true;
     }

@@ -1,12 +1,11 @@
+using GitOpsPromotion.Yaml;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
 namespace GitOpsPromotion.Configuration;
 
-/// <summary>Builds the values of a YAML text from the parser's events, within bounds that no file can break.</summary>
-/// <remarks>
-/// Aliases share the value they stand for, and merge keys are resolved here, as the YAML reader of the Go tool does.
-/// </remarks>
+/// <summary>Builds the values of a YAML text from the parser's events, within limits.</summary>
+/// <remarks>Aliases share the value they refer to. Merge keys are resolved here, as the YAML reader of the Go tool does.</remarks>
 internal sealed class YamlComposer
 {
     private const int MaxLength = 1_000_000;
@@ -19,20 +18,29 @@ internal sealed class YamlComposer
 
     private YamlComposer(YamlEvents events) => this.events = events;
 
-    /// <summary>The one document of the text, or null where it holds none.</summary>
+    /// <summary>The only document of the text; null if the text has none.</summary>
     public static YamlNode? Compose(string text, string file)
     {
         if (text.Length > MaxLength)
         {
             throw new Location(file, 1, 1).Error(
-                $"the file holds {text.Length} characters. At most {MaxLength} are read.",
-                "Is this the right file? It is named once, at the root of the repository."
+                $"the file has {text.Length} characters; the limit is {MaxLength}.",
+                "Check that this is the right file."
             );
         }
 
-        // A byte order mark is no part of the first line's columns.
+        // The byte order mark does not count in columns.
         var content = text.TrimStart('\uFEFF');
-        ControlCharacters.Refuse(content, file);
+        if (ControlCharacters.Find(content) is (var character, var position))
+        {
+            throw Location
+                .At(file, position)
+                .Error(
+                    $"control character {Quote.Of(character.ToString())} is not allowed in YAML.",
+                    "Remove it, and check that the file is saved as UTF-8."
+                );
+        }
+
         return new YamlComposer(new YamlEvents(content, file)).ReadStream();
     }
 
@@ -50,23 +58,23 @@ internal sealed class YamlComposer
         events.Next();
         if (events.Current is not StreamEnd)
         {
-            throw events.Place.Error(
-                "a second document begins here. The file holds one.",
-                "Remove the line '---' and what follows it, or move it up into the first document."
+            throw events.Location.Error(
+                "a second document starts here, but only one is allowed.",
+                "Remove '---' and everything after it, or move it into the first document."
             );
         }
 
         return document;
     }
 
-    /// <summary>Reads the value that the current event begins, and moves behind it.</summary>
+    /// <summary>Reads the value that starts at the current event, and moves past it.</summary>
     private YamlNode ReadNode(int depth)
     {
         if (depth > MaxDepth)
         {
-            throw events.Place.Error(
-                $"values lie in each other more than {MaxDepth} deep.",
-                "No setting of this file needs more than five."
+            throw events.Location.Error(
+                $"nested more than {MaxDepth} levels deep.",
+                "No setting of this file needs more than five levels."
             );
         }
 
@@ -76,32 +84,32 @@ internal sealed class YamlComposer
             return Resolve(alias);
         }
 
-        // The parser leaves the value out where a file ends right after '? :'.
-        if (events.Current is not NodeEvent begin)
+        // YamlDotNet omits the value of a file that ends in '? :'.
+        if (events.Current is not NodeEvent start)
         {
-            throw events.Place.Error("this is no YAML: a value is missing here.", YamlEvents.NotYamlHint);
+            throw events.Location.Error("invalid YAML: missing value.", YamlEvents.InvalidYamlHint);
         }
 
-        RefuseUnknownTag(begin);
+        RejectTag(start);
         events.Next();
-        YamlNode node = begin switch
+        YamlNode node = start switch
         {
-            SequenceStart => ReadSequence(events.PlaceOf(begin), depth),
-            MappingStart => ReadMapping(events.PlaceOf(begin), depth),
-            _ => ReadScalar((Scalar)begin),
+            SequenceStart => ReadSequence(events.LocationOf(start), depth),
+            MappingStart => ReadMapping(events.LocationOf(start), depth),
+            _ => ReadScalar((Scalar)start),
         };
-        if (!begin.Anchor.IsEmpty)
+        if (!start.Anchor.IsEmpty)
         {
-            anchors[begin.Anchor] = node;
+            anchors[start.Anchor] = node;
         }
 
         return node;
     }
 
     private YamlNode.Scalar ReadScalar(Scalar scalar) =>
-        new(events.PlaceOf(scalar), scalar.Value, scalar.Style is ScalarStyle.Plain && scalar.Tag.IsEmpty);
+        new(events.LocationOf(scalar), scalar.Value, scalar.Style is ScalarStyle.Plain && scalar.Tag.IsEmpty);
 
-    private YamlNode.Sequence ReadSequence(Location place, int depth)
+    private YamlNode.Sequence ReadSequence(Location location, int depth)
     {
         List<YamlNode> items = [];
         var size = 1;
@@ -113,10 +121,10 @@ internal sealed class YamlComposer
         }
 
         events.Next();
-        return new(place, size, items);
+        return new(location, size, items);
     }
 
-    private YamlNode.Mapping ReadMapping(Location place, int depth)
+    private YamlNode.Mapping ReadMapping(Location location, int depth)
     {
         MappingEntries entries = new();
         var size = 1;
@@ -136,27 +144,27 @@ internal sealed class YamlComposer
         }
 
         events.Next();
-        return new(place, size, entries.ToDictionary());
+        return new(location, size, entries.ToDictionary());
     }
 
     private YamlNode.Scalar ReadKey(int depth)
     {
-        var place = events.Place;
+        var location = events.Location;
         var key = ReadNode(depth + 1);
         return key as YamlNode.Scalar
-            ?? throw place.Error($"{key.Description} stands where a key is needed.", "Write the key as a single word.");
+            ?? throw location.Error($"expected a key, but found {key.Description}.", "Write the key as a string.");
     }
 
     private YamlNode Resolve(AnchorAlias alias) =>
         anchors.GetValueOrDefault(alias.Value)
         ?? throw events
-            .PlaceOf(alias)
+            .LocationOf(alias)
             .Error(
-                $"the alias {Quote.Of("*" + alias.Value.Value)} stands for nothing before it.",
-                $"Put the anchor {Quote.Of("&" + alias.Value.Value)} on the value it stands for, further up, or write the value here."
+                $"undefined anchor {Quote.Of(alias.Value.Value)}.",
+                $"Add {Quote.Of("&" + alias.Value.Value)} to an earlier value, or write the value here."
             );
 
-    private void RefuseUnknownTag(NodeEvent node)
+    private void RejectTag(NodeEvent node)
     {
         if (
             !node.Tag.IsEmpty
@@ -165,17 +173,22 @@ internal sealed class YamlComposer
         )
         {
             throw events
-                .PlaceOf(node)
-                .Error($"the tag {Quote.Of(node.Tag.Value)} is not read here.", "Write the value without a tag.");
+                .LocationOf(node)
+                .Error($"unsupported YAML tag {Quote.Of(node.Tag.Value)}.", "Write the value without a tag.");
         }
     }
 
-    /// <summary>Counts nodes, so that aliases of aliases cannot make a small file endless.</summary>
-    private static int Add(int size, YamlNode node) =>
-        size + node.Size <= MaxNodes
-            ? size + node.Size
-            : throw node.Place.Error(
-                $"the file holds more than {MaxNodes} values, each alias counted as what it stands for.",
-                "Write it with fewer aliases."
-            );
+    /// <summary>Adds a node to a count. Aliases of aliases could make a small file unbounded.</summary>
+    private static int Add(int size, YamlNode node)
+    {
+        if (size + node.Size <= MaxNodes)
+        {
+            return size + node.Size;
+        }
+
+        throw node.Location.Error(
+            $"the file has more than {MaxNodes} values; an alias counts as the value it refers to.",
+            "Use fewer aliases."
+        );
+    }
 }

@@ -1,12 +1,12 @@
 namespace GitOpsPromotion.Git;
 
-/// <summary>The author and committer of commits if git's settings and variables do not name them.</summary>
+/// <summary>Who a commit is by, where neither git's settings nor its variables say so.</summary>
 internal static class CommitIdentity
 {
     private const string Name = "gitops-promotion";
     private const string Email = "gitops-promotion@localhost";
 
-    /// <summary>The variables to set, only where a part is missing. git would otherwise derive a name from the machine.</summary>
+    /// <summary>The variables that are missing, and only those. Left alone, git would make up a name from the machine's.</summary>
     public static IEnumerable<KeyValuePair<string, string>> GetMissingVariables(
         GitConfiguration configuration,
         IDictionary<string, string?> inherited
@@ -16,23 +16,18 @@ internal static class CommitIdentity
         {
             var variable = $"GIT_{role.ToUpperInvariant()}";
 
-            if (!IsSet($"{variable}_NAME") && !IsConfigured($"{role}.name") && !IsConfigured("user.name"))
+            if (!Has($"{variable}_NAME") && !Says($"{role}.name") && !Says("user.name"))
             {
                 yield return KeyValuePair.Create($"{variable}_NAME", Name);
             }
 
-            if (
-                !IsSet($"{variable}_EMAIL")
-                && !IsSet("EMAIL")
-                && !IsConfigured($"{role}.email")
-                && !IsConfigured("user.email")
-            )
+            if (!Has($"{variable}_EMAIL") && !Has("EMAIL") && !Says($"{role}.email") && !Says("user.email"))
             {
                 yield return KeyValuePair.Create($"{variable}_EMAIL", Email);
             }
         }
 
-        bool IsSet(string name) => inherited.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value);
-        bool IsConfigured(string key) => !string.IsNullOrWhiteSpace(configuration.Get(key));
+        bool Has(string name) => inherited.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value);
+        bool Says(string key) => !string.IsNullOrWhiteSpace(configuration.Get(key));
     }
 }

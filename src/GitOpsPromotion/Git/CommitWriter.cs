@@ -1,6 +1,6 @@
 namespace GitOpsPromotion.Git;
 
-/// <summary>Writes commits with the identity and signature that git is configured for.</summary>
+/// <summary>Writes commits, with git's own identity and signature.</summary>
 internal sealed class CommitWriter(GitProcess process, bool signs)
 {
     public async Task<CommitSha> WriteAsync(
@@ -26,10 +26,10 @@ internal sealed class CommitWriter(GitProcess process, bool signs)
         return written.ExitCode == 0
             ? CommitSha.Parse(written.Line)
             : throw GitFailure.From(
-                "Writing the commit failed.",
+                "The commit was not written.",
                 written.Error,
                 hint: signs
-                    ? "git is configured to sign commits (commit.gpgsign). Make the key available, or disable signing."
+                    ? "git is configured to sign commits (commit.gpgsign): make the key available, or turn that off."
                     : null
             );
     }

@@ -1,16 +1,15 @@
 namespace GitOpsPromotion.Git;
 
 /// <summary>
-/// The configuration of <c>origin</c>, and settings for a second remote with the same URLs, but without the refspecs and
-/// options with which a fetch or push would change the user's refs. <c>insteadOf</c> is resolved here rather than with
-/// <c>git remote get-url</c>, which would cost two processes.
+/// What git knows of <c>origin</c>, and the settings under which git talks to it here: a remote of our own with the same
+/// addresses, but without the refspecs and options by which <c>origin</c> would write to the user's refs.
 /// </summary>
 /// <remarks>Source: https://git-scm.com/docs/git-config#Documentation/git-config.txt-remoteltnamegturl</remarks>
 internal sealed class RemoteConfiguration
 {
     private const string Origin = "origin";
 
-    // Keys that change which refs a fetch or push updates, and the URLs.
+    // What decides which refs a fetch or a push touches, or has been taken apart here.
     private static readonly string[] ExcludedKeys =
     [
         "url",
@@ -46,34 +45,34 @@ internal sealed class RemoteConfiguration
             : Url;
     }
 
-    /// <summary>The name of the remote in our settings.</summary>
+    /// <summary>The remote's name in our settings.</summary>
     public string Name { get; } = "gitops-promotion-origin";
 
-    /// <summary>The URL that git fetches from.</summary>
+    /// <summary>Where git reads.</summary>
     public RemoteUrl Url { get; }
 
-    /// <summary>The URL that git pushes to; usually the same.</summary>
+    /// <summary>Where git writes; mostly the same.</summary>
     public RemoteUrl PushUrl { get; }
 
-    /// <summary>Whether the repository is a partial clone.</summary>
+    /// <summary>Whether objects may be missing here until they are needed.</summary>
     public bool IsPromisor =>
         configuration.GetBoolean("remote.origin.promisor")
         || configuration.Get("remote.origin.partialclonefilter") is not null
         || configuration.Get("extensions.partialclone") is not null;
 
-    /// <returns>Null if there is no <c>origin</c>.</returns>
-    /// <exception cref="PromotionException">The URL is not supported.</exception>
+    /// <returns>Null where there is no <c>origin</c>.</returns>
+    /// <exception cref="PromotionException">It is nothing that git alone can reach.</exception>
     public static RemoteConfiguration? Find(GitConfiguration configuration) =>
         configuration.GetAll("remote.origin.url").FirstOrDefault() is { Length: > 0 } url
             ? new(configuration, url)
             : null;
 
-    /// <summary>The settings that define the remote <see cref="Name"/>.</summary>
+    /// <summary>The settings that make the remote <see cref="Name"/>.</summary>
     public IEnumerable<KeyValuePair<string, string>> Settings
     {
         get
         {
-            // A push to several URLs is not atomic, so only the first URL is used.
+            // Several URLs are one remote after another, which no push can change all or none of: the first one counts.
             yield return KeyValuePair.Create($"remote.{Name}.url", url);
 
             if (pushUrl is not null)
@@ -105,9 +104,9 @@ internal sealed class RemoteConfiguration
             ? url
             : throw new PromotionException(
                 FailureKind.Configuration,
-                "The URL of the remote 'origin' is not supported."
+                "The URL of the remote 'origin' is none that promotions can be pushed to."
             )
             {
-                Hint = $"Expected {RemoteUrl.Form}. Show it with: git remote get-url origin.",
+                Hint = $"It must be {RemoteUrl.Form}. See it with: git remote get-url origin.",
             };
 }

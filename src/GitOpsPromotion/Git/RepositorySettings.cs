@@ -1,26 +1,26 @@
 namespace GitOpsPromotion.Git;
 
-/// <summary>Git settings that override the user's own.</summary>
+/// <summary>The settings under which git works in the user's repository here, whatever the user's own are.</summary>
 internal static class RepositorySettings
 {
     private static readonly KeyValuePair<string, string>[] Fixed =
     [
-        // Hooks are for the user's own commits and pushes. This path contains no files.
+        // Hooks belong to the user's own commits and pushes. (Nothing lies below this path.)
         KeyValuePair.Create("core.hookspath", "/dev/null"),
-        // No background work, and no files other than objects.
+        // No work in the background, no files besides objects.
         KeyValuePair.Create("maintenance.auto", "false"),
         KeyValuePair.Create("gc.auto", "0"),
         KeyValuePair.Create("fetch.writecommitgraph", "false"),
         KeyValuePair.Create("core.fsmonitor", "false"),
-        // Submodules are treated as plain entries.
+        // Submodules are entries like any other.
         KeyValuePair.Create("submodule.recurse", "false"),
-        // Push the named refs only.
+        // What is pushed is what is named.
         KeyValuePair.Create("push.followtags", "false"),
         KeyValuePair.Create("push.gpgsign", "false"),
-        // If the default branch has commits that are missing here, git would otherwise push the full history again.
+        // Where the default branch has moved on to a commit that is not here, git would push all of the history again.
         KeyValuePair.Create("push.negotiate", "true"),
         KeyValuePair.Create("push.useforceifincludes", "false"),
-        // Bound the memory: large files are streamed, and caches are small.
+        // Memory stays bounded, whatever a repository holds: large files are streamed, and little is kept at once.
         KeyValuePair.Create("core.bigfilethreshold", "16m"),
         KeyValuePair.Create("core.packedgitwindowsize", "16m"),
         KeyValuePair.Create("core.packedgitlimit", "128m"),
@@ -28,9 +28,9 @@ internal static class RepositorySettings
         KeyValuePair.Create("pack.threads", "1"),
         KeyValuePair.Create("pack.windowmemory", "64m"),
         KeyValuePair.Create("pack.deltacachesize", "32m"),
-        // Show names in a diff without escapes.
+        // Names in a diff are shown as they are.
         KeyValuePair.Create("core.quotepath", "false"),
-        // Commit messages are written as UTF-8.
+        // Messages are written as UTF-8 here.
         KeyValuePair.Create("i18n.commitencoding", "UTF-8"),
     ];
 
@@ -60,7 +60,7 @@ internal static class RepositorySettings
         HttpAuthorization? authorization
     )
     {
-        // Not for ssh: HTTP headers and credential helpers may contain a token.
+        // ssh gets nothing of what is meant for HTTP: headers and helpers may hold a token.
         var isWeb = url.Scheme is "https" or "http";
         KeyValuePair<string, string>[] settings =
         [
@@ -73,7 +73,7 @@ internal static class RepositorySettings
         return authorization?.AppliesTo(url) is true
             ? new([.. settings, .. authorization.SettingsFor(url)], UsesHelpers: false)
             {
-                // Empty: if the token is rejected, the command fails without a prompt.
+                // An empty name is no program: a refused token is a failure, not a question.
                 Variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["GIT_ASKPASS"] = "" },
             }
             : new(settings, UsesHelpers: isWeb && url.AllowsToken);

@@ -1,11 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
+using GitOpsPromotion.Text;
 
 namespace GitOpsPromotion.Images;
 
-/// <summary>An app within a group: the second part of a marker.</summary>
+/// <summary>The name of an app in a group: the second part of a marker's policy.</summary>
 public sealed record AppName : IParsable<AppName>
 {
-    /// <summary>The valid form in words, for help and errors.</summary>
+    /// <summary>The valid form, for help and error messages.</summary>
     public const string Form = PathSegment.Form;
 
     private AppName(string value) => Value = value;
@@ -15,7 +16,7 @@ public sealed record AppName : IParsable<AppName>
     public static AppName Parse(string s, IFormatProvider? provider = null) =>
         TryParse(s, provider, out var name)
             ? name
-            : throw new FormatException($"'{s}' is not an app name. It is {Form}.");
+            : throw new FormatException($"'{s}' is not a valid app name. Expected {Form}.");
 
     public static bool TryParse([NotNullWhen(true)] string? s, [NotNullWhen(true)] out AppName? name) =>
         TryParse(s, provider: null, out name);

@@ -1,11 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
+using GitOpsPromotion.Text;
 
 namespace GitOpsPromotion.Images;
 
-/// <summary>A group of apps: the first folder of the GitOps repository's layout, and the first part of a marker.</summary>
+/// <summary>The name of a group of apps: a folder at the root of the GitOps repository, and the first part of a marker's policy.</summary>
 public sealed record GroupName : IParsable<GroupName>
 {
-    /// <summary>The valid form in words, for help and errors.</summary>
+    /// <summary>The valid form, for help and error messages.</summary>
     public const string Form = PathSegment.Form;
 
     private GroupName(string value) => Value = value;
@@ -15,7 +16,7 @@ public sealed record GroupName : IParsable<GroupName>
     public static GroupName Parse(string s, IFormatProvider? provider = null) =>
         TryParse(s, provider, out var name)
             ? name
-            : throw new FormatException($"'{s}' is not a group name. It is {Form}.");
+            : throw new FormatException($"'{s}' is not a valid group name. Expected {Form}.");
 
     public static bool TryParse([NotNullWhen(true)] string? s, [NotNullWhen(true)] out GroupName? name) =>
         TryParse(s, provider: null, out name);

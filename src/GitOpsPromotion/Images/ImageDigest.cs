@@ -6,8 +6,8 @@ namespace GitOpsPromotion.Images;
 /// <summary>The digest of a container image, such as <c>sha256:</c> and 64 hex digits.</summary>
 public sealed partial record ImageDigest : IParsable<ImageDigest>
 {
-    /// <summary>The valid form in words, for help and errors.</summary>
-    public const string Form = "'sha256:' and 64 lower-case hex digits, or 'sha512:' and 128";
+    /// <summary>The valid form, for help and error messages.</summary>
+    public const string Form = "'sha256:' and 64 lowercase hex digits, or 'sha512:' and 128";
 
     private ImageDigest(string value) => Value = value;
 
@@ -16,7 +16,7 @@ public sealed partial record ImageDigest : IParsable<ImageDigest>
     public static ImageDigest Parse(string s, IFormatProvider? provider = null) =>
         TryParse(s, provider, out var digest)
             ? digest
-            : throw new FormatException($"'{s}' is not an image digest. It is {Form}.");
+            : throw new FormatException($"'{s}' is not a valid image digest. Expected {Form}.");
 
     public static bool TryParse([NotNullWhen(true)] string? s, [NotNullWhen(true)] out ImageDigest? digest) =>
         TryParse(s, provider: null, out digest);

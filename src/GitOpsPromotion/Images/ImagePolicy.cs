@@ -1,6 +1,6 @@
 namespace GitOpsPromotion.Images;
 
-/// <summary>The image policy that markers name: <c>&lt;group&gt;:&lt;app&gt;</c>, in Flux's words namespace and name.</summary>
+/// <summary>The image policy in a marker: <c>&lt;group&gt;:&lt;app&gt;</c>. Flux calls the parts namespace and name.</summary>
 public sealed record ImagePolicy(GroupName Group, AppName App)
 {
     public override string ToString() => $"{Group}:{App}";

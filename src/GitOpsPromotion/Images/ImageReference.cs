@@ -4,40 +4,40 @@ using System.Text.RegularExpressions;
 namespace GitOpsPromotion.Images;
 
 /// <summary>
-/// An image as manifests name it: <c>repo</c>, <c>repo:tag</c>, <c>repo@digest</c> or <c>repo:tag@digest</c>, where the
+/// An image reference in a manifest: <c>repo</c>, <c>repo:tag</c>, <c>repo@digest</c> or <c>repo:tag@digest</c>. The
 /// repository may have a registry, a port and a path.
 /// </summary>
 /// <remarks>
-/// Tag and digest are what stands in the file, to be replaced: they need not be valid (<c>app:${TAG}</c>). Where the
-/// repository ends is never guessed.
+/// The old tag and digest need not be valid (<c>app:${TAG}</c>), because they are replaced. A text whose repository is
+/// ambiguous is not an image reference.
 /// </remarks>
 public sealed partial record ImageReference : IParsable<ImageReference>
 {
-    /// <summary>The valid form in words, for help and errors.</summary>
+    /// <summary>The valid form, for help and error messages.</summary>
     public const string Form = "'repository', 'repository:tag', 'repository@digest' or 'repository:tag@digest'";
 
     private ImageReference(string repository, string? tag, string? digest) =>
         (Repository, TagText, DigestText) = (repository, tag, digest);
 
-    /// <summary>With registry, port and path; neither empty nor with a tag or a digest.</summary>
+    /// <summary>The repository with registry, port and path, without tag and digest; never empty.</summary>
     public string Repository { get; }
 
-    /// <summary>What stands behind the colon.</summary>
+    /// <summary>The text after the colon; null if there is none.</summary>
     public string? TagText { get; }
 
-    /// <summary>What stands behind the at sign.</summary>
+    /// <summary>The text after the at sign; null if there is none.</summary>
     public string? DigestText { get; }
 
-    /// <summary>The tag; null where there is none, or no valid one.</summary>
+    /// <summary>The tag; null if there is none or it is invalid.</summary>
     public ImageTag? Tag => ImageTag.TryParse(TagText, out var tag) ? tag : null;
 
-    /// <summary>The digest; null where there is none, or no valid one.</summary>
+    /// <summary>The digest; null if there is none or it is invalid.</summary>
     public ImageDigest? Digest => ImageDigest.TryParse(DigestText, out var digest) ? digest : null;
 
     public static ImageReference Parse(string s, IFormatProvider? provider = null) =>
         TryParse(s, provider, out var reference)
             ? reference
-            : throw new FormatException($"'{s}' is not an image reference. It is {Form}.");
+            : throw new FormatException($"'{s}' is not a valid image reference. Expected {Form}.");
 
     public static bool TryParse([NotNullWhen(true)] string? s, [NotNullWhen(true)] out ImageReference? reference) =>
         TryParse(s, provider: null, out reference);
@@ -49,7 +49,7 @@ public sealed partial record ImageReference : IParsable<ImageReference>
     )
     {
         var match = Pattern.Match(s ?? "");
-        // "sha256:0123…" is a digest that lost its repository, not a repository called sha256.
+        // "sha256:0123…" is a digest without a repository, not a repository called sha256.
         result =
             match.Success
             && match.Groups["repository"].Value is var repository
@@ -59,10 +59,10 @@ public sealed partial record ImageReference : IParsable<ImageReference>
         return result is not null;
     }
 
-    /// <summary>The text of the reference with another version. A digest pins one build, so the old one never stays.</summary>
+    /// <summary>The reference with another version. The old digest is removed, because it pins the old image.</summary>
     public string With(ImageVersion version) => Compose(version.Image?.Value ?? Repository, version);
 
-    /// <summary>The text of a reference to a version of a repository.</summary>
+    /// <summary>The reference to a version in a repository.</summary>
     public static string Compose(string repository, ImageVersion version) =>
         version.Digest is { } digest ? $"{repository}:{version.Tag}@{digest}" : $"{repository}:{version.Tag}";
 
@@ -71,9 +71,8 @@ public sealed partial record ImageReference : IParsable<ImageReference>
 
     private static string? ValueOf(Group group) => group.Success ? group.Value : null;
 
-    // A colon before the first slash belongs to the registry's port (or to an IPv6 address in brackets), one after the
-    // last slash begins the tag, any other is not understood. ${…} is a variable that is filled in later; what stands
-    // in it is never taken apart.
+    // A colon before the first slash belongs to the registry's port (or to an IPv6 address in brackets), and one after
+    // the last slash starts the tag. Any other colon is invalid. ${…} is a variable that is substituted later.
     [GeneratedRegex(
         """
             \A

@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 
 namespace GitOpsPromotion.Images;
 
-/// <summary>The name of an image without tag and digest, such as <c>ghcr.io/webshop/webui</c>.</summary>
+/// <summary>The repository of a container image, such as <c>ghcr.io/webshop/webui</c>.</summary>
 public sealed partial record ImageRepository : IParsable<ImageRepository>
 {
-    /// <summary>The valid form in words, for help and errors.</summary>
+    /// <summary>The valid form, for help and error messages.</summary>
     public const string Form =
-        "an optional registry host with an optional port, and a path of lower-case names: no tag, no digest, at most 255 characters";
+        "an optional registry host with an optional port, and a path of lowercase names, without tag and digest, at most 255 characters";
 
     private const int MaxLength = 255;
 
@@ -19,7 +19,7 @@ public sealed partial record ImageRepository : IParsable<ImageRepository>
     public static ImageRepository Parse(string s, IFormatProvider? provider = null) =>
         TryParse(s, provider, out var name)
             ? name
-            : throw new FormatException($"'{s}' is not an image name. It is {Form}.");
+            : throw new FormatException($"'{s}' is not a valid image name. Expected {Form}.");
 
     public static bool TryParse([NotNullWhen(true)] string? s, [NotNullWhen(true)] out ImageRepository? name) =>
         TryParse(s, provider: null, out name);

@@ -6,9 +6,8 @@ namespace GitOpsPromotion.Images;
 /// <summary>The tag of a container image, such as <c>1.4.2</c>.</summary>
 public sealed partial record ImageTag : IParsable<ImageTag>
 {
-    /// <summary>The valid form in words, for help and errors.</summary>
-    public const string Form =
-        "1 to 128 of the characters A-Z, a-z, 0-9, '_', '.' and '-', the first neither '.' nor '-'";
+    /// <summary>The valid form, for help and error messages.</summary>
+    public const string Form = "1 to 128 characters from A-Z, a-z, 0-9, '_', '.' and '-', not starting with '.' or '-'";
 
     private ImageTag(string value) => Value = value;
 
@@ -17,7 +16,7 @@ public sealed partial record ImageTag : IParsable<ImageTag>
     public static ImageTag Parse(string s, IFormatProvider? provider = null) =>
         TryParse(s, provider, out var tag)
             ? tag
-            : throw new FormatException($"'{s}' is not an image tag. It is {Form}.");
+            : throw new FormatException($"'{s}' is not a valid image tag. Expected {Form}.");
 
     public static bool TryParse([NotNullWhen(true)] string? s, [NotNullWhen(true)] out ImageTag? tag) =>
         TryParse(s, provider: null, out tag);

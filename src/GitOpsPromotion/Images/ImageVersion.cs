@@ -1,7 +1,7 @@
 namespace GitOpsPromotion.Images;
 
-/// <summary>What a promotion writes: the tag, and where given the digest and another repository.</summary>
+/// <summary>The version that a promotion writes.</summary>
 /// <param name="Tag">The new tag.</param>
-/// <param name="Digest">The new digest; null leaves image references without one.</param>
-/// <param name="Image">The repository that replaces the old one; null keeps it.</param>
+/// <param name="Digest">The new digest; null to write image references without a digest.</param>
+/// <param name="Image">The new repository; null to keep the old one.</param>
 public sealed record ImageVersion(ImageTag Tag, ImageDigest? Digest = null, ImageRepository? Image = null);

@@ -3,14 +3,14 @@ using System.Text;
 namespace GitOpsPromotion.Manifests;
 
 /// <summary>
-/// Decides which of the comment lines between two tokens belong to what follows ("head") and which to what stands
-/// before ("foot"), as the scanner of go-yaml v3 does, on which Flux builds. Only heads can be markers.
+/// Divides the comment lines between two tokens into the foot comment of the token before and the head comment of the
+/// token after, like <c>yaml_parser_scan_comments</c> of go-yaml v3. Only head comments can be markers.
 /// </summary>
-/// <param name="Indent">The column of the block collection that the comments stand in, from 0.</param>
-/// <param name="IsAfterColon">Whether the token before is the colon of a mapping.</param>
-/// <param name="IsFirstLine">Whether the scanner stood on the first line when it looked for the next token.</param>
-/// <param name="IsDocumentStart">Whether nothing but a document start stands before.</param>
-/// <param name="ClosesFlow">Whether the token behind is the bracket that closes a flow collection.</param>
+/// <param name="Indent">The column of the innermost block collection, from 0.</param>
+/// <param name="IsAfterColon">Whether the token before is the colon after a key.</param>
+/// <param name="IsFirstLine">Whether the scan for the next token starts on the first line of the text.</param>
+/// <param name="IsDocumentStart">Whether the comments are at the start of a document.</param>
+/// <param name="ClosesFlow">Whether the token after ends a flow collection.</param>
 internal readonly record struct CommentRun(
     int Indent,
     bool IsAfterColon,
@@ -19,16 +19,16 @@ internal readonly record struct CommentRun(
     bool ClosesFlow
 )
 {
-    /// <summary>The head comment in a gap between tokens, lines joined with line feeds; null where there is none.</summary>
-    /// <param name="gap">From the end of the token before (or of the comment on its line) to the next token.</param>
-    /// <param name="column">The column where the gap begins, from 0.</param>
+    /// <summary>The head comment, with lines joined by line feeds; null if there is none.</summary>
+    /// <param name="gap">The text from the end of the token before, or of its line comment, to the token after.</param>
+    /// <param name="column">The column of the gap, from 0.</param>
     public string? FindHead(ReadOnlySpan<char> gap, int column)
     {
         StringBuilder head = new();
         var headColumn = 0;
         var breaks = 0;
-        var wasEmpty = false;
-        var mayBeFoot = true;
+        var isAfterEmptyLine = false;
+        var canBeFoot = true;
         var isDirectlyBelow = false;
         for (var i = 0; i < gap.Length; )
         {
@@ -38,10 +38,10 @@ internal readonly record struct CommentRun(
                 breaks++;
                 column = 0;
                 i = LineBreak.Skip(gap, i);
-                if (head.Length > 0 && breaks > 1 && !wasEmpty)
+                if (head.Length > 0 && breaks > 1 && !isAfterEmptyLine)
                 {
-                    // An empty line below comments. They are a foot if they stand directly below what they follow.
-                    if (IsDocumentStart || (mayBeFoot && (isDirectlyBelow || headColumn < Indent)))
+                    // An empty line after comments. They are a foot comment if they are directly below the token before.
+                    if (IsDocumentStart || (canBeFoot && (isDirectlyBelow || headColumn < Indent)))
                     {
                         head.Clear();
                     }
@@ -50,8 +50,8 @@ internal readonly record struct CommentRun(
                         head.Append('\n');
                     }
 
-                    wasEmpty = true;
-                    mayBeFoot = false;
+                    isAfterEmptyLine = true;
+                    canBeFoot = false;
                 }
 
                 continue;
@@ -64,14 +64,14 @@ internal readonly record struct CommentRun(
                 continue;
             }
 
-            if (head.Length > 0 && IsElsewhere(column, headColumn))
+            if (head.Length > 0 && IsDetached(column, headColumn))
             {
                 head.Clear();
             }
 
             if (head.Length == 0)
             {
-                mayBeFoot = mayBeFoot && breaks <= 1;
+                canBeFoot = canBeFoot && breaks <= 1;
                 isDirectlyBelow = !IsFirstLine && !IsAfterColon && breaks == 1;
                 headColumn = column;
             }
@@ -85,12 +85,12 @@ internal readonly record struct CommentRun(
             head.Append(gap.Slice(i, length));
             i += length;
             breaks = 0;
-            wasEmpty = false;
+            isAfterEmptyLine = false;
         }
 
-        return head.Length == 0 || ClosesFlow || IsElsewhere(column, headColumn) ? null : head.ToString();
+        return head.Length == 0 || ClosesFlow || IsDetached(column, headColumn) ? null : head.ToString();
     }
 
-    /// <summary>Less indented than the collection, and not in line with the comment: the comment belongs to neither.</summary>
-    private bool IsElsewhere(int column, int headColumn) => column < Indent && column != headColumn;
+    /// <summary>Whether the next line is indented less than the collection, and not like the comment: the comment is not its head.</summary>
+    private bool IsDetached(int column, int headColumn) => column < Indent && column != headColumn;
 }

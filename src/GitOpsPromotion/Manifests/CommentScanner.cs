@@ -5,16 +5,16 @@ using YamlDotNet.Core.Tokens;
 namespace GitOpsPromotion.Manifests;
 
 /// <summary>
-/// Passes tokens from YamlDotNet's scanner to its parser, and finds for each scalar the comments that go-yaml v3, on which
-/// Flux builds, gives it: the one on its line, and the one above it.
+/// Passes the tokens of YamlDotNet's scanner to its parser, and finds the line comment and the head comment of each scalar,
+/// like go-yaml v3, the YAML library of Flux. See docs/decisions/0010-markers-as-go-yaml-attaches-them.md.
 /// </summary>
 /// <remarks>
-/// YamlDotNet's own comment tokens are not used: they come without the indentation and the order of tokens that decide
-/// what a comment belongs to, and are missing behind a block scalar's indicator.
+/// YamlDotNet's comment tokens are not used. They lack the indentation and the order of tokens that decide which token a
+/// comment belongs to, and they are missing after the indicator of a block scalar.
 /// </remarks>
 internal sealed class CommentScanner(string text) : IScanner
 {
-    // The parser looks through all open levels for each token. No manifest comes near.
+    // The parser's time per token grows with the depth. Real manifests have far fewer levels.
     private const int MaxDepth = 1_000;
 
     private readonly Scanner scanner = new(new StringReader(text), skipComments: true);
@@ -26,10 +26,10 @@ internal sealed class CommentScanner(string text) : IScanner
     private bool isGapRead;
     private int flowLevel;
 
-    /// <summary>The scalar token that was read last, with its comments as far as they are known.</summary>
+    /// <summary>The scalar token that was read last, with the comments that were read so far.</summary>
     public CommentedScalar? LastScalar { get; private set; }
 
-    /// <summary>Is told each scalar once all its comments are known.</summary>
+    /// <summary>Called for each scalar after all its comments were read.</summary>
     public Action<CommentedScalar>? Completed { get; set; }
 
     public Mark CurrentPosition => scanner.CurrentPosition;
@@ -46,7 +46,7 @@ internal sealed class CommentScanner(string text) : IScanner
     {
         while (scanner.MoveNextWithoutConsuming())
         {
-            // YamlDotNet demands a blank between a closing quote and a comment; other parsers do not.
+            // YamlDotNet requires a space between a closing quote and a comment. Other parsers do not.
             if (
                 scanner.Current is Error error
                 && previous is Scalar
@@ -81,7 +81,7 @@ internal sealed class CommentScanner(string text) : IScanner
             throw new SemanticErrorException(
                 token.Start,
                 token.End,
-                string.Create(CultureInfo.InvariantCulture, $"more than {MaxDepth} levels lie in each other")
+                string.Create(CultureInfo.InvariantCulture, $"nested more than {MaxDepth} levels deep")
             );
         }
 
@@ -105,14 +105,14 @@ internal sealed class CommentScanner(string text) : IScanner
             case Key when token.Start.Index == token.End.Index:
                 break;
             default:
-                Take(token);
+                Attach(token);
                 (beforePrevious, previous, isGapRead) = (previous, token, false);
                 break;
         }
     }
 
-    /// <summary>Gives the token the comments that wait for it, where it is one that has comments.</summary>
-    private void Take(Token token)
+    /// <summary>Attaches the pending comments to a token, if it is one that has comments.</summary>
+    private void Attach(Token token)
     {
         switch (token)
         {
@@ -164,7 +164,7 @@ internal sealed class CommentScanner(string text) : IScanner
         }
     }
 
-    /// <summary>A comment behind a token belongs to it; behind a colon in a block or a comma, to the token before those.</summary>
+    /// <summary>Attaches a comment to the token before it. After a comma, or a colon in a block, it belongs to the token before that.</summary>
     private void AddLine(string? comment)
     {
         if (comment is null)

@@ -2,7 +2,7 @@ using YamlDotNet.Core.Tokens;
 
 namespace GitOpsPromotion.Manifests;
 
-/// <summary>A scalar token, and the comments that go-yaml v3 gives it.</summary>
+/// <summary>A scalar token with the comments that go-yaml v3 attaches to it.</summary>
 internal sealed class CommentedScalar(Scalar token, string? line, string? head, bool inFlow)
 {
     private string? line = line;
@@ -11,12 +11,12 @@ internal sealed class CommentedScalar(Scalar token, string? line, string? head, 
 
     public bool InFlow { get; } = inFlow;
 
-    /// <summary>Several comments of one line are one text of several lines, which is never a marker.</summary>
+    /// <summary>Adds a comment on the line of the scalar. Two comments become a text of two lines, which is never a marker.</summary>
     public void AddLine(string comment) => line = PendingComments.Join(line, comment);
 
     /// <summary>
-    /// Flux reads the comment on the line and then the one above. Each that is JSON replaces what the one before said,
-    /// and the first that is none ends the search.
+    /// The marker that Flux finds: it reads the line comment, then the head comment. A comment that is a JSON object
+    /// replaces the result of the one before, and one that is not ends the search.
     /// </summary>
     public Marker? FindMarker()
     {

@@ -1,11 +1,11 @@
 namespace GitOpsPromotion.Manifests;
 
-/// <summary>A running 64-bit FNV-1a hash over what a YAML parser read (http://www.isthe.com/chongo/tech/comp/fnv/).</summary>
+/// <summary>A 64-bit FNV-1a hash of the content of a YAML text (http://www.isthe.com/chongo/tech/comp/fnv/).</summary>
 internal struct Fingerprint
 {
     private const ulong Prime = 1099511628211;
 
-    // Zero is the state of a default value; the offset basis is folded in.
+    // The default value is zero: Add applies the offset basis.
     private ulong state;
 
     public readonly ulong Value => state;

@@ -1,35 +1,35 @@
 namespace GitOpsPromotion.Manifests;
 
 /// <summary>
-/// What the keys around a marked value say of it: a mapping may keep the parts of one image under several keys, as an
-/// entry of a kustomization's <c>images</c> and most Helm values do.
+/// Interprets a marked value with the keys next to it. A mapping can have the parts of an image reference in several
+/// keys, as <c>images</c> of a kustomization and most Helm values do.
 /// </summary>
 internal static class ImageMapping
 {
     private static readonly string[] RepositoryKeys = ["repository", "name"];
 
-    /// <summary>The part of an image that a value is, judged by its key and those beside it.</summary>
+    /// <summary>The part of an image reference that a value is, by its key and the keys next to it.</summary>
     public static MarkerField FieldOf(MarkedNode node) =>
         node.Key switch
         {
             "newTag" or "tag" => MarkerField.Tag,
             "digest" => MarkerField.Digest,
-            // Kustomize puts the tag behind it, from newTag or from the manifest.
+            // Kustomize appends the tag, from newTag or from the manifest.
             "newName" => MarkerField.Name,
-            _ => HasVersionElsewhere(node) ? MarkerField.Name : MarkerField.Image,
+            _ => HasVersionInOtherKey(node) ? MarkerField.Name : MarkerField.Image,
         };
 
-    /// <summary>Whether a value is a repository and no tag, by its key (<c>newName</c>), or by its form beside a tag.</summary>
+    /// <summary>Whether a value is a repository, by its key (<c>newName</c>), or by its form and a tag next to it.</summary>
     public static bool IsRepository(MarkedNode node, string text) =>
         node.Key is "newName"
-        || IsRepositoryBesideVersion(node)
-        || (text.Contains('/', StringComparison.Ordinal) && HasVersionElsewhere(node));
+        || IsRepositoryNextToVersion(node)
+        || (text.Contains('/', StringComparison.Ordinal) && HasVersionInOtherKey(node));
 
-    /// <summary>A digest that outweighs a marked version: one in the same mapping that the promotion does not set.</summary>
+    /// <summary>A digest in the same mapping that the promotion does not set. It has precedence over the marked version.</summary>
     public static MappingValue? FindOtherDigest(MarkedNode node) =>
         node is { Mapping: { } mapping, Key: { } key }
             ? mapping
-                .WithHeirs(key)
+                .WithInheritors(key)
                 .SelectMany(values => DigestKeys(node.Marker.Field, key).Select(values.Find))
                 .FirstOrDefault(value =>
                     value is { Text.Length: > 0 }
@@ -38,7 +38,7 @@ internal static class ImageMapping
                 )
             : null;
 
-    /// <summary>Whether the value of a key is a repository with a digest, which a tag beside it does not change.</summary>
+    /// <summary>Whether the value of a key is a repository with a digest, which has precedence over a tag next to it.</summary>
     public static bool IsRepositoryWithDigest(string key, string text) =>
         text.Contains("@sha", StringComparison.Ordinal)
         && RepositoryKeys.Any(name => key.EndsWith(name, StringComparison.OrdinalIgnoreCase));
@@ -68,24 +68,24 @@ internal static class ImageMapping
         yield return "digest";
     }
 
-    /// <summary>Beside a whole image, a text that only its key calls a digest may be of something else.</summary>
+    /// <summary>Whether a value is a digest of the image. Next to an image reference, <c>digest</c> can be something else, so its form counts.</summary>
     private static bool IsDigest(MarkerField field, MappingValue value) =>
         value.Key is "sha"
             ? IsSha256(value.Text)
             : field is MarkerField.Tag || value.Text.StartsWith("sha", StringComparison.Ordinal);
 
-    /// <summary>Some charts have <c>sha</c> for the digits of a digest; others keep a commit there.</summary>
+    /// <summary>Some charts have the digits of a digest in <c>sha</c>, others have a commit there.</summary>
     private static bool IsSha256(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigit);
 
-    /// <summary>Whether the value is a repository whose tag or digest another key of the mapping keeps.</summary>
-    private static bool HasVersionElsewhere(MarkedNode node)
+    /// <summary>Whether the value is a repository whose tag or digest is in another key of the mapping.</summary>
+    private static bool HasVersionInOtherKey(MarkedNode node)
     {
-        if (IsRepositoryBesideVersion(node))
+        if (IsRepositoryNextToVersion(node))
         {
             return true;
         }
 
-        // An image with a tag of its own beside another tag is whole.
+        // An image reference with a tag is complete, even if there is another tag next to it.
         return node is { Mapping: { } mapping, Key: { } key }
             && Images.ImageReference.TryParse(node.Value.Trim(), out var image)
             && image is { TagText: null, DigestText: null }
@@ -96,7 +96,7 @@ internal static class ImageMapping
                 );
     }
 
-    private static bool IsRepositoryBesideVersion(MarkedNode node)
+    private static bool IsRepositoryNextToVersion(MarkedNode node)
     {
         if (
             node is not { Mapping: { } mapping, Key: { } key }

@@ -2,19 +2,19 @@ using System.Buffers;
 
 namespace GitOpsPromotion.Manifests;
 
-/// <summary>Looks for the name of an image or a chart in a text of any kind.</summary>
+/// <summary>Finds the name of an image or a chart in any text.</summary>
 internal static class ImageMention
 {
     private static readonly SearchValues<char> KeyStarts = SearchValues.Create(" \t\"'{,");
 
     private static readonly string[] Keys = ["image", "imageName", "repository", "newName", "chart"];
 
-    /// <summary>The line of the first place, from 1; null where it is named nowhere.</summary>
+    /// <summary>The first line with the name, from 1; null if the text does not contain it.</summary>
     /// <param name="text">The text.</param>
     /// <param name="name">The name, such as <c>ghcr.io/acme/web</c> or <c>nginx</c>.</param>
     /// <remarks>
-    /// The registry does not count: it may stand beside, or be another mirror. A name of one segment, which may be
-    /// anything, counts only as the value of a key that names images or charts.
+    /// The registry is ignored, because it can be in another key or be a mirror. A name without a path is ambiguous, so
+    /// it counts only as the value of a key for images or charts.
     /// </remarks>
     public static int? FindLine(string text, string name)
     {
@@ -27,7 +27,11 @@ internal static class ImageMention
         )
         {
             var before = text.AsSpan(0, index);
-            if (!GoesOn(text.AsSpan(index + path.Length)) && !HasBegun(before) && (isPath || IsValueOfKey(before)))
+            if (
+                !ContinuesName(text.AsSpan(index + path.Length))
+                && !EndsInsideName(before)
+                && (isPath || IsValueOfKey(before))
+            )
             {
                 return before.Count('\n') + 1;
             }
@@ -36,7 +40,7 @@ internal static class ImageMention
         return null;
     }
 
-    /// <summary>Whether what comes after such a text, but for a registry, is the value of a key.</summary>
+    /// <summary>Whether the text ends where the value of a key for images or charts starts, or after its registry.</summary>
     private static bool IsValueOfKey(ReadOnlySpan<char> before)
     {
         before = before[(before.LastIndexOf('\n') + 1)..];
@@ -64,12 +68,12 @@ internal static class ImageMention
         return false;
     }
 
-    /// <summary>Whether the character after a name makes it another name.</summary>
-    private static bool GoesOn(ReadOnlySpan<char> after) =>
+    /// <summary>Whether the first character continues the name before it.</summary>
+    private static bool ContinuesName(ReadOnlySpan<char> after) =>
         after is [var first, ..] && (char.IsAsciiLetterOrDigit(first) || first is '_' or '/' or '-');
 
-    /// <summary>Whether the character before a name makes it another name.</summary>
-    private static bool HasBegun(ReadOnlySpan<char> before) =>
+    /// <summary>Whether the last character belongs to the name after it.</summary>
+    private static bool EndsInsideName(ReadOnlySpan<char> before) =>
         before is [.., var last] && (char.IsAsciiLetterOrDigit(last) || last is '.' or '_' or '-');
 
     private static string WithoutRegistry(string name)

@@ -1,19 +1,19 @@
 namespace GitOpsPromotion.Manifests;
 
-/// <summary>What a kustomization names beside itself.</summary>
-/// <param name="Resources">The entries of <c>resources</c>, <c>components</c> and <c>bases</c>: files, folders or addresses.</param>
-/// <param name="Others">All other values; some of them name files.</param>
+/// <summary>The scalar values of a kustomization, which can refer to other files.</summary>
+/// <param name="Resources">The entries of <c>resources</c>, <c>components</c> and <c>bases</c>: files, folders or URLs.</param>
+/// <param name="OtherValues">All other values. Some of them are files.</param>
 /// <remarks>Source: https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/</remarks>
-internal sealed record KustomizationEntries(IReadOnlyList<string> Resources, IReadOnlyList<string> Others)
+internal sealed record KustomizationEntries(IReadOnlyList<string> Resources, IReadOnlyList<string> OtherValues)
 {
-    /// <summary>The names that a kustomization's file may have.</summary>
+    /// <summary>The valid names of a kustomization's file.</summary>
     public static IReadOnlyList<string> FileNames { get; } =
     ["kustomization.yaml", "kustomization.yml", "Kustomization"];
 
-    /// <summary>Reads a kustomization; null where it is not YAML.</summary>
+    /// <summary>Reads a kustomization; null if it is not valid YAML.</summary>
     public static KustomizationEntries? Read(string text)
     {
-        if (PlacedScalar.ReadAll(text) is not { } values)
+        if (LocatedScalar.ReadAll(text) is not { } values)
         {
             return null;
         }

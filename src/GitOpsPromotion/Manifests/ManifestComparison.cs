@@ -2,20 +2,20 @@ using GitOpsPromotion.Images;
 
 namespace GitOpsPromotion.Manifests;
 
-/// <summary>Compares what YAML reads in two versions of a manifest, whatever their format.</summary>
+/// <summary>Compares the content of two versions of a manifest, regardless of their format.</summary>
 public static class ManifestComparison
 {
     /// <summary>
-    /// Whether the two differ in nothing but the values that markers of one app mark. Indentation, quotes, comments
-    /// that are not markers and line ends do not count. False where one of them is not YAML.
+    /// Whether two manifests differ only in the marked values of one app. Indentation, quotes, comments that are not
+    /// markers and line endings are ignored. False if one of them is not valid YAML.
     /// </summary>
     public static bool DifferOnlyIn(ImagePolicy policy, Manifest one, Manifest other)
     {
         try
         {
-            var (before, after) = (YamlReading.WithoutStyleOf(one), YamlReading.WithoutStyleOf(other));
+            var (before, after) = (ParsedManifest.ParseIgnoringStyle(one), ParsedManifest.ParseIgnoringStyle(other));
             return before.Fingerprint == after.Fingerprint
-                && Others(before, policy).SequenceEqual(Others(after, policy));
+                && MarkersOfOtherApps(before, policy).SequenceEqual(MarkersOfOtherApps(after, policy));
         }
         catch (PromotionException)
         {
@@ -23,7 +23,7 @@ public static class ManifestComparison
         }
     }
 
-    private static IEnumerable<(Marker, string, bool)> Others(YamlReading reading, ImagePolicy policy) =>
+    private static IEnumerable<(Marker, string, bool)> MarkersOfOtherApps(ParsedManifest reading, ImagePolicy policy) =>
         reading
             .Nodes.Where(node => node.Marker.Policy != policy)
             .Select(node => (node.Marker, node.Value, PlainScalar.IsString(node.Value, node.Style)));

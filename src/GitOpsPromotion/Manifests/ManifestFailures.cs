@@ -1,53 +1,41 @@
 using System.Globalization;
-using YamlDotNet.Core;
+using GitOpsPromotion.Yaml;
 
 namespace GitOpsPromotion.Manifests;
 
-/// <summary>Failures that name the place in a manifest.</summary>
+/// <summary>The failures of manifests. Each message names the file, and the position if it is known.</summary>
 internal static class ManifestFailures
 {
-    /// <summary>A marked scalar that stands in the way of the promotion.</summary>
-    public static PromotionException At(string path, MarkedNode node, string problem, string hint) =>
+    /// <summary>A marked value that cannot be set.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="node">The value.</param>
+    /// <param name="problem">Why, as a predicate of the sentence: <c>is empty</c>.</param>
+    /// <param name="hint">How to fix it.</param>
+    public static PromotionException ForValue(string path, MarkedNode node, string problem, string hint) =>
         new(FailureKind.Rejected, $"{path}:{node.Line}: the value marked {node.Marker} {problem}.") { Hint = hint };
 
-    /// <summary>A file that is no YAML.</summary>
-    public static PromotionException NoYaml(string path, YamlException exception) =>
-        new(
-            FailureKind.Rejected,
-            $"{path}:{exception.Start.Line}:{exception.Start.Column}: the file is no valid YAML: {exception.Message}",
-            exception
-        )
+    /// <summary>A file that is not valid YAML.</summary>
+    public static PromotionException InvalidYaml(string path, YamlError error) =>
+        new(FailureKind.Rejected, $"{path}:{error.Line}:{error.Column}: invalid YAML: {error.Message}", error.Cause)
         {
-            Hint = "Mend the file on the default branch, or remove the marker from it.",
+            Hint = error.IsTab
+                ? "Replace the tab with spaces on the default branch, or remove the marker from the file."
+                : "Fix the file on the default branch, or remove the marker from it.",
         };
 
-    /// <summary>A file that is no YAML because a tab stands where only blanks are allowed.</summary>
-    public static PromotionException Tab(string path, int line, int column, YamlException exception) =>
-        new(
-            FailureKind.Rejected,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{path}:{line}:{column}: the file is no valid YAML: a tab indents this line, where YAML allows blanks only."
-            ),
-            exception
-        )
-        {
-            Hint = "Replace the tab by blanks on the default branch, or remove the marker from the file.",
-        };
-
-    /// <summary>A file that Git LFS keeps elsewhere.</summary>
+    /// <summary>A file that is in Git LFS.</summary>
     public static PromotionException LfsPointer(string path) =>
-        new(FailureKind.Rejected, $"{path} is a Git LFS pointer, so the markers in the file itself cannot be read.")
+        new(FailureKind.Rejected, $"{path} is a Git LFS pointer, so the markers of the file cannot be read.")
         {
             Hint =
-                "Take the manifest out of Git LFS (change .gitattributes, then: git add --renormalize .), "
+                "Remove the manifest from Git LFS (change .gitattributes, then: git add --renormalize .), "
                 + "or move it out of the environment's folder.",
         };
 
-    /// <summary>A file that exceeds a limit: whether it holds a marker is not known, so nothing is promoted around it.</summary>
-    public static void ThrowIfNotRead(Manifest manifest)
+    /// <summary>A file that exceeds a limit. It may contain markers, so the promotion fails.</summary>
+    public static void ThrowIfSkipped(Manifest manifest)
     {
-        if (manifest.NotRead is { } reason)
+        if (manifest.SkipReason is { } reason)
         {
             throw new PromotionException(FailureKind.Rejected, reason)
             {
@@ -58,21 +46,19 @@ internal static class ManifestFailures
 
     /// <summary>A file in UTF-16 or UTF-32.</summary>
     public static PromotionException Utf16(string path) =>
-        new(FailureKind.Rejected, $"{path} holds a marker and is encoded in UTF-16 or UTF-32, so it is not changed.")
-        {
-            Hint = "Save the file in UTF-8.",
-        };
+        NotUtf8($"{path} contains a marker but is encoded in UTF-16 or UTF-32.");
 
-    /// <summary>A file that is no UTF-8.</summary>
-    public static PromotionException NoUtf8(string path, int invalidByte) =>
-        new(
-            FailureKind.Rejected,
+    /// <summary>A file that is not valid UTF-8.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="offset">The offset of the first invalid byte.</param>
+    public static PromotionException InvalidUtf8(string path, int offset) =>
+        NotUtf8(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{path} holds a marker and is no UTF-8: byte {invalidByte} is wrong."
+                $"{path} contains a marker but is not valid UTF-8 (offset {offset})."
             )
-        )
-        {
-            Hint = "Save the file in UTF-8.",
-        };
+        );
+
+    private static PromotionException NotUtf8(string message) =>
+        new(FailureKind.Rejected, message) { Hint = "Save the file in UTF-8." };
 }

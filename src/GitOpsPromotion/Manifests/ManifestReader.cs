@@ -2,33 +2,34 @@ using System.Text;
 
 namespace GitOpsPromotion.Manifests;
 
-/// <summary>Finds the markers of a manifest.</summary>
+/// <summary>Reads manifests and their markers.</summary>
 public static class ManifestReader
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    private static readonly byte[] QuotedKey = Encoding.UTF8.GetBytes(Marker.QuotedKey);
     private static readonly UTF32Encoding Utf32BigEndian = new(bigEndian: true, byteOrderMark: true);
 
-    /// <summary>The names of the files that are read for markers, for messages.</summary>
-    public const string Names = "*.yaml, *.yml and Kustomization";
+    /// <summary>The names of manifests, for messages.</summary>
+    public const string FilePatterns = "*.yaml, *.yml and Kustomization";
 
-    /// <summary>Whether a path names a file that is read for markers: <c>*.yaml</c>, <c>*.yml</c>, <c>Kustomization</c>.</summary>
+    /// <summary>Whether a file is a manifest by its name: <c>*.yaml</c>, <c>*.yml</c>, <c>Kustomization</c>.</summary>
     public static bool IsManifest(string path) =>
         path.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase)
         || path.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)
         || path is "Kustomization"
         || path.EndsWith("/Kustomization", StringComparison.Ordinal);
 
-    /// <summary>Whether the bytes can hold a marker at all. Files without are not decoded and not parsed.</summary>
-    public static bool MayHoldMarkers(ReadOnlySpan<byte> content) => content.IndexOf(Marker.Key) >= 0;
+    /// <summary>Whether a file can contain markers. Other files are not decoded and not parsed.</summary>
+    public static bool MayContainMarkers(ReadOnlySpan<byte> content) => content.IndexOf(QuotedKey) >= 0;
 
-    /// <summary>Whether the bytes may hold a marker, what was meant as one, or the place of a file that may.</summary>
-    public static bool MayName(ReadOnlySpan<byte> content) =>
-        MarkerMentions.MayBeIn(content)
+    /// <summary>Whether a file can contain a marker or an invalid marker, or is a pointer to a file that can.</summary>
+    public static bool MayMentionMarkers(ReadOnlySpan<byte> content) =>
+        MarkerMentions.MayOccurIn(content)
         || FindUtf16(content) is not null
         || content.StartsWith("version https://git-lfs"u8);
 
-    /// <summary>Decodes a manifest that may hold markers.</summary>
+    /// <summary>Decodes a manifest that can contain markers.</summary>
     public static Manifest Decode(string path, ReadOnlySpan<byte> content)
     {
         if (FindUtf16(content) is { } utf16)
@@ -42,31 +43,32 @@ public static class ManifestReader
         }
         catch (DecoderFallbackException exception)
         {
-            return new Manifest(path, Encoding.UTF8.GetString(content)) { InvalidByte = exception.Index };
+            return new Manifest(path, Encoding.UTF8.GetString(content)) { InvalidUtf8Offset = exception.Index };
         }
     }
 
-    /// <summary>The bytes of a text that <see cref="Decode"/> read: the inverse, to the byte.</summary>
+    /// <summary>The inverse of <see cref="Decode"/> for files in UTF-8, byte for byte.</summary>
     public static byte[] Encode(string text) => Utf8.GetBytes(text);
 
-    /// <summary>All marked scalars of all apps, in the order of the file. Throws where the file cannot be read.</summary>
+    /// <summary>The marked scalars of all apps, in the order of the file.</summary>
+    /// <exception cref="PromotionException">The file cannot be read.</exception>
     public static IReadOnlyList<MarkedScalar> Read(Manifest manifest)
     {
-        ManifestFailures.ThrowIfNotRead(manifest);
+        ManifestFailures.ThrowIfSkipped(manifest);
         if (manifest.IsLfsPointer)
         {
             throw ManifestFailures.LfsPointer(manifest.Path);
         }
 
-        if (!MarkerScreen.MayHoldMarkers(manifest.Text))
+        if (!MarkerFilter.MayContainMarkers(manifest.Text))
         {
             return [];
         }
 
-        return [.. YamlReading.Of(manifest).Nodes.Select(node => Marked(manifest.Path, node))];
+        return [.. ParsedManifest.Parse(manifest).Nodes.Select(node => ToMarkedScalar(manifest.Path, node))];
     }
 
-    /// <summary>Reads like <see cref="Read"/>; false where that throws.</summary>
+    /// <summary>Like <see cref="Read"/>, but false if the file cannot be read.</summary>
     public static bool TryRead(Manifest manifest, out IReadOnlyList<MarkedScalar> marked)
     {
         try
@@ -81,7 +83,7 @@ public static class ManifestReader
         }
     }
 
-    /// <summary>YAML may be in UTF-16 or UTF-32, with or without a byte order mark (https://yaml.org/spec/1.2.2/#52-character-encodings).</summary>
+    /// <summary>Detects UTF-16 and UTF-32, with or without a byte order mark (https://yaml.org/spec/1.2.2/#52-character-encodings).</summary>
     private static Encoding? FindUtf16(ReadOnlySpan<byte> content) =>
         content switch
         {
@@ -94,6 +96,6 @@ public static class ManifestReader
             _ => null,
         };
 
-    private static MarkedScalar Marked(string path, MarkedNode node) =>
+    private static MarkedScalar ToMarkedScalar(string path, MarkedNode node) =>
         new(path, node.Line, node.Marker.Policy, node.Marker.Field, node.Value);
 }

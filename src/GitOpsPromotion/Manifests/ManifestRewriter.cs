@@ -3,22 +3,25 @@ using GitOpsPromotion.Images;
 
 namespace GitOpsPromotion.Manifests;
 
-/// <summary>Sets the version of one app in a manifest: the bytes of the marked scalars, and nothing else.</summary>
+/// <summary>Sets the version of one app in a manifest. Only the bytes of the marked scalars change.</summary>
 public static class ManifestRewriter
 {
     /// <exception cref="PromotionException">
-    /// The file holds a marker of the app and is no YAML, or a marked scalar cannot take the version.
+    /// The file contains a marker of the app and is not valid YAML, or a marked scalar cannot be set to the version.
     /// </exception>
     public static ManifestRewrite Rewrite(Manifest manifest, ImagePolicy policy, ImageVersion version)
     {
-        ManifestFailures.ThrowIfNotRead(manifest);
+        ManifestFailures.ThrowIfSkipped(manifest);
         var (path, text) = manifest;
-        if (!MarkerScreen.MayHoldMarkersOf(text, policy))
+        if (!MarkerFilter.MayContainMarkersOf(text, policy))
         {
-            return new ManifestRewrite(path, text, [], Marks: 0) { Unset = UnsetMarkers.Find(path, text, policy, []) };
+            return new ManifestRewrite(path, text, [], SlotCount: 0)
+            {
+                IgnoredMarkers = IgnoredMarkers.Find(path, text, policy, []),
+            };
         }
 
-        var before = YamlReading.Of(manifest);
+        var before = ParsedManifest.Parse(manifest);
         List<ManifestChange> changes = [];
         List<MarkedNode> expected = [];
         StringBuilder rewritten = new(text.Length + 256);
@@ -27,7 +30,7 @@ public static class ManifestRewriter
         {
             var value = node.Marker.Policy == policy ? NewValue.For(path, node, version) : node.Value;
             expected.Add(node with { Value = value });
-            if (node.Marker.Policy != policy || Holds(node, value))
+            if (node.Marker.Policy != policy || HasValue(node, value))
             {
                 continue;
             }
@@ -39,20 +42,20 @@ public static class ManifestRewriter
             copied = node.End;
         }
 
-        var marks = before.Nodes.Count(node => node.Marker.Policy == policy);
-        var unset = UnsetMarkers.Find(path, text, policy, before.Nodes);
+        var count = before.Nodes.Count(node => node.Marker.Policy == policy);
+        var ignored = IgnoredMarkers.Find(path, text, policy, before.Nodes);
         if (changes.Count == 0)
         {
-            return new ManifestRewrite(path, text, [], marks) { Unset = unset };
+            return new ManifestRewrite(path, text, [], count) { IgnoredMarkers = ignored };
         }
 
         var result = rewritten.Append(text, copied, text.Length - copied).ToString();
         RewriteCheck.Verify(path, before with { Nodes = expected }, result);
-        return new ManifestRewrite(path, result, changes, marks) { Unset = unset };
+        return new ManifestRewrite(path, result, changes, count) { IgnoredMarkers = ignored };
     }
 
-    /// <summary>A number that reads like the value is not the value. A name that nobody sets stays as it is.</summary>
-    private static bool Holds(MarkedNode node, string value) =>
+    /// <summary>Whether a scalar already has the value. A number with the same text does not, unless it is a repository.</summary>
+    private static bool HasValue(MarkedNode node, string value) =>
         string.Equals(value, node.Value, StringComparison.Ordinal)
         && (node.Marker.Field is MarkerField.Name || !ScalarText.IsOtherType(node, value));
 }

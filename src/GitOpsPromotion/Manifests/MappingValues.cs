@@ -1,14 +1,14 @@
 namespace GitOpsPromotion.Manifests;
 
-/// <summary>The values of one mapping that matter to what is marked in it: tags, digests, and the metadata of SOPS.</summary>
+/// <summary>The values of one mapping that are needed for its marked values: tags, digests, and SOPS metadata.</summary>
 internal sealed class MappingValues
 {
-    // A chain of merges in files that people write is far shorter, and a mapping may merge itself.
-    private const int MostMerges = 32;
+    // Merges in real files are far fewer, and a mapping can merge itself.
+    private const int MaxMerges = 32;
 
     private Dictionary<string, MappingValue>? values;
     private List<MappingValues>? merged;
-    private List<MappingValues>? heirs;
+    private List<MappingValues>? inheritors;
 
     /// <param name="key">The key.</param>
     /// <param name="text">The value's text; empty for null.</param>
@@ -22,15 +22,15 @@ internal sealed class MappingValues
         }
     }
 
-    /// <summary>The mapping takes the values of another for the keys that it does not have (<c>&lt;&lt;</c>, https://yaml.org/type/merge.html).</summary>
+    /// <summary>Merges another mapping into this one (<c>&lt;&lt;</c>, https://yaml.org/type/merge.html).</summary>
     public void Merge(MappingValues other)
     {
         (merged ??= []).Add(other);
-        (other.heirs ??= []).Add(this);
+        (other.inheritors ??= []).Add(this);
     }
 
-    /// <summary>The value that was added last under the key has a marker.</summary>
-    public void Mark(string? key, Marker marker)
+    /// <summary>Sets the marker of the value that was added last for a key.</summary>
+    public void SetMarker(string? key, Marker marker)
     {
         if (key is not null && values?.GetValueOrDefault(key) is { } value)
         {
@@ -39,17 +39,17 @@ internal sealed class MappingValues
     }
 
     /// <summary>
-    /// The value of a key, in whatever case it is written; the last one where the key is repeated, one of a merged
-    /// mapping where the mapping itself has none.
+    /// The value of a key in any case: the last one if the key is repeated, and that of a merged mapping if this mapping
+    /// does not have the key.
     /// </summary>
     public MappingValue? Find(string key) =>
         WithRelated(mapping => mapping.merged, _ => true)
             .Select(mapping => mapping.values?.GetValueOrDefault(key))
             .FirstOrDefault(value => value is not null);
 
-    /// <summary>The mapping, and those that take the value of the key from it by a merge.</summary>
-    public IEnumerable<MappingValues> WithHeirs(string key) =>
-        WithRelated(mapping => mapping.heirs, heir => heir.values?.ContainsKey(key) is not true);
+    /// <summary>This mapping, and those that inherit the value of the key through a merge.</summary>
+    public IEnumerable<MappingValues> WithInheritors(string key) =>
+        WithRelated(mapping => mapping.inheritors, inheritor => inheritor.values?.ContainsKey(key) is not true);
 
     private List<MappingValues> WithRelated(
         Func<MappingValues, List<MappingValues>?> related,
@@ -57,15 +57,15 @@ internal sealed class MappingValues
     )
     {
         List<MappingValues> found = [this];
-        for (var index = 0; index < found.Count && found.Count < MostMerges; index++)
+        for (var index = 0; index < found.Count && found.Count < MaxMerges; index++)
         {
-            found.AddRange((related(found[index]) ?? []).Take(MostMerges).Where(isTaken).Except(found));
+            found.AddRange((related(found[index]) ?? []).Take(MaxMerges).Where(isTaken).Except(found));
         }
 
         return found;
     }
 
-    // A manifest may have millions of values, of which nobody asks for the others.
+    // A manifest can have millions of values. Only these are needed.
     private static bool IsKept(string key, string text) =>
         key.EndsWith("tag", StringComparison.OrdinalIgnoreCase)
         || key.EndsWith("digest", StringComparison.OrdinalIgnoreCase)
@@ -73,5 +73,5 @@ internal sealed class MappingValues
         || key is "sha" or SopsMetadata.MacKey or SopsMetadata.MacOnlyEncryptedKey;
 }
 
-/// <summary>A scalar, or an alias that stands for one, as the value of a key.</summary>
+/// <summary>A scalar or an alias as the value of a key.</summary>
 internal sealed record MappingValue(string Key, string Text, long Line, Marker? Marker);

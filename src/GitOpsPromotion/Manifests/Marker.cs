@@ -1,49 +1,37 @@
-using System.Text;
-using System.Text.Json;
 using GitOpsPromotion.Images;
 
 namespace GitOpsPromotion.Manifests;
 
-/// <summary>What a marker comment says: <c># {"$imagepolicy": "group:app:field"}</c>.</summary>
+/// <summary>The content of a marker comment: <c># {"$imagepolicy": "group:app:field"}</c>.</summary>
 internal sealed record Marker(ImagePolicy Policy, MarkerField Field)
 {
-    /// <summary>A file without these bytes has no markers: Flux reads no such file either.</summary>
-    public static ReadOnlySpan<byte> Key => "\"$imagepolicy\""u8;
+    /// <summary>The key of the marker's JSON object.</summary>
+    public const string Key = "$" + KeyName;
 
-    /// <summary>The marker that a comment is, from its first <c>#</c>; null where it is none.</summary>
+    /// <summary>The key without the dollar sign, which people forget.</summary>
+    public const string KeyName = "imagepolicy";
+
+    /// <summary>The key in its quotes. Like Flux, this tool finds no markers in files without this text.</summary>
+    public const string QuotedKey = $"\"{Key}\"";
+
+    /// <summary>The JSON object of the marker.</summary>
+    public string Json => JsonFor(ToString());
+
+    /// <summary>The JSON object of a marker with a policy, valid or not.</summary>
+    public static string JsonFor(string policy) => $"{{{QuotedKey}: \"{policy}\"}}";
+
+    /// <summary>Parses a comment, from its first <c>#</c>; null if it is not a marker.</summary>
     public static Marker? Parse(ReadOnlySpan<char> comment) =>
-        MarkerJson.Find("$imagepolicy", comment.TrimStart('#')) is { } policy ? ParsePolicy(policy) : null;
+        MarkerJson.Find(Key, comment.TrimStart('#')) is { } policy ? ParsePolicy(policy) : null;
 
-    /// <summary>Whether a comment is a JSON object at all, a marker or not.</summary>
-    public static bool IsJsonObject(ReadOnlySpan<char> comment)
-    {
-        var json = comment.TrimStart('#');
-        if (!json.TrimStart(" \t\r\n").StartsWith("{"))
-        {
-            return false;
-        }
+    /// <summary>Whether a comment is a JSON object, a marker or not.</summary>
+    public static bool IsJsonObject(ReadOnlySpan<char> comment) => MarkerJson.IsObject(comment.TrimStart('#'));
 
-        Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(json.ToString()));
-        try
-        {
-            while (reader.Read())
-            {
-                // Reading to the end finds what is no JSON.
-            }
+    /// <summary>The policy as it is written in a marker: <c>group:app</c>, or <c>group:app:tag</c>.</summary>
+    public override string ToString() => Field is MarkerField.Image ? $"{Policy}" : $"{Policy}:{FieldName(Field)}";
 
-            return true;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
-
-    /// <summary>The policy as a marker spells it: <c>group:app</c>, or <c>group:app:tag</c>.</summary>
-    public override string ToString() => Field is MarkerField.Image ? $"{Policy}" : $"{Policy}:{WordFor(Field)}";
-
-    /// <summary>The last part of a policy that marks a part of an image reference.</summary>
-    public static string WordFor(MarkerField field) =>
+    /// <summary>The third part of a marker's policy.</summary>
+    public static string FieldName(MarkerField field) =>
         field switch
         {
             MarkerField.Tag => "tag",
@@ -69,7 +57,7 @@ internal sealed record Marker(ImagePolicy Policy, MarkerField Field)
             : null;
     }
 
-    /// <summary>Flux resolves the policy as the fragment of a URL, so <c>%3A</c> is a colon and a lone <c>%</c> an error.</summary>
+    /// <summary>Flux resolves the policy as the fragment of a URL: <c>%3A</c> is a colon, and a lone <c>%</c> is invalid.</summary>
     private static string? Unescape(string text)
     {
         for (var i = text.IndexOf('%', StringComparison.Ordinal); i >= 0; i = text.IndexOf('%', i + 1))

@@ -1,6 +1,6 @@
 namespace GitOpsPromotion.Manifests;
 
-/// <summary>Which part of an image reference a marker's scalar holds.</summary>
+/// <summary>The part of an image reference that a marked scalar contains.</summary>
 public enum MarkerField
 {
     /// <summary>The whole reference: <c>group:app</c>.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace GitOpsPromotion.Manifests;
 
@@ -9,11 +10,13 @@ namespace GitOpsPromotion.Manifests;
 /// replaces an earlier one and <c>null</c> is an empty string.
 /// </summary>
 /// <remarks>
-/// Written by hand because most comments are no JSON: this stops at the first wrong character, without an exception and
-/// without a copy of the line, so that no text makes it slow.
+/// Not System.Text.Json, because most comments are not JSON: this reader stops at the first invalid character, without
+/// an exception and without a copy of the line.
 /// </remarks>
-internal ref struct MarkerJson(ReadOnlySpan<char> text)
+internal ref partial struct MarkerJson(ReadOnlySpan<char> text)
 {
+    private const int MaxDepth = 64;
+
     private static readonly SearchValues<char> NotPlain = SearchValues.Create([
         .. "\"\\",
         .. Enumerable.Range(0, ' ').Select(code => (char)code),
@@ -21,8 +24,11 @@ internal ref struct MarkerJson(ReadOnlySpan<char> text)
 
     private ReadOnlySpan<char> rest = text;
 
-    /// <summary>The value of a key; null where there is none, and where the text is anything but such an object.</summary>
+    /// <summary>The value of a key; null if the key is missing, or the text is not an object of strings.</summary>
     public static string? Find(string key, ReadOnlySpan<char> text) => new MarkerJson(text).Find(key);
+
+    /// <summary>Whether the text is a JSON object of any kind, nested at most 64 levels deep.</summary>
+    public static bool IsObject(ReadOnlySpan<char> text) => new MarkerJson(text).IsObject();
 
     private string? Find(string key)
     {
@@ -34,7 +40,7 @@ internal ref struct MarkerJson(ReadOnlySpan<char> text)
 
         do
         {
-            if (ReadString() is not { } name || !Skip(':') || ReadValue() is not { } value)
+            if (ReadString() is not { } name || !Skip(':') || ReadStringOrNull() is not { } value)
             {
                 return null;
             }
@@ -45,7 +51,54 @@ internal ref struct MarkerJson(ReadOnlySpan<char> text)
         return Skip('}') && TrimStart().IsEmpty ? found : null;
     }
 
-    private string? ReadValue()
+    private bool IsObject() => TrimStart() is ['{', ..] && SkipValue(depth: 1) && TrimStart().IsEmpty;
+
+    /// <param name="depth">The depth of the value, if it is an object or an array.</param>
+    private bool SkipValue(int depth)
+    {
+        if (Skip('{'))
+        {
+            return depth <= MaxDepth && SkipMembers('}', isObject: true, depth);
+        }
+
+        if (Skip('['))
+        {
+            return depth <= MaxDepth && SkipMembers(']', isObject: false, depth);
+        }
+
+        return TrimStart() is ['"', ..] ? ReadString() is not null : SkipLiteral();
+    }
+
+    private bool SkipMembers(char end, bool isObject, int depth)
+    {
+        if (Skip(end))
+        {
+            return true;
+        }
+
+        do
+        {
+            if ((isObject && (ReadString() is null || !Skip(':'))) || !SkipValue(depth + 1))
+            {
+                return false;
+            }
+        } while (Skip(','));
+
+        return Skip(end);
+    }
+
+    private bool SkipLiteral()
+    {
+        foreach (var match in Literal.EnumerateMatches(TrimStart()))
+        {
+            rest = rest[match.Length..];
+            return true;
+        }
+
+        return false;
+    }
+
+    private string? ReadStringOrNull()
     {
         if (!TrimStart().StartsWith("null"))
         {
@@ -114,4 +167,10 @@ internal ref struct MarkerJson(ReadOnlySpan<char> text)
     }
 
     private ReadOnlySpan<char> TrimStart() => rest = rest.TrimStart(" \t\r\n");
+
+    [GeneratedRegex(
+        @"\G(true|false|null|-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?)",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
+    )]
+    private static partial Regex Literal { get; }
 }

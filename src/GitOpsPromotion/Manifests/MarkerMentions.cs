@@ -3,20 +3,17 @@ using GitOpsPromotion.Images;
 
 namespace GitOpsPromotion.Manifests;
 
-/// <summary>Finds lines that name a policy the way a marker does, markers or not.</summary>
+/// <summary>Finds lines that mention a policy like a marker does, whether they are valid markers or not.</summary>
 internal static partial class MarkerMentions
 {
-    /// <summary>What every key of a marker contains, in some case.</summary>
-    public const string Word = "imagepolicy";
-
-    /// <summary>Whether the bytes may name a policy.</summary>
-    public static bool MayBeIn(ReadOnlySpan<byte> content) =>
+    /// <summary>Whether a file can mention a policy.</summary>
+    public static bool MayOccurIn(ReadOnlySpan<byte> content) =>
         content.IndexOf("magepolicy"u8) >= 0 || content.IndexOf("magePolicy"u8) >= 0;
 
-    /// <summary>The lines that name the policy, in the order of the text. Lines that are commented out are left out.</summary>
+    /// <summary>The lines that mention the policy, in the order of the text, without those that are commented out.</summary>
     public static IEnumerable<MarkerMention> Find(string text, ImagePolicy policy)
     {
-        if (!text.Contains(Word, StringComparison.OrdinalIgnoreCase))
+        if (!text.Contains(Marker.KeyName, StringComparison.OrdinalIgnoreCase))
         {
             yield break;
         }
@@ -28,7 +25,7 @@ internal static partial class MarkerMentions
             var length = text.AsSpan(start).IndexOfAny(LineBreak.Characters);
             var end = length < 0 ? text.Length : start + length;
             var line = text.AsMemory(start, end - start);
-            if (Names(line.Span, policy) && !IsCommentedOut(line.Span))
+            if (MentionsPolicy(line.Span, policy) && !IsCommentedOut(line.Span))
             {
                 yield return new MarkerMention(start, end, number, line.ToString());
             }
@@ -37,9 +34,9 @@ internal static partial class MarkerMentions
         }
     }
 
-    private static bool Names(ReadOnlySpan<char> line, ImagePolicy policy)
+    private static bool MentionsPolicy(ReadOnlySpan<char> line, ImagePolicy policy)
     {
-        if (line.IndexOf(Word, StringComparison.OrdinalIgnoreCase) < 0)
+        if (line.IndexOf(Marker.KeyName, StringComparison.OrdinalIgnoreCase) < 0)
         {
             return false;
         }
@@ -70,16 +67,16 @@ internal static partial class MarkerMentions
 
     private static ReadOnlySpan<char> Trim(ReadOnlySpan<char> name) => name.Trim(" \t\"'\\[]“”‘’");
 
-    /// <summary>A comment that begins with anything but an object is about something else, or switched off on purpose.</summary>
+    /// <summary>Whether the line is a comment that does not start with a JSON object.</summary>
     private static bool IsCommentedOut(ReadOnlySpan<char> line)
     {
         var trimmed = line.TrimStart(" \t");
         return trimmed.StartsWith("#") && !trimmed.TrimStart("#").TrimStart(" \t").StartsWith("{");
     }
 
-    // The key in any case and with any quotes, perhaps without its dollar, a colon, and the text of the policy.
+    // The key in any case, with any quotes or with a quote instead of the dollar sign, a colon, and the policy.
     [GeneratedRegex(
-        """[$"'“‘]imagepolicy["'\\”’“‘]*\s*:[^}#,]*""",
+        """[$"'“‘]""" + Marker.KeyName + """["'\\”’“‘]*\s*:[^}#,]*""",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Mention { get; }

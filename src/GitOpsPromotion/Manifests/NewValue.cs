@@ -2,14 +2,16 @@ using GitOpsPromotion.Images;
 
 namespace GitOpsPromotion.Manifests;
 
-/// <summary>What a marked scalar is to hold, from its marker, its old value, the keys beside it and the promotion.</summary>
+/// <summary>The new value of a marked scalar, from its marker, its old value, the keys next to it and the promotion.</summary>
 internal static class NewValue
 {
     private const string TypePrefix = "tag:yaml.org,2002:";
+    private const string RepositoryOnly = "repository whose tag or digest is in another key";
 
     /// <param name="path">The file, for messages.</param>
     /// <param name="node">The marked scalar.</param>
     /// <param name="version">The version of the promotion.</param>
+    /// <exception cref="PromotionException">The scalar cannot be set to the version.</exception>
     public static string For(string path, MarkedNode node, ImageVersion version)
     {
         var text = node.Value.Trim();
@@ -20,20 +22,19 @@ internal static class NewValue
             MarkerField.Name => ForName(path, node, text, version),
             _ => ForDigest(path, node, text, version),
         };
-
         if (HasOtherType(node) && node.Marker.Field is not MarkerField.Name)
         {
-            throw ManifestFailures.At(
+            throw ManifestFailures.ForValue(
                 path,
                 node,
-                $"has the YAML tag !!{node.Tag[TypePrefix.Length..]}, with which no version is a string",
+                $"has the YAML tag !!{node.Tag[TypePrefix.Length..]}, so the version would not be a string",
                 "Remove the tag, or write !!str."
             );
         }
 
         if (node.Marker.Field is MarkerField.Tag or MarkerField.Image)
         {
-            CheckDigest(path, node, version);
+            DigestCheck.ThrowIfOtherDigest(path, node, version);
         }
 
         return value;
@@ -41,26 +42,6 @@ internal static class NewValue
 
     private static bool HasOtherType(MarkedNode node) =>
         node.Tag.StartsWith(TypePrefix, StringComparison.Ordinal) && node.Tag[TypePrefix.Length..] is not "str";
-
-    private static void CheckDigest(string path, MarkedNode node, ImageVersion version)
-    {
-        if (
-            ImageMapping.FindOtherDigest(node) is { } digest
-            && !string.Equals(digest.Text, version.Digest?.Value, StringComparison.Ordinal)
-        )
-        {
-            var marker = node.Marker with { Field = MarkerField.Digest };
-            var mark = digest.Marker is null ? "no marker" : $"the marker {digest.Marker}";
-            throw ManifestFailures.At(
-                path,
-                node,
-                $"stands beside '{digest.Key}' at {path}:{digest.Line}, which has {mark}: with the old digest, the old image would stay",
-                ImageMapping.IsRepositoryWithDigest(digest.Key, digest.Text) ? "Remove the digest from the repository."
-                    : node.Marker.Field is MarkerField.Image ? "Remove the digest: the image takes the one of --digest."
-                    : $$"""Remove the digest, or mark it with {"$imagepolicy": "{{marker}}"} and give the new image's digest with --digest."""
-            );
-        }
-    }
 
     private static string ForImage(string path, MarkedNode node, string text, ImageVersion version)
     {
@@ -70,23 +51,18 @@ internal static class NewValue
             return ForReference(path, node, text, version);
         }
 
-        var meant = node.Marker with { Field = field };
-        var part = field switch
-        {
-            MarkerField.Name => "repository whose tag or digest stands elsewhere",
-            _ => Marker.WordFor(field),
-        };
-        throw ManifestFailures.At(
+        var part = field is MarkerField.Name ? RepositoryOnly : Marker.FieldName(field);
+        throw ManifestFailures.ForValue(
             path,
             node,
-            $"is a {part}, but the marker asks for the whole image reference",
+            $"is a {part}, but its marker is for a whole image reference",
             string.Equals(node.Key, "registry", StringComparison.OrdinalIgnoreCase)
                 ? $"Remove the marker from that line, and mark the tag with {node.Marker.Policy}:tag."
-                : $$"""Write the marker {"$imagepolicy": "{{meant}}"} in that line."""
+                : HintFor(node.Marker with { Field = field })
         );
     }
 
-    /// <summary>The repository of the promotion, or the one that stands there.</summary>
+    /// <summary>An image reference with the repository of the promotion, or else with its own.</summary>
     private static string ForReference(string path, MarkedNode node, string text, ImageVersion version)
     {
         if (version.Image is { } repository && OldValue.IsBlank(node, text))
@@ -96,40 +72,44 @@ internal static class NewValue
 
         if (OldValue.IsNull(node, text) || !ImageReference.TryParse(text, out var image))
         {
-            throw ManifestFailures.At(
+            throw ManifestFailures.ForValue(
                 path,
                 node,
                 text.Length == 0
-                    ? "is empty, so the repository is not known"
-                    : $"is '{Shorten(text)}', which is no image reference",
-                $"Write the image there as {ImageReference.Form}"
-                    + (OldValue.IsBlank(node, text) ? ", or name the repository with --image." : ", and nothing else.")
+                    ? "is empty, so the repository is unknown"
+                    : $"is '{Shorten(text)}', which is not an image reference",
+                $"Write the value as {ImageReference.Form}"
+                    + (OldValue.IsBlank(node, text) ? ", or pass the repository with --image." : ", and nothing else.")
             );
         }
 
-        return version.Image is null && OldValue.IsVersion(node, image)
-            ? throw ManifestFailures.At(
+        if (version.Image is null && OldValue.IsVersion(node, image))
+        {
+            throw ManifestFailures.ForValue(
                 path,
                 node,
-                $"is '{Shorten(text)}', which is no image but a version",
+                $"is '{Shorten(text)}', which is a version and not an image reference",
                 $"Write the marker {node.Marker.Policy}:tag for a tag or {node.Marker.Policy}:digest for a digest."
-            )
-            : image.With(version);
+            );
+        }
+
+        return image.With(version);
     }
 
     private static string ForTag(string path, MarkedNode node, string text, ImageVersion version)
     {
-        if (!OldValue.IsBlank(node, text) && ImageMapping.IsRepository(node, text))
+        var isBlank = OldValue.IsBlank(node, text);
+        if (!isBlank && ImageMapping.IsRepository(node, text))
         {
-            throw ManifestFailures.At(
+            throw ManifestFailures.ForValue(
                 path,
                 node,
-                $"is '{Shorten(text)}', a repository whose tag or digest stands elsewhere",
-                $$"""Write the marker {"$imagepolicy": "{{node.Marker with { Field = MarkerField.Name }}}"} in that line."""
+                $"is '{Shorten(text)}', a {RepositoryOnly}",
+                HintFor(node.Marker with { Field = MarkerField.Name })
             );
         }
 
-        if (OldValue.IsBlank(node, text) || OldValue.IsTag(text))
+        if (isBlank || OldValue.IsTag(text))
         {
             return version.Tag.Value;
         }
@@ -139,9 +119,12 @@ internal static class NewValue
             return version.Digest is { } digest ? $"{version.Tag}@{digest}" : version.Tag.Value;
         }
 
-        return text.AsSpan().ContainsAny(":/@") && !OldValue.IsGitRefOrNumber(text)
-            ? ForReference(path, node, text, version)
-            : throw NotAlone(path, node, text, "tag");
+        if (text.AsSpan().ContainsAny(":/@") && !OldValue.IsGitRefOrNumber(text))
+        {
+            return ForReference(path, node, text, version);
+        }
+
+        throw UnexpectedValue(path, node, text, "tag");
     }
 
     private static string ForName(string path, MarkedNode node, string text, ImageVersion version)
@@ -151,37 +134,45 @@ internal static class NewValue
             return node.Value;
         }
 
-        return OldValue.IsBlank(node, text) || OldValue.IsRepository(text)
-            ? repository.Value
-            : throw NotAlone(path, node, text, "repository");
+        if (OldValue.IsBlank(node, text) || OldValue.IsRepository(text))
+        {
+            return repository.Value;
+        }
+
+        throw UnexpectedValue(path, node, text, "repository");
     }
 
     private static string ForDigest(string path, MarkedNode node, string text, ImageVersion version)
     {
         if (version.Digest is not { } digest)
         {
-            throw ManifestFailures.At(
+            throw ManifestFailures.ForValue(
                 path,
                 node,
-                "needs a digest, and the promotion has none: with the old digest, the old image would stay",
-                $"Give the new image's digest too (--digest sha256:…), or remove the marker {node.Marker}."
+                "needs a digest, but the promotion has none: the old digest would keep the old image",
+                $"Pass the digest of the new image (--digest sha256:…), or remove the marker {node.Marker}."
             );
         }
 
-        return OldValue.IsBlank(node, text) || OldValue.IsDigest(text)
-            ? digest.Value
-            : throw NotAlone(path, node, text, "digest");
+        if (OldValue.IsBlank(node, text) || OldValue.IsDigest(text))
+        {
+            return digest.Value;
+        }
+
+        throw UnexpectedValue(path, node, text, "digest");
     }
 
-    /// <summary>Setting the value would destroy what else stands in it.</summary>
-    private static PromotionException NotAlone(string path, MarkedNode node, string text, string part) =>
-        ManifestFailures.At(
+    /// <summary>The value contains more than the marker's field. It would be lost.</summary>
+    private static PromotionException UnexpectedValue(string path, MarkedNode node, string text, string part) =>
+        ManifestFailures.ForValue(
             path,
             node,
             $"is '{Shorten(text)}', which is not a {part}",
-            $"A marker replaces the whole value. Mark a value that holds only the {part}, "
+            $"A marker replaces the whole value. Mark a value that contains only the {part}, "
                 + $"or only an image reference with the marker {node.Marker.Policy}."
         );
+
+    private static string HintFor(Marker marker) => $"Write the marker {marker.Json} in that line.";
 
     private static bool IsImageKey(string? key) =>
         key is not null && key.EndsWith("image", StringComparison.OrdinalIgnoreCase);

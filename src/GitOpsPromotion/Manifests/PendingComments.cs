@@ -1,15 +1,16 @@
 namespace GitOpsPromotion.Manifests;
 
-/// <summary>Comments that wait for the next node that can have comments.</summary>
+/// <summary>The comments for the next node that can have comments (<c>yaml_parser_unfold_comments</c> of go-yaml v3).</summary>
 internal sealed class PendingComments
 {
     private string? line;
     private string? head;
 
-    // What was above the dash of a list item: if the item is a collection, it belongs to that as a whole.
+    // The comment above the dash of a list item. It belongs to the item, or to the whole collection if the item is one
+    // (yaml_parser_split_stem_comment of go-yaml v3).
     private string? stem;
 
-    /// <summary>Text of several lines is never a marker. How many more there are does not matter, so it does not grow.</summary>
+    /// <summary>Joins two comments. A text of several lines is never a marker, so further comments are dropped.</summary>
     public static string? Join(string? first, string? second) =>
         first is null ? second
         : first.Contains('\n', StringComparison.Ordinal) ? first

@@ -4,32 +4,32 @@ using YamlDotNet.Core;
 
 namespace GitOpsPromotion.Manifests;
 
-/// <summary>What the readers of YAML make of text without quotes.</summary>
+/// <summary>How YAML readers interpret text without quotes.</summary>
 internal static partial class PlainScalar
 {
     private static readonly SearchValues<char> FlowCharacters = SearchValues.Create(",[]{}:");
 
-    /// <summary>Whether the text without quotes is no value at all.</summary>
+    /// <summary>Whether the text is null.</summary>
     public static bool IsNull(string text) => text is "" or "~" or "null" or "Null" or "NULL";
 
-    /// <summary>Whether every reader takes the text for a string, be its rules those of YAML 1.1, of 1.2, or of Go.</summary>
+    /// <summary>Whether the text is a string in YAML 1.1, in YAML 1.2 and for go-yaml v3.</summary>
     public static bool ReadsAsString(string text) => !OtherTypes.IsMatch(text) && !IsNumberOfGo(text);
 
-    /// <summary>Whether every reader takes a scalar without a tag for a string, by its quotes or by its text.</summary>
+    /// <summary>Whether every reader reads a scalar without a tag as a string, because of its quotes or its text.</summary>
     public static bool IsString(string text, ScalarStyle style) =>
         style is not ScalarStyle.Plain || (text.Length > 0 && ReadsAsString(text));
 
-    /// <summary>go-yaml v3 takes every underscore out of what begins like a number before it looks at it.</summary>
+    /// <summary>go-yaml v3 removes all underscores from a text that starts like a number before it parses it.</summary>
     private static bool IsNumberOfGo(string text) =>
         text[0] is (>= '0' and <= '9') or '+' or '-'
         && OtherTypes.IsMatch(text.Replace("_", "", StringComparison.Ordinal));
 
-    /// <summary>Whether the text can stand without quotes and be read as it is.</summary>
+    /// <summary>Whether the text can be written without quotes.</summary>
     /// <param name="text">One line.</param>
     /// <param name="inFlow">
-    /// Whether it stands in brackets or braces. There a colon is safe in YAML 1.2 only; Flux quotes it too.
+    /// Whether it is in brackets or braces. A colon is safe there in YAML 1.2 only, so Flux quotes it, too.
     /// </param>
-    public static bool CanHold(string text, bool inFlow) =>
+    public static bool CanRepresent(string text, bool inFlow) =>
         text.Length > 0
         && text[0] is not (',' or '[' or ']' or '{' or '}' or '#' or '&' or '*' or '!' or '|' or '>' or '\'' or '"')
         && text[0] is not ('%' or '@' or '`' or '-' or '?' or ':' or ' ')
@@ -38,8 +38,8 @@ internal static partial class PlainScalar
         && !text.Contains(" #", StringComparison.Ordinal)
         && !(inFlow && text.AsSpan().ContainsAny(FlowCharacters));
 
-    // The types of https://yaml.org/type/ (YAML 1.1), of the core schema of YAML 1.2 (chapter 10.3), and what
-    // go-yaml v3 adds to them: 0x, 0o and 0b in either case, dates with single digits.
+    // The types of https://yaml.org/type/ (YAML 1.1), of the core schema of YAML 1.2 (chapter 10.3), and the extensions
+    // of go-yaml v3: 0x, 0o and 0b in either case, dates with single digits.
     [GeneratedRegex(
         """
             \A(

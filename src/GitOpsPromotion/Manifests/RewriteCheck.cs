@@ -2,23 +2,23 @@ using YamlDotNet.Core;
 
 namespace GitOpsPromotion.Manifests;
 
-/// <summary>Reads what was written, so that a mistake of ours is never pushed.</summary>
+/// <summary>Parses a rewritten file and compares it with the expected content, so that a bug of the rewriter is never pushed.</summary>
 internal static class RewriteCheck
 {
     /// <param name="path">The file, for the message.</param>
-    /// <param name="expected">The reading of the old text, with the values that the marked scalars are to hold.</param>
+    /// <param name="expected">The old content, with the new values of the marked scalars.</param>
     /// <param name="text">The new text.</param>
-    /// <exception cref="InvalidOperationException">Something else than the marked scalars changed: a bug.</exception>
-    public static void Verify(string path, YamlReading expected, string text)
+    /// <exception cref="InvalidOperationException">The rewriter changed something else: a bug.</exception>
+    public static void Verify(string path, ParsedManifest expected, string text)
     {
-        YamlReading actual;
+        ParsedManifest actual;
         try
         {
-            actual = YamlReading.Of(text);
+            actual = ParsedManifest.Parse(text);
         }
         catch (YamlException exception)
         {
-            throw new InvalidOperationException($"{path}: the rewritten file is no valid YAML.", exception);
+            throw new InvalidOperationException($"{path}: the rewritten file is not valid YAML.", exception);
         }
 
         if (actual.Fingerprint != expected.Fingerprint || actual.Nodes.Count != expected.Nodes.Count)
@@ -26,17 +26,17 @@ internal static class RewriteCheck
             throw new InvalidOperationException($"{path}: rewriting the file changed more than the marked values.");
         }
 
-        foreach (var (read, meant) in actual.Nodes.Zip(expected.Nodes))
+        foreach (var (actualNode, expectedNode) in actual.Nodes.Zip(expected.Nodes))
         {
-            if (Meaning(read) != Meaning(meant))
+            if (ContentOf(actualNode) != ContentOf(expectedNode))
             {
                 throw new InvalidOperationException(
-                    $"{path}:{read.Line}: the value marked {meant.Marker} reads as '{read.Value}' and not as '{meant.Value}'."
+                    $"{path}:{actualNode.Line}: the value marked {expectedNode.Marker} is '{actualNode.Value}' instead of '{expectedNode.Value}'."
                 );
             }
         }
     }
 
-    private static (string Value, Marker Marker, string Tag, string? Key) Meaning(MarkedNode node) =>
+    private static (string Value, Marker Marker, string Tag, string? Key) ContentOf(MarkedNode node) =>
         (node.Value, node.Marker, node.Tag, node.Key);
 }

@@ -2,16 +2,16 @@ using YamlDotNet.Core;
 
 namespace GitOpsPromotion.Manifests;
 
-/// <summary>Writes a value in the place and the style of an old one.</summary>
+/// <summary>Writes a new value in the style of the old one.</summary>
 internal static class ScalarText
 {
     private const string StringTag = "tag:yaml.org,2002:str";
 
-    /// <summary>The text that replaces a scalar's own, so that it reads as the value and as a string.</summary>
+    /// <summary>The text of a scalar with a new value, which every YAML reader reads as a string.</summary>
     /// <param name="path">The file, for the message.</param>
-    /// <param name="old">The scalar's text: from its quote, indicator or first character to its end.</param>
-    /// <param name="node">How the scalar was read.</param>
-    /// <param name="value">What it is to hold: one line.</param>
+    /// <param name="old">The scalar's text, from its quote, indicator or first character to its end.</param>
+    /// <param name="node">The scalar.</param>
+    /// <param name="value">The new value, on one line.</param>
     public static string Write(string path, ReadOnlySpan<char> old, MarkedNode node, string value) =>
         node.Style switch
         {
@@ -19,19 +19,19 @@ internal static class ScalarText
             ScalarStyle.DoubleQuoted => $"\"{value}\"",
             ScalarStyle.Literal or ScalarStyle.Folded => WriteBlock(path, old, node, value),
             _ when IsOtherType(node, value) => $"\"{value}\"",
-            _ when !PlainScalar.CanHold(value, node.InFlow) => Quote(value),
+            _ when !PlainScalar.CanRepresent(value, node.InFlow) => Quote(value),
             _ => value,
         };
 
-    /// <summary>Whether a text in the scalar's style and with its tag is not a string for every reader.</summary>
+    /// <summary>Whether some YAML reader does not read a text as a string, in the scalar's style and with its tag.</summary>
     public static bool IsOtherType(MarkedNode node, string value) =>
         node.Style is ScalarStyle.Plain && node.Tag is not (StringTag or "!") && !PlainScalar.ReadsAsString(value);
 
     private static string Quote(string value) => $"'{value}'";
 
     /// <summary>
-    /// The header with the chomping indicator that strips the final line break, for a version has none, and one line in
-    /// the place of all there were. What stands behind the last of them stays.
+    /// A block scalar with one line. Its header gets the indicator that strips the final line break, because a version
+    /// does not end in one. The empty lines after it stay.
     /// </summary>
     private static string WriteBlock(string path, ReadOnlySpan<char> old, MarkedNode node, string value)
     {
@@ -40,19 +40,19 @@ internal static class ScalarText
         var last = old.LastIndexOfAnyExcept(LineBreak.WhiteSpace);
         if (first < 0)
         {
-            throw ManifestFailures.At(
+            throw ManifestFailures.ForValue(
                 path,
                 node,
-                "is an empty block scalar, which cannot take a version",
-                "Write the value behind its key, on the same line as the marker."
+                "is an empty block scalar, which cannot be set to a version",
+                "Write the value after its key, on the line of the marker."
             );
         }
 
-        // The spaces in front of the first line are indentation, but for those that belong to the value.
+        // Some of the spaces at the start of the first line can belong to the value. The others are indentation.
         var lineStart = old[..first].LastIndexOfAny(LineBreak.Characters) + 1;
         var lead = node.Value.AsSpan().TrimStart("\n\u2028\u2029");
         var indentation = old[lineStart..first][..^(lead.Length - lead.TrimStart(' ').Length)];
-        return $"{Strip(old[..headerEnd])}{old[headerEnd..LineBreak.Skip(old, headerEnd)]}{indentation}{value}{old[(last + 1)..]}";
+        return $"{WithStripIndicator(old[..headerEnd])}{old[headerEnd..LineBreak.Skip(old, headerEnd)]}{indentation}{value}{old[(last + 1)..]}";
     }
 
     private static int IndexOfText(ReadOnlySpan<char> old, int from)
@@ -61,8 +61,8 @@ internal static class ScalarText
         return index < 0 ? -1 : from + index;
     }
 
-    /// <summary>The header with <c>-</c> for its chomping: <c>|</c>, <c>|+</c> and <c>|2</c> become <c>|-</c> and <c>|2-</c>.</summary>
-    private static string Strip(ReadOnlySpan<char> header)
+    /// <summary>The header with the indicator <c>-</c>: <c>|</c> and <c>|+</c> become <c>|-</c>, and <c>|2</c> becomes <c>|2-</c>.</summary>
+    private static string WithStripIndicator(ReadOnlySpan<char> header)
     {
         var length = 1;
         while (length < header.Length && header[length] is '+' or '-' or (>= '0' and <= '9'))
@@ -71,10 +71,7 @@ internal static class ScalarText
         }
 
         var indicators = header[..length];
-        var stripped =
-            indicators.Contains('-') ? indicators.ToString()
-            : indicators.Contains('+') ? indicators.ToString().Replace('+', '-')
-            : $"{indicators}-";
-        return $"{stripped}{header[length..]}";
+        var replaced = indicators.ToString().Replace('+', '-');
+        return $"{replaced}{(replaced.Contains('-', StringComparison.Ordinal) ? "" : "-")}{header[length..]}";
     }
 }

@@ -2,15 +2,14 @@ using GitOpsPromotion.Images;
 
 namespace GitOpsPromotion.Manifests;
 
-/// <summary>The images and charts whose versions an app's markers mark.</summary>
+/// <summary>Finds the images and charts whose versions are in the slots of an app.</summary>
 internal static class SlotImages
 {
-    // The keys beside a tag or a digest that say of what it is one.
+    // The keys next to a tag or a digest with the name of its image or chart.
     private static readonly string[] NameKeys = ["newName", "repository", "image", "imageName", "name", "chart"];
 
     /// <summary>
-    /// Their names, with registry and path as they are written; null where a version stands alone, so that nobody can
-    /// tell of what it is one.
+    /// Their names as they are written, with registry and path; null if the image of a slot is unknown.
     /// </summary>
     public static IReadOnlyList<string>? Find(Manifest manifest, ImagePolicy policy)
     {
@@ -19,9 +18,9 @@ internal static class SlotImages
             return null;
         }
 
-        var values = PlacedScalar.ReadAll(manifest.Text) ?? [];
+        var values = LocatedScalar.ReadAll(manifest.Text) ?? [];
         List<string> names = [];
-        foreach (var slot in marked.Where(mark => mark.Policy == policy))
+        foreach (var slot in marked.Where(scalar => scalar.Policy == policy))
         {
             var found = Find(slot, values);
             if (found.Count == 0)
@@ -35,14 +34,13 @@ internal static class SlotImages
         return [.. names.Distinct(StringComparer.Ordinal)];
     }
 
-    private static List<string> Find(MarkedScalar slot, IReadOnlyList<PlacedScalar> values)
+    private static List<string> Find(MarkedScalar slot, IReadOnlyList<LocatedScalar> values)
     {
-        if (slot.Field is not (MarkerField.Tag or MarkerField.Digest) || slot.Value.AsSpan().IndexOfAny(":/@") >= 0)
+        var canBeReference =
+            slot.Field is not (MarkerField.Tag or MarkerField.Digest) || slot.Value.AsSpan().ContainsAny(":/@");
+        if (canBeReference && ImageReference.TryParse(slot.Value, out var reference))
         {
-            if (ImageReference.TryParse(slot.Value, out var image))
-            {
-                return [image.Repository];
-            }
+            return [reference.Repository];
         }
 
         var parents = values

@@ -3,7 +3,7 @@ using YamlDotNet.Core.Tokens;
 
 namespace GitOpsPromotion.Manifests;
 
-/// <summary>The text between two tokens: blanks, line breaks and comments.</summary>
+/// <summary>The text between two tokens: whitespace and comments.</summary>
 internal readonly ref struct TokenGap
 {
     private readonly Token? previous;
@@ -12,8 +12,8 @@ internal readonly ref struct TokenGap
     private readonly ReadOnlySpan<char> below;
 
     /// <param name="text">The text that the tokens were read from.</param>
-    /// <param name="previous">The token before the gap; null at the beginning of the text.</param>
-    /// <param name="next">The token behind it.</param>
+    /// <param name="previous">The token before the gap; null at the start of the text.</param>
+    /// <param name="next">The token after the gap.</param>
     public TokenGap(string text, Token? previous, Token next)
     {
         (this.previous, this.next) = (previous, next);
@@ -21,7 +21,7 @@ internal readonly ref struct TokenGap
         var start = EndOf(previous);
         below = text.AsSpan(start, (int)next.Start.Index - start);
         var comment = below.TrimStart(" \t");
-        if (!CanHaveLine(previous) || comment is not ['#', ..])
+        if (!CanHaveLineComment(previous) || comment is not ['#', ..])
         {
             return;
         }
@@ -32,11 +32,11 @@ internal readonly ref struct TokenGap
         below = comment[end..];
     }
 
-    /// <summary>The comment on the line of the token before; null where there is none, or where that token has none.</summary>
+    /// <summary>The line comment of the token before; null if there is none, or that token cannot have one.</summary>
     public string? Line { get; }
 
-    /// <summary>The comment that the token behind has above it; null where there is none.</summary>
-    /// <param name="indent">The column of the block collection that the gap is in, from 0.</param>
+    /// <summary>The head comment of the token after; null if there is none.</summary>
+    /// <param name="indent">The column of the innermost block collection, from 0.</param>
     public string? FindHead(int indent) =>
         below.Contains('#')
             ? new CommentRun(
@@ -48,7 +48,7 @@ internal readonly ref struct TokenGap
             ).FindHead(below, column)
             : null;
 
-    /// <summary>The index behind a token. YamlDotNet gives brackets, braces and commas no length.</summary>
+    /// <summary>The index after a token. For brackets, braces and commas, YamlDotNet reports a length of zero.</summary>
     public static int EndOf(Token? token) =>
         (int)(
             token switch
@@ -61,8 +61,8 @@ internal readonly ref struct TokenGap
             }
         );
 
-    /// <summary>Behind a block scalar begins another line; what else stands here has no comments, but passes them on.</summary>
-    private static bool CanHaveLine(Token? token) =>
+    /// <summary>Whether a token can have a line comment. A block scalar ends with its line; the others pass their comments on.</summary>
+    private static bool CanHaveLineComment(Token? token) =>
         token
             is not (
                 null
@@ -75,7 +75,7 @@ internal readonly ref struct TokenGap
                 or Scalar { Style: ScalarStyle.Literal or ScalarStyle.Folded }
             );
 
-    /// <summary>Plain and block scalars are read with the line breaks behind them.</summary>
+    /// <summary>Whether the gap starts on the first line. Plain and block scalars include the line breaks after them.</summary>
     private bool IsOnFirstLine() =>
         previous is null
         || (

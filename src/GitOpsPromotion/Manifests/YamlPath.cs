@@ -1,6 +1,6 @@
 namespace GitOpsPromotion.Manifests;
 
-/// <summary>Where in a document the parser stands: what is a key, and whose value the next node is.</summary>
+/// <summary>The position of the parser in a document: the key and the mapping of the next node.</summary>
 internal sealed class YamlPath
 {
     private const string MergeKey = "<<";
@@ -8,16 +8,16 @@ internal sealed class YamlPath
     private readonly Stack<Level> levels = [];
     private readonly Dictionary<string, MappingValues> anchors = new(StringComparer.Ordinal);
 
-    /// <summary>Whether the next node is a value, an item or the root; not a key, nor a part of one.</summary>
+    /// <summary>Whether the next node is a value, an item or the root, and not part of a key.</summary>
     public bool IsValue => levels.Count == 0 || levels.Peek() is { IsKeyNext: false, IsInKey: false };
 
-    /// <summary>The key of the next node; null where it is none, or no scalar.</summary>
+    /// <summary>The key of the next node; null if there is none or it is not a scalar.</summary>
     public string? Key => levels.TryPeek(out var level) ? level.Key : null;
 
-    /// <summary>The mapping that the next node is a value of; null in a list and at the root.</summary>
+    /// <summary>The mapping that contains the next node; null in a list and at the root.</summary>
     public MappingValues? Mapping => levels.TryPeek(out var level) ? level.Values : null;
 
-    /// <summary>What SOPS wrote into the file; filled as it is read.</summary>
+    /// <summary>The SOPS metadata of the file, as far as it was read.</summary>
     public SopsMetadata Sops { get; } = new();
 
     public void Scalar(string text, bool isNull, long line) => Advance(text, isNull ? "" : text, line);
@@ -67,7 +67,7 @@ internal sealed class YamlPath
         anchors.Clear();
     }
 
-    /// <summary>The mapping that the next node is merged into; null where it is a value like others.</summary>
+    /// <summary>The mapping that the next node is merged into; null if it is a normal value.</summary>
     private MappingValues? MergeTarget =>
         !levels.TryPeek(out var level) ? null
         : level.Key is MergeKey ? level.Values
@@ -90,7 +90,7 @@ internal sealed class YamlPath
 
     private readonly record struct Level(MappingValues? Values, bool IsKeyNext, bool IsInKey, string? Key)
     {
-        /// <summary>The mapping that the items of the list are merged into.</summary>
+        /// <summary>The mapping that the items of the list are merged into; null for other lists.</summary>
         public MappingValues? MergeTarget { get; init; }
 
         public Level After(string key) =>

@@ -82,7 +82,7 @@ internal sealed class AbsenceVerifier(GitRepository repository, BaseSnapshot at,
             )
         )
         {
-            if (MarkerScreen.MayHoldMarkersOf(manifest.Text, policy))
+            if (MarkerFilter.MayContainMarkersOf(manifest.Text, policy))
             {
                 if (SlotImages.Find(manifest, policy) is not { } found)
                 {

@@ -35,7 +35,7 @@ internal sealed class AppManifests
         List<Manifest> found = [];
         await foreach (var manifest in EnvironmentManifests.ReadAsync(repository, commit, folder, cancellationToken))
         {
-            if (MarkerScreen.MayHoldMarkersOf(manifest.Text, policy))
+            if (MarkerFilter.MayContainMarkersOf(manifest.Text, policy))
             {
                 found.Add(manifest);
             }

@@ -63,8 +63,8 @@ internal sealed class BranchDifference(GitRepository repository, PromotionMetada
         await foreach (var content in repository.Files.ReadFilesAsync([file], cancellationToken))
         {
             var manifest = ManifestReader.Decode(file.Path, content);
-            return manifest.InvalidByte is null && manifest.Text == expected.Text ? null
-                : Holds(manifest, expected.Marks) ? $"changes more than the version in {file.Path}"
+            return manifest.InvalidUtf8Offset is null && manifest.Text == expected.Text ? null
+                : Holds(manifest, expected.SlotCount) ? $"changes more than the version in {file.Path}"
                 : NotHeldIn(file.Path);
         }
 
@@ -76,7 +76,7 @@ internal sealed class BranchDifference(GitRepository repository, PromotionMetada
         try
         {
             var rewrite = ManifestRewriter.Rewrite(manifest, metadata.Policy, metadata.Version);
-            return rewrite.Changes.Count == 0 && rewrite.Marks == marks;
+            return rewrite.Changes.Count == 0 && rewrite.SlotCount == marks;
         }
         catch (PromotionException)
         {

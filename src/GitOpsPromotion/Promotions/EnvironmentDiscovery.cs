@@ -32,7 +32,7 @@ internal static class EnvironmentDiscovery
         return new BaseSnapshot(
             branch,
             tip,
-            new PromotionConfiguration(PromotionFlow.PerApp, StatusTimeout.Default, Branch: null, stages, Groups: [])
+            new PromotionConfiguration(PromotionFlow.PerApp, StatusTimeout.Default, Branch: null, stages)
         );
     }
 }

@@ -62,7 +62,7 @@ internal static class EnvironmentManifests
         await foreach (var content in repository.Files.ReadFilesAsync(small, cancellationToken))
         {
             var file = small[next++];
-            if (ManifestReader.MayName(content))
+            if (ManifestReader.MayMentionMarkers(content))
             {
                 yield return ManifestReader.Decode(file.Path, content);
             }
@@ -82,9 +82,9 @@ internal static class EnvironmentManifests
         {
             if (
                 // Whether such a file holds the marker is not known: who reads the environment says so.
-                manifest.NotRead
+                manifest.SkipReason
                     is not null
-                || MarkerScreen.MayHoldMarkersOf(manifest.Text, policy)
+                || MarkerFilter.MayContainMarkersOf(manifest.Text, policy)
                     // Who needs the marker of a file that is not YAML says what is wrong with it.
                     && (!ManifestReader.TryRead(manifest, out var marked) || marked.Any(mark => mark.Policy == policy))
             )
@@ -102,7 +102,7 @@ internal static class EnvironmentManifests
         pair.Second > Limits.Manifest;
 
     private static Manifest NotRead(string path, string what, long size, long limit) =>
-        new(path, "") { NotRead = Limits.Sentence(what, size, limit) };
+        new(path, "") { SkipReason = Limits.ExceededMessage(what, size, limit) };
 
     /// <summary>What setting the version would change.</summary>
     public static async Task<EnvironmentScan> ScanAsync(

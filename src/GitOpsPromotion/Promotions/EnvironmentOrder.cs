@@ -1,6 +1,6 @@
 using GitOpsPromotion.Configuration;
-using GitOpsPromotion.Images;
 using GitOpsPromotion.Providers;
+using GitOpsPromotion.Text;
 
 namespace GitOpsPromotion.Promotions;
 

@@ -11,7 +11,7 @@ public sealed record EnvironmentScan(int SlotCount, ImmutableList<ManifestRewrit
     public static EnvironmentScan Empty { get; } = new(0, []);
 
     /// <summary>What was meant as a marker of the app and sets nothing.</summary>
-    public ImmutableList<UnsetMarker> UnsetMarkers { get; init; } = [];
+    public ImmutableList<IgnoredMarker> UnsetMarkers { get; init; } = [];
 
     /// <summary>The manifests that are in Git LFS, so that their markers are not known.</summary>
     public ImmutableList<string> LfsPointers { get; init; } = [];
@@ -24,8 +24,8 @@ public sealed record EnvironmentScan(int SlotCount, ImmutableList<ManifestRewrit
     public EnvironmentScan With(ManifestRewrite rewrite) =>
         this with
         {
-            SlotCount = SlotCount + rewrite.Marks,
+            SlotCount = SlotCount + rewrite.SlotCount,
             Rewrites = rewrite.Changes.Count > 0 ? Rewrites.Add(rewrite) : Rewrites,
-            UnsetMarkers = UnsetMarkers.AddRange(rewrite.Unset),
+            UnsetMarkers = UnsetMarkers.AddRange(rewrite.IgnoredMarkers),
         };
 }

@@ -1,5 +1,5 @@
 using GitOpsPromotion.Git;
-using GitOpsPromotion.Images;
+using GitOpsPromotion.Text;
 
 namespace GitOpsPromotion.Promotions;
 

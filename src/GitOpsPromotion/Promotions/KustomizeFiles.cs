@@ -58,7 +58,7 @@ internal sealed class KustomizeFiles(GitRepository repository, IReadOnlyList<Tre
     private string? NotRead(Manifest manifest) =>
         !ManifestReader.IsManifest(manifest.Path) ? null
         : manifest.IsLfsPointer ? $"{manifest.Path} is a Git LFS pointer"
-        : manifest.InvalidByte is not null ? $"{manifest.Path} is not valid UTF-8"
+        : manifest.InvalidUtf8Offset is not null ? $"{manifest.Path} is not valid UTF-8"
         // What git writes for a link where the system has none.
         : LinkText.FindTarget(manifest.Path, manifest.Text) is { } target
         && (byPath.ContainsKey(target) || Below(target).Any())
@@ -74,7 +74,7 @@ internal sealed class KustomizeFiles(GitRepository repository, IReadOnlyList<Tre
         }
 
         var folder = path[..^NameOf(path).Length];
-        foreach (var other in entries.Others)
+        foreach (var other in entries.OtherValues)
         {
             // Patches, values and the like are files beside it.
             if (Resolve(folder, other) is { } file && byPath.ContainsKey(file))

@@ -47,7 +47,7 @@ internal static class MarkersElsewhere
             {
                 if (
                     !manifest.Path.StartsWith($"{promotion.Folder}/", StringComparison.Ordinal)
-                    && MarkerScreen.MayHoldMarkersOf(manifest.Text, promotion.Policy)
+                    && MarkerFilter.MayContainMarkersOf(manifest.Text, promotion.Policy)
                     && ManifestReader.TryRead(manifest, out var marked)
                 )
                 {

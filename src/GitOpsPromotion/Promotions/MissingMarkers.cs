@@ -1,6 +1,6 @@
 using GitOpsPromotion.Git;
-using GitOpsPromotion.Images;
 using GitOpsPromotion.Manifests;
+using GitOpsPromotion.Text;
 
 namespace GitOpsPromotion.Promotions;
 

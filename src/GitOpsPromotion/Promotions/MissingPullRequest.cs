@@ -1,6 +1,6 @@
 using GitOpsPromotion.Git;
-using GitOpsPromotion.Images;
 using GitOpsPromotion.Providers;
+using GitOpsPromotion.Text;
 
 namespace GitOpsPromotion.Promotions;
 

@@ -26,7 +26,7 @@ internal sealed class UnreadFiles(GitRepository repository, CommitSha commit, Im
         {
             found.Add(
                 new PromotionWarning(
-                    $"the marker of {policy} is not set: read are files with the names {ManifestReader.Names}",
+                    $"the marker of {policy} is not set: read are files with the names {ManifestReader.FilePatterns}",
                     mention.Path,
                     mention.Line
                 )
@@ -70,7 +70,7 @@ internal sealed class UnreadFiles(GitRepository repository, CommitSha commit, Im
         await foreach (var content in repository.Files.ReadFilesAsync(small, cancellationToken))
         {
             var path = small[next++].Path;
-            if (ManifestReader.MayName(content))
+            if (ManifestReader.MayMentionMarkers(content))
             {
                 foreach (var mention in MarkerMentions.Find(ManifestReader.Decode(path, content).Text, policy))
                 {

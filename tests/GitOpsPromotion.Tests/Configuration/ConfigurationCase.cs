@@ -1,17 +1,17 @@
 namespace GitOpsPromotion.Tests.Configuration;
 
-/// <summary>A file that reader and schema are both held against.</summary>
-/// <param name="Name">What is special about it, in words.</param>
+/// <summary>A file for the tests of the reader and of the schema.</summary>
+/// <param name="Name">What is special about it.</param>
 /// <param name="Text">The file.</param>
 public sealed record ConfigurationCase(string Name, string Text)
 {
-    /// <summary>The message without the file's name, or null where the file is good.</summary>
-    public string? Mistake { get; init; }
+    /// <summary>The reader's message without the file name; null if the file is valid.</summary>
+    public string? Message { get; init; }
 
-    /// <summary>What the hint says, where there is a mistake.</summary>
+    /// <summary>The reader's hint; null if the file is valid.</summary>
     public string? Hint { get; init; }
 
-    /// <summary>Why a JSON schema comes to another verdict than the reader, or null where both agree.</summary>
+    /// <summary>Why the JSON schema and the reader disagree on the file; null if they agree.</summary>
     public string? SchemaDiffers { get; init; }
 
     public override string ToString() => Name;

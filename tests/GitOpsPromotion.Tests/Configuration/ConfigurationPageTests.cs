@@ -5,13 +5,13 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Configuration;
 
-/// <summary>Holds what <c>docs/configuration.md</c> shows against the reader.</summary>
+/// <summary>Checks the examples of <c>docs/configuration.md</c> with the reader.</summary>
 public static partial class ConfigurationPageTests
 {
     private static readonly string Page = Checkout.Read("docs/configuration.md").ReplaceLineEndings("\n");
 
     [Fact]
-    public static void Shows_files_that_are_accepted()
+    public static void Shows_valid_files()
     {
         var files = Examples("yaml");
 
@@ -20,11 +20,11 @@ public static partial class ConfigurationPageTests
     }
 
     [Fact]
-    public static void Shows_the_message_of_a_wrong_file()
+    public static void Shows_the_message_of_an_invalid_file()
     {
-        var mistake = ConfigurationReaderTests.Mistake(Examples("yaml wrong").Single());
+        var failure = ConfigurationReaderTests.FailureOf(Examples("yaml invalid").Single());
 
-        Examples("text").Should().ContainSingle().Which.Should().Be($"error: {mistake.Message}\n{mistake.Hint}\n");
+        Examples("text").Should().ContainSingle().Which.Should().Be($"error: {failure.Message}\n{failure.Hint}\n");
     }
 
     private static List<string> Examples(string language) =>

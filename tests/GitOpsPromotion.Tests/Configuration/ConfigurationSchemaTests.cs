@@ -5,7 +5,7 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Configuration;
 
-/// <summary>Holds the schema against the files that the reader is held against.</summary>
+/// <summary>The schema accepts and rejects the same files as the reader.</summary>
 public sealed class ConfigurationSchemaTests : IAsyncLifetime
 {
     private JsonSchema schema = new();
@@ -16,22 +16,23 @@ public sealed class ConfigurationSchemaTests : IAsyncLifetime
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     [Theory]
-    [MemberData(nameof(GoodConfigurations.Names), MemberType = typeof(GoodConfigurations))]
-    public void Accepts_what_the_reader_accepts(string name) => Judge(GoodConfigurations.Get(name), accepted: true);
+    [MemberData(nameof(ValidConfigurations.Names), MemberType = typeof(ValidConfigurations))]
+    public void Accepts_what_the_reader_accepts(string name) => Verify(ValidConfigurations.Get(name), accepted: true);
 
     [Theory]
-    [MemberData(nameof(BadConfigurations.Names), MemberType = typeof(BadConfigurations))]
-    public void Refuses_what_the_reader_refuses(string name) => Judge(BadConfigurations.Get(name), accepted: false);
+    [MemberData(nameof(InvalidConfigurations.Names), MemberType = typeof(InvalidConfigurations))]
+    public void Rejects_what_the_reader_rejects(string name) =>
+        Verify(InvalidConfigurations.Get(name), accepted: false);
 
     [Fact]
-    public void Knows_the_keys_that_the_reader_knows() =>
+    public void Has_the_keys_of_the_reader() =>
         ConfigurationReaderTests
-            .Mistake("environments: [{name: dev}]\nx: 1")
+            .FailureOf("environments: [{name: dev}]\nx: 1")
             .Message.Should()
             .EndWith($"Allowed: {Quote.Of([.. schema.Properties.Keys])}.");
 
-    /// <summary>Where the table says that schema and reader differ, they must: else the reason is out of date.</summary>
-    private void Judge(ConfigurationCase file, bool accepted)
+    /// <summary>Schema and reader must also disagree where the case says so, so that no reason is out of date.</summary>
+    private void Verify(ConfigurationCase file, bool accepted)
     {
         bool? verdict = YamlAsJson.Convert(file.Text) is { } json ? schema.Validate(json).Count is 0 : null;
 

@@ -14,11 +14,11 @@ public static class DurationTests
     [InlineData("60m", "1h")]
     [InlineData("168h", "168h")]
     [InlineData("1500ms", "1s500ms")]
-    public static void Is_written_with_the_largest_units(string read, string written) =>
+    public static void Is_formatted_with_the_largest_units(string read, string written) =>
         Duration.Parse(read).ToString().Should().Be(written);
 
     [Fact]
-    public static void Is_read_as_it_was_written() =>
+    public static void Parsing_and_formatting_are_inverse() =>
         Prop.ForAll(
                 Gen.Choose(1, 7 * 24 * 60 * 60 * 1000).ToArbitrary(),
                 milliseconds =>
@@ -36,7 +36,7 @@ public static class DurationTests
     [InlineData("169h")]
     [InlineData("99999999999999999h")]
     [InlineData("1d")]
-    public static void Is_no_other_text(string text)
+    public static void Any_other_text_is_rejected(string text)
     {
         Duration.TryParse(text, provider: null, out _).Should().BeFalse();
         FluentActions.Invoking(() => Duration.Parse(text)).Should().Throw<FormatException>().WithMessage("*168h*");

@@ -25,20 +25,20 @@ public static class EnvironmentNameTests
     [InlineData("-a")]
     [InlineData(".a")]
     [InlineData("dev\n")]
-    public static void Refuses_anything_else(string? text)
+    public static void Rejects_invalid_names(string? text)
     {
         EnvironmentName.TryParse(text, out var name).Should().BeFalse();
         name.Should().BeNull();
     }
 
     [Fact]
-    public static void Says_what_an_environment_name_is()
+    public static void The_message_has_the_valid_form()
     {
         var parse = () => EnvironmentName.Parse("a/b");
 
         parse
             .Should()
             .Throw<FormatException>()
-            .WithMessage("'a/b' is not an environment name. It is one path segment *");
+            .WithMessage("'a/b' is not a valid environment name. Expected a path segment *");
     }
 }

@@ -13,16 +13,16 @@ public static class QuoteTests
     [InlineData("a\u001b[31mb", @"'a\u001b[31mb'")]
     [InlineData("a\r\n\tb", @"'a\u000d\u000a\u0009b'")]
     [InlineData("a\u2028\u2029\u202E\uFEFFb", @"'a\u2028\u2029\u202e\ufeffb'")]
-    public static void Shows_text_in_quotes_on_one_line(string text, string shown) => Quote.Of(text).Should().Be(shown);
+    public static void Shows_quoted_text_on_one_line(string text, string shown) => Quote.Of(text).Should().Be(shown);
 
     [Theory]
     [InlineData(60, "")]
     [InlineData(61, "…")]
-    public static void Cuts_long_text(int length, string end) =>
+    public static void Shortens_long_text(int length, string end) =>
         Quote.Of(new string('x', length)).Should().Be($"'{new string('x', 60)}{end}'");
 
     [Fact]
-    public static void Lists_words()
+    public static void Lists_several_texts()
     {
         Quote.Of(["a"]).Should().Be("'a'");
         Quote.Of(["a", "b"]).Should().Be("'a' and 'b'");

@@ -35,7 +35,7 @@ public static class StatusTimeoutTests
     [InlineData("0")]
     [InlineData("0s")]
     [InlineData("0h0m")]
-    public static void Takes_zero_for_the_default_as_the_Go_tool_does(string written) =>
+    public static void Zero_is_the_default_like_in_the_Go_tool(string written) =>
         Read(written).Should().Be(TimeSpan.FromMinutes(5));
 
     [Theory]
@@ -57,7 +57,7 @@ public static class StatusTimeoutTests
     [InlineData("99999999999999999999999999999999999999999999")]
     [InlineData("99999999999999999999999999999999999999999999h")]
     [InlineData("1m1m1m1m1m1m1m1m1m1m1m1m1m1m1m1m1m1m1m1m1m")]
-    public static void Refuses_what_is_neither(string written)
+    public static void Rejects_other_texts(string written)
     {
         var read = () => Read(written);
 
@@ -71,7 +71,7 @@ public static class StatusTimeoutTests
     [InlineData("1ns")]
     [InlineData("9999999999999999")]
     [InlineData("9999999999999999h9999999999999999h")]
-    public static void Refuses_what_nobody_can_mean(string written)
+    public static void Rejects_values_out_of_range(string written)
     {
         var read = () => Read(written);
 
@@ -79,7 +79,7 @@ public static class StatusTimeoutTests
     }
 
     [Fact]
-    public static void Adds_up_the_parts_in_any_number() =>
+    public static void Adds_up_the_parts() =>
         Prop.ForAll(
                 Gen.Choose(0, 100).Three().Where(parts => parts is not (0, 0, 0)).ToArbitrary(),
                 parts =>
@@ -89,7 +89,7 @@ public static class StatusTimeoutTests
             .QuickCheckThrowOnFailure();
 
     [Fact]
-    public static void Reads_minutes_with_and_without_the_unit_alike() =>
+    public static void Reads_minutes_with_and_without_a_unit() =>
         Prop.ForAll(
                 Gen.Choose(1, 10_080).ToArbitrary(),
                 minutes => Read($"{minutes}") == Read($"{minutes}m") && Read($"{minutes}").TotalMinutes == minutes

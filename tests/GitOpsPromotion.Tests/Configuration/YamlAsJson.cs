@@ -7,10 +7,10 @@ using YamlDotNet.RepresentationModel;
 
 namespace GitOpsPromotion.Tests.Configuration;
 
-/// <summary>What an editor holds against a JSON schema: the first document of a YAML file, read with the core schema of YAML 1.2.</summary>
+/// <summary>Converts YAML to JSON for the schema, like an editor: the first document, with the core schema of YAML 1.2.</summary>
 internal static partial class YamlAsJson
 {
-    /// <summary>The JSON text, or null where the file is no YAML or has no JSON form.</summary>
+    /// <summary>The JSON text; null if the file is not valid YAML or has no JSON form.</summary>
     public static string? Convert(string yaml)
     {
         try
@@ -28,7 +28,7 @@ internal static partial class YamlAsJson
 
     private static JsonNode? Convert(YamlNode node)
     {
-        // A list may hold an alias of itself.
+        // A list can contain an alias of itself.
         RuntimeHelpers.EnsureSufficientExecutionStack();
         return node switch
         {
@@ -43,7 +43,7 @@ internal static partial class YamlAsJson
         };
     }
 
-    // https://yaml.org/spec/1.2.2/#103-core-schema, as far as the files of the tests go.
+    // https://yaml.org/spec/1.2.2/#103-core-schema, as far as the tests need it.
     private static JsonNode? ConvertPlain(string text) =>
         text switch
         {

@@ -22,7 +22,7 @@ public static class WorkingCopyTests
     }
 
     [Fact]
-    public static async Task Reports_the_failed_command_its_folder_and_the_error()
+    public static async Task Says_which_command_failed_where_and_why()
     {
         using GitSandbox sandbox = new();
         WorkingCopy copy = new(sandbox.Path);
@@ -32,7 +32,7 @@ public static class WorkingCopyTests
         var failure = (await run.Should().ThrowAsync<PromotionException>()).Which;
         failure
             .Message.Should()
-            .StartWith($"git clone failed in {sandbox.Path}. git reported: ")
+            .StartWith($"git clone failed in {sandbox.Path}. git said: ")
             .And.Contain("'nowhere.git' does not exist");
         failure.Hint.Should().NotBeEmpty();
     }

@@ -25,7 +25,12 @@ public static class ImageReferenceTests
     [InlineData("${REGISTRY:-ghcr.io/org}/app", "${REGISTRY:-ghcr.io/org}/app", null, null)]
     [InlineData("app:1.0@${DIGEST}", "app", "1.0", "${DIGEST}")]
     [InlineData("app:1.0+build", "app", "1.0+build", null)]
-    public static void Tells_repository_tag_and_digest(string text, string repository, string? tag, string? digest)
+    public static void Is_parsed_into_repository_tag_and_digest(
+        string text,
+        string repository,
+        string? tag,
+        string? digest
+    )
     {
         var reference = ImageReference.Parse(text);
 
@@ -60,7 +65,7 @@ public static class ImageReferenceTests
     [InlineData("sha256:abc")]
     [InlineData("sha512:abc")]
     [InlineData(null)]
-    public static void Does_not_guess_where_the_repository_ends(string? text)
+    public static void A_text_with_an_ambiguous_repository_is_rejected(string? text)
     {
         ImageReference.TryParse(text, out var reference).Should().BeFalse();
         reference.Should().BeNull();
@@ -68,11 +73,11 @@ public static class ImageReferenceTests
             .Invoking(() => ImageReference.Parse(text!))
             .Should()
             .Throw<FormatException>()
-            .WithMessage($"'{text}' is not an image reference. It is {ImageReference.Form}.");
+            .WithMessage($"'{text}' is not a valid image reference. Expected {ImageReference.Form}.");
     }
 
     [Fact]
-    public static void Has_no_tag_and_no_digest_that_are_not_valid()
+    public static void Tag_and_digest_are_null_if_they_are_invalid()
     {
         var reference = ImageReference.Parse("app:${TAG}@sha256:abc");
 
@@ -81,7 +86,7 @@ public static class ImageReferenceTests
     }
 
     [Fact]
-    public static void Has_a_tag_and_a_digest()
+    public static void Has_a_valid_tag_and_a_valid_digest()
     {
         var reference = ImageReference.Parse($"app:1.0@{Sha}");
 
@@ -90,7 +95,7 @@ public static class ImageReferenceTests
     }
 
     [Fact]
-    public static void Loses_the_old_digest_with_the_old_tag() =>
+    public static void Removes_the_old_digest_with_the_old_tag() =>
         ImageReference
             .Parse($"localhost:5000/app:1.0@{Sha}")
             .With(new ImageVersion(ImageTag.Parse("2.0")))
@@ -98,7 +103,7 @@ public static class ImageReferenceTests
             .Be("localhost:5000/app:2.0");
 
     [Fact]
-    public static void Takes_digest_and_repository_of_the_version() =>
+    public static void Gets_the_digest_and_the_repository_of_the_version() =>
         ImageReference
             .Parse("app:1.0")
             .With(new(ImageTag.Parse("2.0"), ImageDigest.Parse(Sha), ImageRepository.Parse("ghcr.io/org/other")))

@@ -6,11 +6,11 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Manifests;
 
-/// <summary>Changes that Flux made in public repositories: each is made again, byte for byte.</summary>
+/// <summary>Repeats changes that Flux made in public repositories, byte for byte.</summary>
 public static class CorpusPairsTests
 {
-    /// <summary>Mistakes in which a digest or a repository took the place of a whole image: here they are refused.</summary>
-    private static readonly string[] Refused =
+    /// <summary>Commits that replaced an image reference with a digest or a repository. This tool rejects them.</summary>
+    private static readonly string[] Rejected =
     [
         "3222e9845d34d0c342f14a8ee379b955b2523ee0",
         "0b6414fcc691adad267f8a42a5331ef890d461d5",
@@ -33,13 +33,13 @@ public static class CorpusPairsTests
                     text = ManifestRewriter.Rewrite(new Manifest(path, text), policy, version).Text;
                 }
             }
-            catch (PromotionException) when (Refused.Contains(Text(pair, "commit"), StringComparer.Ordinal))
+            catch (PromotionException) when (Rejected.Contains(Text(pair, "commit"), StringComparer.Ordinal))
             {
                 continue;
             }
-            catch (PromotionException refused)
+            catch (PromotionException rejected)
             {
-                text = refused.Message;
+                text = rejected.Message;
             }
 
             if (!string.Equals(text, Text(pair, "after"), StringComparison.Ordinal))
@@ -52,7 +52,7 @@ public static class CorpusPairsTests
         count.Should().BeGreaterThan(200);
     }
 
-    /// <summary>The values of one policy, of which a file may show the image, the tag, the repository or the digest.</summary>
+    /// <summary>The versions of the policies. A file can contain the image, the tag, the repository or the digest of one.</summary>
     private static IEnumerable<(ImagePolicy Policy, ImageVersion Version)> Promotions(JsonElement policies)
     {
         var apps = policies

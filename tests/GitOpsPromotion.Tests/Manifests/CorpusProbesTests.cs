@@ -6,18 +6,18 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Manifests;
 
-/// <summary>What Flux takes for a marker is one here, and what it quotes is quoted.</summary>
+/// <summary>This tool finds the markers that Flux finds, and quotes the values that Flux quotes.</summary>
 public static class CorpusProbesTests
 {
-    /// <summary>Where this tool differs on purpose.</summary>
+    /// <summary>The intended differences from Flux.</summary>
     private static readonly Dictionary<string, string> Deviations = new(StringComparer.Ordinal)
     {
         ["34_multiline_plain"] = "a value that is more than an image is not overwritten",
         ["35_multiline_dq"] = "a value that is more than an image is not overwritten",
-        ["42f_sep_text"] = "a document that is a scalar is rewritten beside the others",
+        ["42f_sep_text"] = "a document that is a scalar is rewritten like the others",
         ["43_root_seq"] = "JSON patches of kustomize are lists",
         ["43b_root_scalar"] = "a document may be a scalar",
-        ["59_num_same"] = "a number is not the version that it looks like",
+        ["59_num_same"] = "a number is not a version with the same text",
         ["61_nodigest"] = "a digest without a new digest is an error, not an empty value",
         ["63_emptytag"] = "there is no empty tag",
         ["64_ref_long"] = "only $imagepolicy is a marker",
@@ -75,7 +75,7 @@ public static class CorpusProbesTests
     [Fact]
     public static void Every_probe_quotes_the_same_values()
     {
-        // Flux leaves these without quotes only because it writes the tag of the old value's type before them.
+        // Flux writes these without quotes only because it writes the YAML tag of the old type before them.
         static string WithoutCollateral(string output) =>
             output
                 .Replace("!!int 2024-01-02", "\"2024-01-02\"", StringComparison.Ordinal)
@@ -97,13 +97,13 @@ public static class CorpusProbesTests
     }
 
     [Fact]
-    public static void Every_deviation_names_a_probe() =>
+    public static void Every_deviation_is_a_probe() =>
         Probe.ReadAll(Corpus.PathOf("flux-probes.txt")).Select(probe => probe.Name).Should().Contain(Deviations.Keys);
 
     private static List<Probe> Probes() =>
         [.. Probe.ReadAll(Corpus.PathOf("flux-probes.txt")).Where(probe => !Deviations.ContainsKey(probe.Name))];
 
-    /// <summary>Some probes set what is no tag here: <c>a b</c>, <c>.inf</c>, <c>12:30:45</c>.</summary>
+    /// <summary>Some probes set invalid tags: <c>a b</c>, <c>.inf</c>, <c>12:30:45</c>.</summary>
     private static bool IsTag(string value) =>
         value.Contains('/', StringComparison.Ordinal)
         || value.StartsWith("sha256:", StringComparison.Ordinal)
@@ -126,7 +126,7 @@ public static class CorpusProbesTests
             }
             catch (PromotionException)
             {
-                // No YAML, for Flux either.
+                // Invalid YAML, for Flux as well.
             }
         }
 

@@ -13,7 +13,7 @@ public static class ImageMentionTests
     [InlineData("docker.io/library/nginx", "b:\n  image: nginx")]
     [InlineData("nginx", "b:\n  \"image\": \"index.docker.io/library/nginx:1\"")]
     [InlineData("localhost:5000/web", "b:\n  newName: web")]
-    public static void Finds_an_image_whatever_its_registry(string name, string text) =>
+    public static void Finds_an_image_in_any_registry(string name, string text) =>
         ImageMention.FindLine(text, name).Should().Be(2);
 
     [Theory]
@@ -23,6 +23,6 @@ public static class ImageMentionTests
     [InlineData("nginx", "name: nginx")]
     [InlineData("nginx", "image: nginx-exporter")]
     [InlineData("nginx", "image: my-nginx")]
-    public static void Takes_no_other_name_for_it(string name, string text) =>
+    public static void Does_not_find_similar_names(string name, string text) =>
         ImageMention.FindLine(text, name).Should().BeNull();
 }

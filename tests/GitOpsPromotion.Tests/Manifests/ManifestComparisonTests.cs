@@ -29,7 +29,7 @@ public static class ManifestComparisonTests
     [InlineData("\n  ", "\n")]
     [InlineData("{a: b, c: [d]}", "\n  a: b\n  c:\n  - d")]
     [InlineData("\n", "\r\n")]
-    public static void Takes_another_format_and_another_version_of_the_app_for_the_same(string old, string other) =>
+    public static void Ignores_the_format_and_the_version_of_the_app(string old, string other) =>
         IsSame(Other(old, other)).Should().BeTrue();
 
     [Theory]
@@ -43,7 +43,7 @@ public static class ManifestComparisonTests
     [InlineData("c: [d]", "c: [d, e]")]
     [InlineData("c: [d]", "c: {d: }")]
     [InlineData("count: 1", "count: [")]
-    public static void Tells_every_other_change(string old, string other) =>
+    public static void Detects_any_other_change(string old, string other) =>
         IsSame(Other(old, other)).Should().BeFalse();
 
     private static bool IsSame(string other)

@@ -10,13 +10,13 @@ using YamlDotNet.Core.Events;
 
 namespace GitOpsPromotion.Tests.Manifests;
 
-/// <summary>What holds for every manifest and every version.</summary>
+/// <summary>Properties of the rewriter for every manifest and every version.</summary>
 public static class ManifestRewriterProperties
 {
     private const string TagMarker = """# {"$imagepolicy": "webshop:webui:tag"}""";
     private static readonly ImagePolicy Webui = new(GroupName.Parse("webshop"), AppName.Parse("webui"));
 
-    /// <summary>Texts around a marked value, in all forms that YAML knows; the value stands where V is.</summary>
+    /// <summary>Manifests with a marked value in all YAML styles. V stands for the value, M for the marker.</summary>
     private static readonly string[] Forms =
     [
         "a: V M\n",
@@ -41,7 +41,7 @@ public static class ManifestRewriterProperties
 
     private static readonly string[] Olds = ["old", "1.0", "'1'", "\"1\"", "true", "v1.0-rc.1", "\"\""];
 
-    /// <summary>Tags, many of them near numbers, dates and words that are no strings.</summary>
+    /// <summary>Tags, many of them similar to numbers, dates and booleans.</summary>
     private static readonly Gen<string> Tags = Gen.OneOf(
             Gen.Elements(
                 "1.20",
@@ -87,13 +87,13 @@ public static class ManifestRewriterProperties
             {
                 var rewritten = Rewrite(Fill(form, old), tag);
 
-                // Whatever the new value looks like, putting it back where the old one stood gives the whole text.
+                // The text is the old one with only the value replaced.
                 WaysToWrite(tag, old).Select(written => Fill(form, written)).Should().Contain(rewritten);
             }
         );
 
     [Fact]
-    public static void Rewriting_twice_is_rewriting_once() =>
+    public static void A_second_rewrite_changes_nothing() =>
         Check(
             (form, old, tag) =>
             {
@@ -104,7 +104,7 @@ public static class ManifestRewriterProperties
         );
 
     [Fact]
-    public static void What_was_written_reads_back_as_the_string_for_every_reader() =>
+    public static void Every_reader_reads_the_new_value_as_a_string() =>
         Check(
             (form, old, tag) =>
             {
@@ -127,7 +127,7 @@ public static class ManifestRewriterProperties
         );
 
     [Fact]
-    public static void A_plain_value_gets_quotes_only_where_some_reader_would_not_take_it_for_a_string() =>
+    public static void A_plain_value_gets_quotes_only_if_some_reader_would_not_read_a_string() =>
         Prop.ForAll(
                 Arb.From(Tags),
                 tag =>
@@ -163,7 +163,7 @@ public static class ManifestRewriterProperties
         : old[0] is '"' ? [$"\"{tag}\""]
         : [tag, $"\"{tag}\""];
 
-    /// <summary>go-yaml v3 ignores underscores in all numbers, and takes the letters of 0x, 0o and 0b in either case.</summary>
+    /// <summary>go-yaml v3 ignores underscores in all numbers, and accepts 0x, 0o and 0b in either case.</summary>
     private static bool IsNumberOfGo(string tag)
     {
         var digits = tag.Replace("_", "", StringComparison.Ordinal);

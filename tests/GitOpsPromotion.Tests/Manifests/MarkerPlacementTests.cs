@@ -5,7 +5,7 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Manifests;
 
-/// <summary>Which scalar a comment belongs to. In each input, M stands for the marker of the app.</summary>
+/// <summary>The scalar that a comment belongs to. In each input, M stands for the marker of the app.</summary>
 public static class MarkerPlacementTests
 {
     [Theory]
@@ -38,7 +38,7 @@ public static class MarkerPlacementTests
     [InlineData("a: | # M\n  old\n")]
     [InlineData("a: >2- # M\n  old\n")]
     [InlineData("a: {{ .x }}\nb: old # M\n")]
-    public static void A_marker_on_the_line_of_a_scalar_is_its(string manifest) => MarksOld(manifest);
+    public static void A_marker_on_the_line_of_a_scalar_belongs_to_it(string manifest) => MarksOld(manifest);
 
     [Theory]
     [InlineData("a:\n# M\n- old\n- b\n")]
@@ -57,7 +57,7 @@ public static class MarkerPlacementTests
     [InlineData("a:\n- b\n\n# M\n\n- old\n")]
     [InlineData("a: [\n  b,\n  # M\n  old\n]\n")]
     [InlineData("# M\n- old\n- b\n")]
-    public static void A_marker_on_its_own_line_above_an_item_is_the_items(string manifest) => MarksOld(manifest);
+    public static void A_marker_on_its_own_line_above_an_item_belongs_to_it(string manifest) => MarksOld(manifest);
 
     [Theory]
     [InlineData("a:\n  # M\n  old\n")]
@@ -67,7 +67,7 @@ public static class MarkerPlacementTests
     [InlineData("a: {b: # M\n  old}\n")]
     [InlineData("a: {b:\n  # M\n  old}\n")]
     [InlineData("? k\n: # comment\n  # M\n  old\n")]
-    public static void A_marker_between_a_key_and_its_value_is_the_values(string manifest) => MarksOld(manifest);
+    public static void A_marker_between_a_key_and_its_value_belongs_to_the_value(string manifest) => MarksOld(manifest);
 
     [Theory]
     [InlineData("# M\na: old\n")]
@@ -122,49 +122,49 @@ public static class MarkerPlacementTests
     [InlineData("# M\n\n- old\n")]
     [InlineData("# M\n---\n- old\n")]
     [InlineData("a: &x # M\n  old # comment\n")]
-    public static void A_marker_elsewhere_belongs_to_nothing(string manifest)
+    public static void A_marker_in_any_other_place_is_ignored(string manifest)
     {
-        Marks(manifest).Should().BeEmpty();
+        MarkedValues(manifest).Should().BeEmpty();
 
-        // It is named, unless its line is commented out.
+        // It is reported, unless its line is commented out.
         var isCommentedOut = manifest
             .Split('\n')
             .Any(line => line.StartsWith('#') && line.Contains("old", StringComparison.Ordinal));
-        Unset(manifest).Should().HaveCountGreaterThanOrEqualTo(isCommentedOut ? 0 : 1);
+        Ignored(manifest).Should().HaveCountGreaterThanOrEqualTo(isCommentedOut ? 0 : 1);
     }
 
     [Fact]
-    public static void Another_comment_that_is_JSON_takes_the_place_of_the_one_on_the_line() =>
-        Marks("a:\n# {\"x\": \"y\"}\n- old # M\n").Should().BeEmpty();
+    public static void A_JSON_object_above_an_item_replaces_the_marker_on_its_line() =>
+        MarkedValues("a:\n# {\"x\": \"y\"}\n- old # M\n").Should().BeEmpty();
 
     [Fact]
-    public static void A_marker_above_an_item_outdoes_a_comment_on_its_line_that_is_JSON() =>
-        Marks("a:\n# M\n- old # {\"x\": 1}\n").Should().Equal("old");
+    public static void A_marker_above_an_item_replaces_a_JSON_object_on_its_line() =>
+        MarkedValues("a:\n# M\n- old # {\"x\": 1}\n").Should().Equal("old");
 
     [Fact]
-    public static void A_comment_that_is_no_JSON_above_an_item_leaves_the_marker_on_its_line() =>
-        Marks("a:\n# comment\n- old # M\n").Should().Equal("old");
+    public static void Another_comment_above_an_item_does_not_replace_the_marker_on_its_line() =>
+        MarkedValues("a:\n# comment\n- old # M\n").Should().Equal("old");
 
     private static void MarksOld(string manifest)
     {
-        Marks(manifest).Should().Equal("old");
-        Unset(manifest).Should().BeEmpty();
+        MarkedValues(manifest).Should().Equal("old");
+        Ignored(manifest).Should().BeEmpty();
     }
 
-    private static IReadOnlyList<UnsetMarker> Unset(string manifest) =>
+    private static IReadOnlyList<IgnoredMarker> Ignored(string manifest) =>
         ManifestRewriter
             .Rewrite(
                 new Manifest("app.yaml", WithMarkers(manifest)),
                 new ImagePolicy(GroupName.Parse("webshop"), AppName.Parse("webui")),
                 new ImageVersion(ImageTag.Parse("new"))
             )
-            .Unset;
+            .IgnoredMarkers;
 
     private static string WithMarkers(string manifest) =>
         manifest.Replace("M", "{\"$imagepolicy\": \"webshop:webui\"}", StringComparison.Ordinal);
 
-    /// <summary>The values that the app's markers mark, when each marker is written out.</summary>
-    private static IEnumerable<string> Marks(string manifest)
+    /// <summary>The marked values of the app.</summary>
+    private static IEnumerable<string> MarkedValues(string manifest)
     {
         return ManifestReader
             .Read(new Manifest("app.yaml", WithMarkers(manifest)))

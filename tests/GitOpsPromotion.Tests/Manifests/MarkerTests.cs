@@ -23,11 +23,8 @@ public static class MarkerTests
     [InlineData("""# {"\"\\\/\b\f\n\r\t \u0041": "", "$imagepolicy": "a:b"}""", "a:b", MarkerField.Image)]
     [InlineData("""# {"$imagepolicy": "\u0061:\u0062"}""", "a:b", MarkerField.Image)]
     [InlineData("""# {"$imagepolicy": "büro:größe"}""", "büro:größe", MarkerField.Image)]
-    public static void Is_a_JSON_object_of_strings_that_names_a_policy(
-        string comment,
-        string policy,
-        MarkerField field
-    ) => Marker.Parse(comment).Should().Be(new Marker(Policy(policy), field));
+    public static void Is_a_JSON_object_of_strings_with_a_policy(string comment, string policy, MarkerField field) =>
+        Marker.Parse(comment).Should().Be(new Marker(Policy(policy), field));
 
     [Theory]
     [InlineData("# comment")]
@@ -79,10 +76,10 @@ public static class MarkerTests
     [InlineData("# {\"$imagepolicy\": \"a:b\", \"\u0001\": \"\"}")]
     [InlineData("""# {"$imagepolicy": "%a:b"}""")]
     [InlineData("# {\"$imagepolicy\": \"a:b\"}\n# more")]
-    public static void Is_nothing_else(string comment) => Marker.Parse(comment).Should().BeNull();
+    public static void Is_null_for_any_other_comment(string comment) => Marker.Parse(comment).Should().BeNull();
 
     [Fact]
-    public static void Is_recognised_with_a_line_feed_behind_it() =>
+    public static void Is_recognized_with_a_line_feed_after_it() =>
         Marker.Parse("# {\"$imagepolicy\": \"a:b\"}\n").Should().NotBeNull();
 
     [Theory]
@@ -90,12 +87,13 @@ public static class MarkerTests
     [InlineData(MarkerField.Tag, "a:b:tag")]
     [InlineData(MarkerField.Name, "a:b:name")]
     [InlineData(MarkerField.Digest, "a:b:digest")]
-    public static void Prints_as_it_is_written(MarkerField field, string text)
+    public static void Is_printed_as_it_is_written(MarkerField field, string text)
     {
         Marker marker = new(Policy("a:b"), field);
 
         marker.ToString().Should().Be(text);
-        Marker.Parse($$"""# {"$imagepolicy": "{{marker}}"}""").Should().Be(marker);
+        marker.Json.Should().Be($$"""{"$imagepolicy": "{{text}}"}""");
+        Marker.Parse($"# {marker.Json}").Should().Be(marker);
     }
 
     [Theory]
@@ -106,7 +104,7 @@ public static class MarkerTests
     [InlineData("# {} x", false)]
     [InlineData("# {", false)]
     [InlineData("#", false)]
-    public static void Knows_other_JSON_objects(string comment, bool expected) =>
+    public static void Recognizes_other_JSON_objects(string comment, bool expected) =>
         Marker.IsJsonObject(comment).Should().Be(expected);
 
     private static ImagePolicy Policy(string text) =>

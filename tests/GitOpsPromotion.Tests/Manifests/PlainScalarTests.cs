@@ -57,7 +57,7 @@ public static class PlainScalarTests
     [InlineData("2026-1-2")]
     [InlineData("2026-11-21T10:00:00Z")]
     [InlineData("2026-11-21 10:00:00")]
-    public static void Some_readers_take_for_another_type(string text) =>
+    public static void Some_readers_read_another_type(string text) =>
         PlainScalar.ReadsAsString(text).Should().BeFalse();
 
     [Theory]
@@ -90,7 +90,7 @@ public static class PlainScalarTests
     [InlineData("1:61:1:99")]
     [InlineData("inf")]
     [InlineData("nan")]
-    public static void All_readers_take_for_a_string(string text) => PlainScalar.ReadsAsString(text).Should().BeTrue();
+    public static void All_readers_read_a_string(string text) => PlainScalar.ReadsAsString(text).Should().BeTrue();
 
     [Theory]
     [InlineData("ghcr.io/org/app:1.0@sha256:0123", false, true)]
@@ -127,6 +127,6 @@ public static class PlainScalarTests
     [InlineData("a #b", false, false)]
     [InlineData("a#b", false, true)]
     [InlineData("", false, false)]
-    public static void Stands_without_quotes_where_nothing_else_can_be_meant(string text, bool inFlow, bool expected) =>
-        PlainScalar.CanHold(text, inFlow).Should().Be(expected);
+    public static void Can_be_written_without_quotes_if_it_is_unambiguous(string text, bool inFlow, bool expected) =>
+        PlainScalar.CanRepresent(text, inFlow).Should().Be(expected);
 }

@@ -3,11 +3,11 @@ using System.Text;
 
 namespace GitOpsPromotion.Tests.Manifests;
 
-/// <summary>One small input, and what Flux's filter made of it.</summary>
-/// <param name="Name">Its number and a word.</param>
+/// <summary>A small input, and the result of Flux for it.</summary>
+/// <param name="Name">Its number and topic.</param>
 /// <param name="Input">The manifest.</param>
-/// <param name="Output">The manifest that Flux wrote; null where it wrote none.</param>
-/// <param name="Sets">The values that Flux set: the marker, and the value before and after.</param>
+/// <param name="Output">The manifest that Flux wrote; null if it wrote none.</param>
+/// <param name="Sets">The values that Flux set: the marker, the old and the new value.</param>
 internal sealed record Probe(
     string Name,
     string Input,

@@ -8,7 +8,7 @@ namespace GitOpsPromotion.Tests.Manifests;
 public static class SlotImagesTests
 {
     [Fact]
-    public static void Reads_the_names_beside_a_tag() =>
+    public static void Reads_the_names_next_to_a_tag() =>
         Find(
                 """
                 images:
@@ -23,7 +23,7 @@ public static class SlotImagesTests
             .BeEquivalentTo("web", "ghcr.io/acme/web");
 
     [Fact]
-    public static void Reads_the_name_in_an_image() =>
+    public static void Reads_the_repository_of_an_image_reference() =>
         Find(
                 """
                 containers:
@@ -35,7 +35,7 @@ public static class SlotImagesTests
             .Equal("ghcr.io/acme/web");
 
     [Fact]
-    public static void Does_not_guess_of_what_a_lone_tag_is_one() =>
+    public static void Does_not_guess_the_image_of_a_tag_without_a_name() =>
         Find(
                 """
                 image: ghcr.io/acme/web:1.0 # {"$imagepolicy": "webshop:webui"}

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Manifests;
 
-/// <summary>Files that SOPS encrypted. M stands for the marker.</summary>
+/// <summary>Files with SOPS metadata. M stands for the marker.</summary>
 public static class SopsMetadataTests
 {
     private static readonly ImagePolicy Webui = new(GroupName.Parse("webshop"), AppName.Parse("webui"));
@@ -19,7 +19,7 @@ public static class SopsMetadataTests
     // SOPS computes one MAC over all documents of the file.
     [InlineData("tag: v1 # M\n---\na: b\nsops:\n  mac: ENC[x]\n", 5)]
     [InlineData("a: b\nsops:\n  mac: ENC[x]\n---\ntag: v1 # M\n", 3)]
-    public static void Are_not_changed_where_the_MAC_covers_the_value(string manifest, int macLine)
+    public static void A_file_whose_MAC_covers_the_value_is_not_changed(string manifest, int macLine)
     {
         var rewrite = () => Rewrite(manifest, "v2");
 
@@ -28,7 +28,7 @@ public static class SopsMetadataTests
         failure
             .Message.Should()
             .Match(
-                $"app.yaml:*: the value marked webshop:webui:tag is covered by the MAC that SOPS wrote at app.yaml:{macLine}: *"
+                $"app.yaml:*: the value marked webshop:webui:tag is covered by the SOPS MAC at app.yaml:{macLine}: *"
             );
         failure.Hint.Should().Contain("mac_only_encrypted: true");
     }
@@ -39,11 +39,11 @@ public static class SopsMetadataTests
     [InlineData("tag: v1 # M\nsops:\n  image: x\n")]
     [InlineData("tag: v1 # M\nsops:\n- mac: x\n")]
     [InlineData("tag: v1 # M\nvalues:\n  sops:\n    mac: x\n")]
-    public static void Are_changed_where_it_does_not(string manifest) =>
+    public static void A_file_whose_MAC_does_not_cover_the_value_is_changed(string manifest) =>
         Rewrite(manifest, "v2").Text.Should().Be(WithMarkers(manifest.Replace("v1", "v2", StringComparison.Ordinal)));
 
     [Fact]
-    public static void Hold_a_version_that_is_there_already() =>
+    public static void A_file_that_already_has_the_version_is_accepted() =>
         Rewrite("tag: v1 # M\nsops:\n  mac: ENC[x]\n", "v1").Changes.Should().BeEmpty();
 
     private static ManifestRewrite Rewrite(string manifest, string tag) =>

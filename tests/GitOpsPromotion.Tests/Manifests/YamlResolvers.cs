@@ -2,11 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace GitOpsPromotion.Tests.Manifests;
 
-/// <summary>The types that plain scalars have, written down from the specifications and apart from the library's rules.</summary>
+/// <summary>The types of plain scalars, from the specifications and independent of the library's rules.</summary>
 internal static class YamlResolvers
 {
-    // https://yaml.org/type/: bool, int, float, null, timestamp, merge, value. Each pattern is that of its page, but for
-    // float, whose [0-9.]* would make 1.2.3 a number: there, as in every implementation, one dot.
+    // https://yaml.org/type/: bool, int, float, null, timestamp, merge, value. Each pattern is that of its page, except
+    // float: its [0-9.]* would make 1.2.3 a number, so it allows one dot here, as all implementations do.
     private static readonly string[] Types11 =
     [
         "y|Y|yes|Yes|YES|n|N|no|No|NO|true|True|TRUE|false|False|FALSE|on|On|ON|off|Off|OFF",

@@ -11,8 +11,8 @@ public static class EnvironmentScanTests
     public static void Counts_the_markers_of_all_files_and_keeps_the_files_that_change()
     {
         var scan = EnvironmentScan
-            .Empty.With(new ManifestRewrite("webshop/qa/a.yaml", "old text", Changes: [], Marks: 2))
-            .With(new ManifestRewrite("webshop/qa/b.yaml", "new text", [Given.Change(), Given.Change()], Marks: 3));
+            .Empty.With(new ManifestRewrite("webshop/qa/a.yaml", "old text", Changes: [], SlotCount: 2))
+            .With(new ManifestRewrite("webshop/qa/b.yaml", "new text", [Given.Change(), Given.Change()], SlotCount: 3));
 
         scan.SlotCount.Should().Be(5);
         scan.Rewrites.Should().ContainSingle().Which.Path.Should().Be("webshop/qa/b.yaml");
@@ -22,7 +22,7 @@ public static class EnvironmentScanTests
     [Fact]
     public static void Holds_the_version_where_a_marker_has_nothing_to_change() =>
         EnvironmentScan
-            .Empty.With(new ManifestRewrite("a.yaml", "text", Changes: [], Marks: 1))
+            .Empty.With(new ManifestRewrite("a.yaml", "text", Changes: [], SlotCount: 1))
             .HasVersion.Should()
             .BeTrue();
 
@@ -37,7 +37,7 @@ public static class EnvironmentScanTests
     [Fact]
     public static void Does_not_hold_a_version_that_nothing_marks() =>
         EnvironmentScan
-            .Empty.With(new ManifestRewrite("a.yaml", "text", Changes: [], Marks: 0))
+            .Empty.With(new ManifestRewrite("a.yaml", "text", Changes: [], SlotCount: 0))
             .HasVersion.Should()
             .BeFalse();
 }

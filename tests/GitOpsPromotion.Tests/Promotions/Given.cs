@@ -29,8 +29,7 @@ internal static class Given
                 new EnvironmentSettings(Environment("dev"), Auto: true),
                 new EnvironmentSettings(Environment("qa"), Auto: true),
                 new EnvironmentSettings(Environment("prod"), Auto: false),
-            ],
-            Groups: []
+            ]
         );
 
     public static BaseSnapshot Base(PromotionFlow flow = PromotionFlow.PerApp) =>
@@ -51,7 +50,7 @@ internal static class Given
         );
 
     public static EnvironmentScan Scan(params ManifestChange[] changes) =>
-        EnvironmentScan.Empty.With(new ManifestRewrite("webshop/qa/app.yaml", "new text", changes, Marks: 1));
+        EnvironmentScan.Empty.With(new ManifestRewrite("webshop/qa/app.yaml", "new text", changes, SlotCount: 1));
 
     public static ManifestChange Change(string oldValue = "1.0", string newValue = "2.0") =>
         new("webshop/qa/app.yaml", 3, oldValue, newValue, "webshop:webui:tag");

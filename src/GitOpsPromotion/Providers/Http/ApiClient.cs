@@ -45,7 +45,7 @@ internal sealed class ApiClient
             OnRetry = attempt =>
             {
                 var failure = (attempt.Outcome.Result as ApiAttempt.Failed)?.Failure.Message;
-                time.Announce(new Wait.ForServer(request.Url.Authority, failure), attempt.RetryDelay);
+                time.ReportWait(new Wait.ForServer(request.Url.Authority, failure), attempt.RetryDelay);
                 return ValueTask.CompletedTask;
             },
         };

@@ -15,7 +15,7 @@ internal static class ApiFailures
     )
     {
         var host = request.Url.Authority;
-        var reason = redaction.Redact(RemoteText.ToSingleLine((cause.InnerException ?? cause).Message)).TrimEnd('.');
+        var reason = redaction.Redact(SecretRedactor.Flatten((cause.InnerException ?? cause).Message)).TrimEnd('.');
         var proxy = FindProxy(request.Url);
         return Unreachable(
             request,
@@ -78,7 +78,7 @@ internal static class ApiFailures
     public static PromotionException TooLong(ApiRequest request, long limit) =>
         Unreachable(
             request,
-            $"the answer of {request.Url.Authority} is longer than {Limits.Show(limit)}",
+            $"the answer of {request.Url.Authority} is longer than {Limits.FormatSize(limit)}",
             "Check that the URL of origin leads to the forge."
         );
 

@@ -33,7 +33,7 @@ internal sealed class ApiPages
         length += response.Body.Length;
         if (length > Limits.ApiList)
         {
-            throw ApiFailures.Endless(response.Request, $"is longer than {Limits.Show(Limits.ApiList)}");
+            throw ApiFailures.Endless(response.Request, $"is longer than {Limits.FormatSize(Limits.ApiList)}");
         }
     }
 }

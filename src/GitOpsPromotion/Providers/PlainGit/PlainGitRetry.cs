@@ -40,7 +40,7 @@ internal sealed class PlainGitRetry(TimeProvider time)
                     MaxDelay = TimeSpan.FromSeconds(1),
                     OnRetry = retry =>
                     {
-                        time.Announce(new Wait.ForTurn(what), retry.RetryDelay);
+                        time.ReportWait(new Wait.ForOtherRuns(what), retry.RetryDelay);
                         return ValueTask.CompletedTask;
                     },
                 }

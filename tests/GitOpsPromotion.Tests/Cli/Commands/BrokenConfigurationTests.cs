@@ -44,7 +44,7 @@ public sealed class BrokenConfigurationTests : IDisposable
         var run = (await without.RunAsync("list")).Expect(ExitCode.Usage);
 
         run.Output.Should().MatchRegex(@"app +test\s").And.MatchRegex(@"shop/ui +1\.0").And.NotContain("docs");
-        run.Error.Should().StartWith("error: There is no gitops-promotion.yaml");
+        run.Error.Should().StartWith("error: gitops-promotion.yaml not found");
     }
 
     [Fact]

@@ -28,9 +28,9 @@ public sealed class HostileRepositoryTests : IDisposable
         (await site.NewAsync("2.0"))
             .Expect(ExitCode.Failed)
             .Error.Should()
-            .Contain("The folder webshop/dev contains more than 100000 files and folders, so it was not read.");
+            .Contain("The folder webshop/dev holds more than 100000 files and folders, so it is not read.");
         var board = (await site.RunAsync("list")).Expect(ExitCode.Done);
-        board.Error.Should().Contain("The folder webshop/dev contains more than 100000 files and folders");
+        board.Error.Should().Contain("The folder webshop/dev holds more than 100000 files and folders");
         board.Output.Should().Contain("webshop/webui");
     }
 
@@ -43,7 +43,7 @@ public sealed class HostileRepositoryTests : IDisposable
             .Expect(ExitCode.Failed)
             .Error.Should()
             .Contain(
-                "The folder webshop/dev contains folders that are nested more than 100 levels deep, so it was not read."
+                "The folder webshop/dev holds folders that are nested more than 100 levels deep, so it is not read."
             );
     }
 
@@ -63,9 +63,9 @@ public sealed class HostileRepositoryTests : IDisposable
         (await site.NewAsync("2.0"))
             .Expect(ExitCode.Failed)
             .Error.Should()
-            .Contain("webshop/dev/crd.yaml: its size is 33 MiB, and at most 32 MiB are read.");
+            .Contain("webshop/dev/crd.yaml: size 33 MiB exceeds the limit of 32 MiB.");
         var board = (await site.RunAsync("list")).Expect(ExitCode.Done);
-        board.Error.Should().Contain("webshop/dev/crd.yaml: its size is 33 MiB, and at most 32 MiB are read.");
+        board.Error.Should().Contain("webshop/dev/crd.yaml: size 33 MiB exceeds the limit of 32 MiB.");
         board.Output.Should().Contain("webshop/webui");
     }
 
@@ -78,7 +78,7 @@ public sealed class HostileRepositoryTests : IDisposable
         (await site.NewAsync("2.0"))
             .Expect(ExitCode.Failed)
             .Error.Should()
-            .Contain("All manifests in webshop/dev/ together: its size is 400 MiB, and at most 256 MiB are read.");
+            .Contain("All manifests in webshop/dev/ together: size 400 MiB exceeds the limit of 256 MiB.");
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class HostileRepositoryTests : IDisposable
 
         var run = (await site.NewAsync("1.1.0")).Expect(ExitCode.Failed);
 
-        run.Error.Should().Contain("'webshop/dev' contains the name ").And.Contain("twice in the commit.");
+        run.Error.Should().Contain("'webshop/dev' holds the name ").And.Contain("twice in the commit.");
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class HostileRepositoryTests : IDisposable
         (await site.NewAsync("2.0"))
             .Expect(ExitCode.Usage)
             .Error.Should()
-            .Contain("gitops-promotion.yaml: its size is 33 MiB, and at most 32 MiB are read.");
+            .Contain("gitops-promotion.yaml: size 33 MiB exceeds the limit of 32 MiB.");
     }
 
     [Fact]
@@ -119,7 +119,7 @@ public sealed class HostileRepositoryTests : IDisposable
         (await site.NewAsync("2.0"))
             .Expect(ExitCode.Failed)
             .Error.Should()
-            .Contain($"The commit {commit[..12]}: its size is 9 MiB, and at most 8 MiB are read.");
+            .Contain($"The commit {commit[..12]}: size 9 MiB exceeds the limit of 8 MiB.");
     }
 
     public void Dispose() => site.Dispose();

@@ -148,7 +148,7 @@ public sealed class IncompleteUpdateTests : IDisposable
         (await site.NewAsync("2.0"))
             .Expect(ExitCode.Failed)
             .Error.Should()
-            .Contain("webshop/dev/job.yaml holds a marker and is encoded in UTF-16")
+            .Contain("webshop/dev/job.yaml contains a marker but is encoded in UTF-16")
             .And.Contain("Save the file in UTF-8");
         site.Refs.Should().Be(before);
     }

@@ -48,13 +48,13 @@ public static class MissingMarkerTests
         "g/dev/web.yaml",
         "\nimage: app:v1 # {\"$imagepolicy\": \"g: a\"}\n",
         "(commit",
-        "g/dev/web.yaml:2: the marker's policy 'g: a' has a blank: write 'g:a'."
+        "g/dev/web.yaml:2: the marker's policy 'g: a' contains a space: write 'g:a'."
     )]
     [InlineData(
         "g/dev/values.yaml",
         "image:\n  tag: # {\"$imagepolicy\": \"g:a:tag\"}\n",
         "(commit",
-        "g/dev/values.yaml:2: there is no value before the marker: write tag: \"\" there"
+        "g/dev/values.yaml:2: there is no value before the marker: write tag: \"\", or move"
     )]
     [InlineData("g/dev/web.yaml.tpl", Marked, "(commit", "g/dev/web.yaml.tpl:1: the marker of g:a is not set")]
     [InlineData(
