@@ -64,7 +64,7 @@ public sealed class CheckoutProgramTests : IDisposable
         site.Clone.Git("config", "gpg.program", "sign-here");
         site.Tool.Variables["PATH"] = $".:{Environment.GetEnvironmentVariable("PATH")}:";
 
-        (await site.NewAsync("1.1.0")).Expect(1).Error.Should().Contain("The commit was not written.");
+        (await site.NewAsync("1.1.0")).Expect(1).Error.Should().Contain("Writing the commit failed.");
 
         File.Exists(Started).Should().BeFalse();
     }

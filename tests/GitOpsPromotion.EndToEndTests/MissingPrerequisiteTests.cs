@@ -22,6 +22,6 @@ public sealed class MissingPrerequisiteTests : IDisposable
     {
         site.Tool.Variables["PATH"] = site.Folder;
 
-        (await site.RunAsync("list")).Expect(3).Error.Should().Contain("git could not be started").And.Contain("2.38");
+        (await site.RunAsync("list")).Expect(3).Error.Should().Contain("Starting git failed").And.Contain("2.38");
     }
 }

@@ -58,7 +58,7 @@ public sealed class SignalTests : IDisposable
     {
         GitWrapper.Install(site, "if [ $count -eq 3 ]; then kill -KILL $$; fi");
 
-        (await site.NewAsync("1.1.0")).Expect(3).Error.Should().StartWith("error: git was ended by signal 9.");
+        (await site.NewAsync("1.1.0")).Expect(3).Error.Should().StartWith("error: git was terminated by signal 9.");
     }
 
     // The process may not have come to its first line yet, or be done.

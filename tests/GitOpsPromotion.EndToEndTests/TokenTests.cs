@@ -120,7 +120,7 @@ public sealed class TokenTests : IAsyncLifetime
 
         var run = await RunAsync(3, "list");
 
-        run.Error.Should().Contain("git said: fatal: could not read Password").And.NotContain("trace");
+        run.Error.Should().Contain("git reported: fatal: could not read Password").And.NotContain("trace");
     }
 
     [Fact]

@@ -2,15 +2,15 @@ using System.Runtime.CompilerServices;
 
 namespace GitOpsPromotion.Git;
 
-/// <summary>Reads the contents of many files: ahead of who uses them, but never far ahead.</summary>
+/// <summary>Reads the contents of many files, one batch ahead of the caller.</summary>
 internal sealed class BlobReader(ObjectReader objects, MissingBlobs? missingBlobs)
 {
     private const int MaxBatchFiles = 1024;
 
-    /// <summary>About how many bytes are read at a time.</summary>
+    /// <summary>The approximate size of a batch in bytes.</summary>
     private const long TargetBatchSize = 1024 * 1024;
 
-    /// <summary>Those of the files that have at most so many bytes.</summary>
+    /// <summary>The files of at most <paramref name="maxSize"/> bytes.</summary>
     public async Task<IReadOnlyList<TreeFile>> FilterBySizeAsync(
         IReadOnlyList<TreeFile> files,
         long maxSize,
@@ -21,7 +21,7 @@ internal sealed class BlobReader(ObjectReader objects, MissingBlobs? missingBlob
         return [.. files.Zip(sizes).Where(pair => pair.Second <= maxSize).Select(pair => pair.First)];
     }
 
-    /// <summary>How many bytes each of the files has.</summary>
+    /// <summary>The size of each file in bytes.</summary>
     public async Task<IReadOnlyList<long>> GetSizesAsync(
         IReadOnlyList<TreeFile> files,
         CancellationToken cancellationToken
@@ -64,7 +64,7 @@ internal sealed class BlobReader(ObjectReader objects, MissingBlobs? missingBlob
         }
         finally
         {
-            // Who stops in the middle leaves a batch behind.
+            // If the caller stops early, one batch is still being read.
             await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -115,8 +115,8 @@ internal sealed class BlobReader(ObjectReader objects, MissingBlobs? missingBlob
     }
 
     private static PromotionException NotFound(TreeFile file) =>
-        new(FailureKind.Rejected, $"The content of '{file.Path}' is not in the repository.")
+        new(FailureKind.Rejected, $"The content of '{file.Path}' is missing in the repository.")
         {
-            Hint = "The repository is damaged. Check it with: git fsck.",
+            Hint = "The repository is corrupt. Check it with: git fsck.",
         };
 }

@@ -7,7 +7,7 @@ namespace GitOpsPromotion.Git;
 /// <remarks>Source: https://git-scm.com/docs/git-check-ref-format</remarks>
 public sealed record BranchName : IParsable<BranchName>
 {
-    /// <summary>The valid form in words, for help and errors.</summary>
+    /// <summary>The valid form, for help and error messages.</summary>
     public const string Form = "a branch name that git accepts, without 'refs/heads/'";
 
     private const string Prefix = "refs/heads/";
@@ -22,7 +22,7 @@ public sealed record BranchName : IParsable<BranchName>
     public static BranchName Parse(string s, IFormatProvider? provider = null) =>
         TryParse(s, provider, out var branch) ? branch : throw new FormatException($"'{s}' is not {Form}.");
 
-    /// <summary>Reads <c>refs/heads/…</c>; any other ref is no branch.</summary>
+    /// <summary>Parses a full ref name. Only <c>refs/heads/…</c> is a branch.</summary>
     public static bool TryParseRef([NotNullWhen(true)] string? name, [NotNullWhen(true)] out BranchName? branch)
     {
         branch = null;

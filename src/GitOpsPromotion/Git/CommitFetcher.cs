@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace GitOpsPromotion.Git;
 
-/// <summary>Brings commits from the remote into the object database, and nothing but objects into the repository.</summary>
+/// <summary>Fetches commits from the remote. Writes objects only, and the file <c>shallow</c> of a shallow clone.</summary>
 internal sealed class CommitFetcher(
     GitProcess process,
     RemoteConfiguration remote,
@@ -16,8 +16,8 @@ internal sealed class CommitFetcher(
 
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Fetches those that are missing, as far back as the repository keeps history.</summary>
-    /// <exception cref="PromotionException">The remote does not know one of them, or cannot be reached.</exception>
+    /// <summary>Fetches missing commits; a shallow clone gets their history back to its own start.</summary>
+    /// <exception cref="PromotionException">The remote does not have one of them, or cannot be reached.</exception>
     public async Task FetchAsync(IReadOnlyCollection<CommitSha> commits, CancellationToken cancellationToken)
     {
         var missing = await missingCommits.FindAsync(commits, cancellationToken);
@@ -27,23 +27,23 @@ internal sealed class CommitFetcher(
             return;
         }
 
-        // A server may give no commit by its name but those that refs name; the default branch leads to the others.
+        // Some servers do not serve commits by object ID. The commits may be in the history of the default branch.
         await RunAsync([], ["HEAD"], cancellationToken);
 
         if (await missingCommits.FindAsync(missing, cancellationToken) is [_, ..] unknown)
         {
             throw new PromotionException(
                 FailureKind.Rejected,
-                $"{remote.Url} does not know the commit {string.Join(", ", unknown.Select(commit => commit.Abbreviated))}."
+                $"{remote.Url} does not have the commit {string.Join(", ", unknown.Select(commit => commit.Abbreviated))}."
             );
         }
     }
 
-    /// <summary>Fetches one commit without its history.</summary>
+    /// <summary>Fetches one commit without history.</summary>
     public Task<FetchOutcome> FetchAloneAsync(CommitSha commit, CancellationToken cancellationToken) =>
         RunAsync(["--depth=1"], [commit.Value], cancellationToken);
 
-    /// <summary>Fetches the history of commits that are here already, back to a time.</summary>
+    /// <summary>Fetches the history of commits since a date.</summary>
     public Task<FetchOutcome> FetchSinceAsync(
         DateTimeOffset start,
         IReadOnlyCollection<CommitSha> commits,
@@ -60,9 +60,9 @@ internal sealed class CommitFetcher(
             cancellationToken
         );
 
-    /// <summary>Fetches more of the history of commits that are here already.</summary>
-    /// <param name="generations">How many commits further back.</param>
-    /// <param name="commits">Where to start.</param>
+    /// <summary>Deepens the history of commits.</summary>
+    /// <param name="generations">By how many commits.</param>
+    /// <param name="commits">The commits to start from.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     public Task<FetchOutcome> DeepenAsync(
         int generations,
@@ -85,8 +85,8 @@ internal sealed class CommitFetcher(
             return await RunAsync([], Names(commits), cancellationToken);
         }
 
-        // Where a shallow clone meets a merge of a branch that forked off before its history starts, a plain fetch
-        // brings all that is behind the fork.
+        // If a branch was forked before the history of a shallow clone starts and then merged, a plain fetch fetches the
+        // full history before the fork.
         var outcome = await FetchSinceAsync(start, commits, cancellationToken);
         return outcome is FetchOutcome.TooOld
             ? await RunAsync(["--depth=1"], Names(commits), cancellationToken)
@@ -117,13 +117,13 @@ internal sealed class CommitFetcher(
             ? FetchOutcome.Fetched
             : GitFailure.FindFetchOutcome(fetched.Error)
                 ?? throw GitFailure.From(
-                    $"{string.Join(", ", names)} was not fetched from {remote.Url}.",
+                    $"Fetching {string.Join(", ", names)} from {remote.Url} failed.",
                     fetched.Error,
                     FailureKind.Unavailable
                 );
     }
 
-    /// <summary>Fetches; other processes may change the list of shallow commits at the same time.</summary>
+    /// <summary>Fetches. Retries while other processes change the file <c>shallow</c>.</summary>
     private async Task<GitOutput> FetchOnceAsync(string[] arguments, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)

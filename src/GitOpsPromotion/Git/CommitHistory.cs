@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace GitOpsPromotion.Git;
 
-/// <summary>Follows the history between two commits, fetching what a shallow clone lacks of it.</summary>
+/// <summary>Lists commits of the history. Deepens a shallow clone as needed.</summary>
 internal sealed class CommitHistory(
     GitProcess process,
     CommitFetcher fetcher,
@@ -10,7 +10,7 @@ internal sealed class CommitHistory(
     ShallowHistory shallow
 )
 {
-    /// <summary>The commits from newest to oldest, both included; empty where oldest is no ancestor of newest.</summary>
+    /// <summary>The commits from newest to oldest, inclusive; empty if oldest is not an ancestor of newest.</summary>
     public async Task<IReadOnlyList<CommitSha>> GetAncestryPathAsync(
         CommitSha oldest,
         CommitSha newest,
@@ -25,7 +25,7 @@ internal sealed class CommitHistory(
             return found;
         }
 
-        // What a clone with all of the history does not find is not there.
+        // In a full clone, there is nothing more to fetch.
         if (await shallow.FindStartAsync(cancellationToken) is not { } start)
         {
             return [];
@@ -38,7 +38,7 @@ internal sealed class CommitHistory(
                 return [];
             }
 
-            // History begins with the oldest now, so the cost is bounded by what lies between the two.
+            // The history now starts at the oldest commit, which bounds the fetch.
             start = await shallow.FindStartAsync(cancellationToken) ?? start;
         }
 
@@ -46,7 +46,7 @@ internal sealed class CommitHistory(
         return await ListAsync(oldest, newest, cancellationToken);
     }
 
-    /// <summary>The line of first parents that ends with a commit, newest first, at most that many commits.</summary>
+    /// <summary>A commit and its first parents, newest first, at most that many commits.</summary>
     public async Task<IReadOnlyList<CommitSha>> GetFirstParentsAsync(
         CommitSha newest,
         int count,
@@ -64,7 +64,7 @@ internal sealed class CommitHistory(
         return line;
     }
 
-    /// <summary>The newest commits of a branch that another commit does not descend from, oldest first. Nothing is fetched.</summary>
+    /// <summary>The newest commits of a branch that are not ancestors of another commit, oldest first. Fetches nothing.</summary>
     public async Task<IReadOnlyList<CommitSha>> GetCommitsAheadAsync(
         CommitSha other,
         CommitSha branch,
@@ -85,7 +85,7 @@ internal sealed class CommitHistory(
         );
         return listed.ExitCode == 0
             ? Commits(listed)
-            : throw GitFailure.From($"The history before {branch.Abbreviated} was not read.", listed.Error);
+            : throw GitFailure.From($"Reading the history before {branch.Abbreviated} failed.", listed.Error);
     }
 
     private async Task<IReadOnlyList<CommitSha>> ListFirstParentsAsync(
@@ -105,7 +105,7 @@ internal sealed class CommitHistory(
         );
         return listed.ExitCode == 0
             ? Commits(listed)
-            : throw GitFailure.From($"The history before {newest.Abbreviated} was not read.", listed.Error);
+            : throw GitFailure.From($"Reading the history before {newest.Abbreviated} failed.", listed.Error);
     }
 
     private static CommitSha[] Commits(GitOutput listed) =>
@@ -130,7 +130,7 @@ internal sealed class CommitHistory(
         if (listed.ExitCode != 0)
         {
             throw GitFailure.From(
-                $"The history from {oldest.Abbreviated} to {newest.Abbreviated} was not read.",
+                $"Reading the history from {oldest.Abbreviated} to {newest.Abbreviated} failed.",
                 listed.Error
             );
         }

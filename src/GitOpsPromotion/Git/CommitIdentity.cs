@@ -1,12 +1,12 @@
 namespace GitOpsPromotion.Git;
 
-/// <summary>Who a commit is by, where neither git's settings nor its variables say so.</summary>
+/// <summary>The author and committer of commits if git's settings and variables do not name them.</summary>
 internal static class CommitIdentity
 {
     private const string Name = "gitops-promotion";
     private const string Email = "gitops-promotion@localhost";
 
-    /// <summary>The variables that are missing, and only those. Left alone, git would make up a name from the machine's.</summary>
+    /// <summary>The variables to set, only where a part is missing. git would otherwise derive a name from the machine.</summary>
     public static IEnumerable<KeyValuePair<string, string>> GetMissingVariables(
         GitConfiguration configuration,
         IDictionary<string, string?> inherited
@@ -16,18 +16,23 @@ internal static class CommitIdentity
         {
             var variable = $"GIT_{role.ToUpperInvariant()}";
 
-            if (!Has($"{variable}_NAME") && !Says($"{role}.name") && !Says("user.name"))
+            if (!IsSet($"{variable}_NAME") && !IsConfigured($"{role}.name") && !IsConfigured("user.name"))
             {
                 yield return KeyValuePair.Create($"{variable}_NAME", Name);
             }
 
-            if (!Has($"{variable}_EMAIL") && !Has("EMAIL") && !Says($"{role}.email") && !Says("user.email"))
+            if (
+                !IsSet($"{variable}_EMAIL")
+                && !IsSet("EMAIL")
+                && !IsConfigured($"{role}.email")
+                && !IsConfigured("user.email")
+            )
             {
                 yield return KeyValuePair.Create($"{variable}_EMAIL", Email);
             }
         }
 
-        bool Has(string name) => inherited.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value);
-        bool Says(string key) => !string.IsNullOrWhiteSpace(configuration.Get(key));
+        bool IsSet(string name) => inherited.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value);
+        bool IsConfigured(string key) => !string.IsNullOrWhiteSpace(configuration.Get(key));
     }
 }

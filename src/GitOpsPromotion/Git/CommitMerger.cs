@@ -11,7 +11,7 @@ internal sealed class CommitMerger(GitProcess process, CommitFetcher fetcher, Sh
     {
         var merged = await RunAsync(ours, theirs, cancellationToken);
 
-        // In a shallow clone the two may have parted before its history starts.
+        // In a shallow clone, the merge base may be older than its history.
         for (
             var generations = FirstGenerations;
             GitFailure.IsUnrelatedHistories(merged.Error)
@@ -30,7 +30,7 @@ internal sealed class CommitMerger(GitProcess process, CommitFetcher fetcher, Sh
             0 => new MergeResult.Clean(parts[0]),
             1 => new MergeResult.Conflict(parts[1..]),
             _ => throw GitFailure.From(
-                $"The commits {ours.Abbreviated} and {theirs.Abbreviated} were not merged.",
+                $"Merging the commits {ours.Abbreviated} and {theirs.Abbreviated} failed.",
                 merged.Error
             ),
         };

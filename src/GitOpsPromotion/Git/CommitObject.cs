@@ -6,7 +6,7 @@ namespace GitOpsPromotion.Git;
 /// <summary>The content of a commit object: header lines, an empty line, the message.</summary>
 internal static class CommitObject
 {
-    // git writes down any time; .NET ends with the year 9999, in whatever zone.
+    // git accepts any time; .NET dates end with the year 9999 in every time zone.
     private const long LatestSeconds = 253402214400;
 
     private const int MaxZone = 1400;
@@ -24,12 +24,12 @@ internal static class CommitObject
             end < 0 ? "" : text[(end + 2)..]
         )
         {
-            // The second name is of repositories with SHA-256.
+            // gpgsig-sha256 is used in SHA-256 repositories.
             IsSigned = Values(header, "gpgsig ").Concat(Values(header, "gpgsig-sha256 ")).Any(),
         };
     }
 
-    // Continuation lines, as of a signature, start with a blank and match no key.
+    // Continuation lines, such as those of a signature, start with a space and match no key.
     private static IEnumerable<string> Values(string[] header, string key) =>
         header.Where(line => line.StartsWith(key, StringComparison.Ordinal)).Select(line => line[key.Length..]);
 
@@ -44,7 +44,7 @@ internal static class CommitObject
         );
         var zone = int.TryParse(parts[^1], CultureInfo.InvariantCulture, out var number) ? number : 0;
 
-        // git keeps whatever zone somebody wrote; .NET has fourteen hours.
+        // git accepts any offset; .NET accepts up to fourteen hours.
         return Math.Abs((long)zone) <= MaxZone
             ? time.ToOffset(TimeSpan.FromMinutes((zone / 100 * 60) + (zone % 100)))
             : time;

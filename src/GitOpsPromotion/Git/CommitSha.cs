@@ -3,17 +3,17 @@ using System.Text.RegularExpressions;
 
 namespace GitOpsPromotion.Git;
 
-/// <summary>The full name of a commit: 40 (SHA-1) or 64 (SHA-256) lower-case hex digits.</summary>
+/// <summary>The object ID of a commit: 40 (SHA-1) or 64 (SHA-256) lower-case hex digits.</summary>
 public sealed partial record CommitSha : IParsable<CommitSha>
 {
-    /// <summary>The valid form in words, for help and errors.</summary>
+    /// <summary>The valid form, for help and error messages.</summary>
     public const string Form = "a full commit: 40 or 64 hex digits";
 
     private CommitSha(string value) => Value = value;
 
     public string Value { get; }
 
-    /// <summary>The first 12 digits, for people.</summary>
+    /// <summary>The first 12 digits, for messages.</summary>
     public string Abbreviated => Value[..12];
 
     public static CommitSha Parse(string s, IFormatProvider? provider = null) =>

@@ -1,6 +1,6 @@
 namespace GitOpsPromotion.Git;
 
-/// <summary>Writes commits, with git's own identity and signature.</summary>
+/// <summary>Writes commits with the identity and signature that git is configured for.</summary>
 internal sealed class CommitWriter(GitProcess process, bool signs)
 {
     public async Task<CommitSha> WriteAsync(
@@ -26,10 +26,10 @@ internal sealed class CommitWriter(GitProcess process, bool signs)
         return written.ExitCode == 0
             ? CommitSha.Parse(written.Line)
             : throw GitFailure.From(
-                "The commit was not written.",
+                "Writing the commit failed.",
                 written.Error,
                 hint: signs
-                    ? "git is configured to sign commits (commit.gpgsign): make the key available, or turn that off."
+                    ? "git is configured to sign commits (commit.gpgsign). Make the key available, or disable signing."
                     : null
             );
     }

@@ -1,13 +1,13 @@
 namespace GitOpsPromotion.Git;
 
-/// <summary>How a fetch went that reached the remote.</summary>
+/// <summary>The result of a fetch that reached the remote.</summary>
 internal enum FetchOutcome
 {
     Fetched,
 
-    /// <summary>The remote does not have the object, or does not give objects by their names.</summary>
+    /// <summary>The remote does not have the commit, or does not serve commits by object ID.</summary>
     NotFound,
 
-    /// <summary>Nothing of it is as recent as asked for.</summary>
+    /// <summary>No commit is as recent as requested.</summary>
     TooOld,
 }

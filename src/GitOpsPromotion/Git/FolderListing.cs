@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace GitOpsPromotion.Git;
 
-/// <summary>Lists what lies below a folder, within limits: a few tree objects can spell billions of paths.</summary>
-/// <param name="trees">Reads the folders.</param>
-/// <param name="folder">The folder's path from the root; empty for the root.</param>
+/// <summary>Lists all entries below a folder, within limits: a few tree objects can produce billions of paths.</summary>
+/// <param name="trees">Reads tree objects.</param>
+/// <param name="folder">The path of the folder; empty for the root.</param>
 internal sealed class FolderListing(TreeReader trees, string folder)
 {
     private readonly Dictionary<string, IReadOnlyList<TreeEntry>> folders = new(StringComparer.Ordinal);
@@ -12,11 +12,11 @@ internal sealed class FolderListing(TreeReader trees, string folder)
     private long entries;
     private long characters;
 
-    /// <summary>Everything but the folders, at any depth, in git's order.</summary>
+    /// <summary>All entries except folders, at any depth, in git's order.</summary>
     /// <exception cref="PromotionException">The folder exceeds a limit.</exception>
     public async Task<IReadOnlyList<TreeFile>> ListAsync(string tree, CancellationToken cancellationToken)
     {
-        // Each tree is read once, however many paths lead to it.
+        // Each tree is read once, even if it occurs at many paths.
         long distinct = 0;
         string[] missing = [tree];
         for (var depth = 0; missing.Length > 0; depth++)
@@ -53,7 +53,7 @@ internal sealed class FolderListing(TreeReader trees, string folder)
 
     private void Collect(string tree, string prefix)
     {
-        // A damaged folder may hold a name twice. git takes the first.
+        // A corrupt tree may contain a name twice. git uses the first one.
         foreach (var entry in folders[tree].DistinctBy(entry => entry.Name, StringComparer.Ordinal))
         {
             characters += prefix.Length + entry.Name.Length;
@@ -81,7 +81,7 @@ internal sealed class FolderListing(TreeReader trees, string folder)
     private PromotionException Exceeded(FormattableString what) =>
         new(
             FailureKind.Rejected,
-            $"The folder {(folder.Trim('/') is { Length: > 0 } path ? path : "at the root")} holds {what.ToString(CultureInfo.InvariantCulture)}, so it is not read."
+            $"The folder {(folder.Trim('/') is { Length: > 0 } path ? path : "at the root")} contains {what.ToString(CultureInfo.InvariantCulture)}, so it was not read."
         )
         {
             Hint = "Keep only the manifests of the environment in that folder.",

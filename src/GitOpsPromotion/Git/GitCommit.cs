@@ -1,10 +1,10 @@
 namespace GitOpsPromotion.Git;
 
-/// <summary>A commit's own content.</summary>
-/// <param name="Tree">The name of its root tree.</param>
+/// <summary>The content of a commit.</summary>
+/// <param name="Tree">The object ID of its root tree.</param>
 /// <param name="Parents">First parent first.</param>
-/// <param name="CommittedAt">The committer's time.</param>
-/// <param name="Message">The whole message.</param>
+/// <param name="CommittedAt">The committer date.</param>
+/// <param name="Message">The full message.</param>
 public sealed record GitCommit(
     string Tree,
     IReadOnlyList<CommitSha> Parents,
@@ -12,6 +12,6 @@ public sealed record GitCommit(
     string Message
 )
 {
-    /// <summary>Whether it carries a signature, by whatever key.</summary>
+    /// <summary>Whether it has a signature. The signature is not verified.</summary>
     public bool IsSigned { get; init; }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace GitOpsPromotion.Git;
 
-/// <summary>Git's settings as they apply in one repository: all files, and what the environment adds.</summary>
+/// <summary>Git's settings in a repository, from all files and from environment variables.</summary>
 internal sealed class GitConfiguration
 {
     private readonly List<(string Scope, string Key, string Value)> entries = [];
@@ -19,7 +19,7 @@ internal sealed class GitConfiguration
             var entry = parts[index + 1];
             var end = entry.IndexOf('\n', StringComparison.Ordinal);
 
-            // A key without a value is a boolean that is true.
+            // A key without a value is a boolean, and true.
             configuration.entries.Add(
                 end < 0 ? (parts[index], entry, "true") : (parts[index], entry[..end], entry[(end + 1)..])
             );
@@ -39,23 +39,23 @@ internal sealed class GitConfiguration
         return listed.ExitCode == 0
             ? Parse(listed.Text)
             : throw await process.ExplainAsync(
-                "Git's configuration was not read.",
+                "Reading git's configuration failed.",
                 listed.Error,
                 FailureKind.Configuration,
                 cancellationToken
             );
     }
 
-    /// <summary>What <c>git -c</c> or <c>GIT_CONFIG_*</c> of the environment set.</summary>
+    /// <summary>The settings from <c>git -c</c> and from <c>GIT_CONFIG_*</c> variables.</summary>
     public IEnumerable<KeyValuePair<string, string>> FromEnvironment =>
         entries.Where(entry => entry.Scope is "command").Select(entry => KeyValuePair.Create(entry.Key, entry.Value));
 
-    /// <summary>All values of a setting, in git's order of reading.</summary>
-    /// <param name="key">Section and name in lower case; what stands between them as written.</param>
+    /// <summary>All values of a setting, in the order in which git reads them.</summary>
+    /// <param name="key">Section and name in lower case; the subsection as written.</param>
     public IEnumerable<string> GetAll(string key) =>
         entries.Where(entry => string.Equals(entry.Key, key, StringComparison.Ordinal)).Select(entry => entry.Value);
 
-    /// <summary>The value that counts, which is the last, or null.</summary>
+    /// <summary>The effective value, which is the last one, or null.</summary>
     public string? Get(string key) => GetAll(key).LastOrDefault();
 
     public bool GetBoolean(string key) =>
@@ -65,7 +65,7 @@ internal sealed class GitConfiguration
             || (int.TryParse(value, CultureInfo.InvariantCulture, out var number) && number != 0)
         );
 
-    /// <summary>The settings <c>section.….name</c>, each with what stands between the two.</summary>
+    /// <summary>The settings <c>section.*.name</c>, each with its subsection as the key.</summary>
     public IEnumerable<KeyValuePair<string, string>> GetSubsections(string section, string name)
     {
         foreach (var (_, key, value) in entries)
@@ -81,7 +81,7 @@ internal sealed class GitConfiguration
         }
     }
 
-    /// <summary>The settings of one subsection: the last part of each key, and its value.</summary>
+    /// <summary>The settings of one subsection, by name.</summary>
     public IEnumerable<KeyValuePair<string, string>> GetSection(string section, string subsection)
     {
         var prefix = $"{section}.{subsection}.";

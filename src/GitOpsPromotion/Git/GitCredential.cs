@@ -1,6 +1,6 @@
 namespace GitOpsPromotion.Git;
 
-/// <summary>A name and a token for HTTP's Basic authentication.</summary>
+/// <summary>A user name and a token for HTTP Basic authentication.</summary>
 public sealed record GitCredential(string UserName, string Token)
 {
     /// <summary>Never shows the token.</summary>

@@ -2,35 +2,35 @@ using System.Globalization;
 
 namespace GitOpsPromotion.Git;
 
-/// <summary>The environment that git gets: what it inherits, less what would lead it astray, and settings.</summary>
-/// <param name="configuration">Git's own settings; null while they are being read.</param>
-/// <param name="settings">Settings of every process, as if given with <c>git -c</c>, in their order.</param>
+/// <summary>The environment variables of a git process: inherited ones, without those of another repository, and settings.</summary>
+/// <param name="configuration">Git's settings; null in the process that reads them.</param>
+/// <param name="settings">Settings for every process, as with <c>git -c</c>.</param>
 internal sealed class GitEnvironment(
     GitConfiguration? configuration,
     IReadOnlyList<KeyValuePair<string, string>> settings
 )
 {
-    /// <summary>Git's own settings; null while they are being read.</summary>
+    /// <summary>Git's settings; null in the process that reads them.</summary>
     public GitConfiguration? Configuration => configuration;
 
-    /// <summary>For the commands that read from the remote; null where none does.</summary>
+    /// <summary>For commands that read from the remote; null if there is none.</summary>
     public RemoteAccess? Reading { get; init; }
 
-    /// <summary>For the command that writes to the remote; null where none does.</summary>
+    /// <summary>For commands that write to the remote; null if there is none.</summary>
     public RemoteAccess? Writing { get; init; }
 
-    /// <summary>Whether objects may be missing here, which the commands that read files and folders fetch then.</summary>
+    /// <summary>Whether objects may be missing, so that commands that read files fetch them.</summary>
     public bool IsPartialClone { get; init; }
 
-    /// <summary>What must not be shown.</summary>
+    /// <summary>The texts to redact.</summary>
     public IReadOnlyCollection<string> Secrets { get; init; } = [];
 
-    /// <summary>For the process that reads the configuration: nothing is overridden yet.</summary>
+    /// <summary>For the process that reads the configuration: no settings are overridden.</summary>
     public static GitEnvironment Inherited { get; } = new(configuration: null, []);
 
     /// <summary>
-    /// What a git hook exports for its own repository, after <c>git rev-parse --local-env-vars</c>. The repository is the one that the
-    /// given folder lies in, whichever process starts the tool.
+    /// Variables that name a repository, from <c>git rev-parse --local-env-vars</c>. A git hook exports them for its own
+    /// repository, which may not be the one to work in.
     /// </summary>
     private static readonly string[] RepositoryVariables =
     [
@@ -53,21 +53,21 @@ internal sealed class GitEnvironment(
 
     private static readonly Dictionary<string, string> FixedVariables = new(StringComparer.Ordinal)
     {
-        // Messages are told apart by their English words.
+        // Error messages are recognized by their English text.
         ["LC_ALL"] = "C",
         ["LANGUAGE"] = "C",
-        // Nobody answers a question in a pipeline, and the tool's own input is not for git.
+        // No prompts: there is nobody to answer in a pipeline.
         ["GIT_TERMINAL_PROMPT"] = "0",
         ["GCM_INTERACTIVE"] = "never",
-        // Promotions are built from what a commit holds for everybody, not from local replacements.
+        // Ignore local replacements (git replace): promotions use the same objects as everybody else.
         ["GIT_NO_REPLACE_OBJECTS"] = "1",
-        // What a partial clone lacks is fetched when it is needed.
+        // A partial clone fetches missing objects when they are read.
         ["GIT_NO_LAZY_FETCH"] = "0",
     };
 
-    /// <summary>Adapts the environment that a process inherits.</summary>
-    /// <param name="environment">What it inherits.</param>
-    /// <param name="arguments">The command line of git without its first word. The command decides whether it may know the token.</param>
+    /// <summary>Changes the environment of a process.</summary>
+    /// <param name="environment">The inherited variables.</param>
+    /// <param name="arguments">The arguments of git. The command decides whether the process gets the token.</param>
     public void ApplyTo(IDictionary<string, string?> environment, IReadOnlyList<string> arguments)
     {
         var access = FindAccess(CommandOf(arguments));
@@ -89,7 +89,7 @@ internal sealed class GitEnvironment(
             environment[name] = value;
         }
 
-        // Git finds gpg, ssh and its helpers there.
+        // git uses PATH to find gpg, ssh and its helpers.
         environment["PATH"] = ProgramPath.From(environment).Value;
 
         if (configuration is not null)
@@ -138,7 +138,7 @@ internal sealed class GitEnvironment(
         IReadOnlyList<KeyValuePair<string, string>> all
     )
     {
-        // The settings hold what these said. GIT_CONFIG_PARAMETERS would be read later and win.
+        // Their values are part of the settings. GIT_CONFIG_PARAMETERS would take precedence.
         environment.Remove("GIT_CONFIG_PARAMETERS");
 
         foreach (var name in environment.Keys.Where(IsNumberedSetting).ToArray())

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace GitOpsPromotion.Git;
 
 /// <summary>
-/// The one place that tells git's failures apart. git gives no codes but 1, 128 and 129, so its words decide, which
-/// <c>LC_ALL=C</c> keeps in English. Sources: die() and error() in git's <c>setup.c</c>, <c>http.c</c>, <c>remote-curl.c</c>,
+/// Classifies git's failures. git has no exit codes other than 1, 128 and 129, so the error text decides;
+/// <c>LC_ALL=C</c> keeps it in English. Sources: die() and error() in git's <c>setup.c</c>, <c>http.c</c>, <c>remote-curl.c</c>,
 /// <c>connect.c</c>, <c>fetch-pack.c</c>, <c>lockfile.c</c>, and OpenSSH's <c>ssh</c>.
 /// </summary>
 internal static class GitFailure
@@ -12,20 +12,20 @@ internal static class GitFailure
     private static readonly Rule[] Rules =
     [
         new(
-            // What the remote sent, or what the repository holds: the caller knows.
+            // The cause may be the remote or the repository, so the caller chooses the kind.
             Kind: null,
-            $"git may use {Limits.FormatSize(Limits.GitMemory)} of memory. A file or a commit of the repository, or an answer of the remote, is too large.",
+            $"git is limited to {Limits.FormatSize(Limits.GitMemory)} of memory. A file or commit of the repository, or a response of the remote, is too large.",
             "Out of memory"
         ),
-        new(FailureKind.Configuration, "Name a folder of a git repository with --sourcedir.", "not a git repository"),
+        new(FailureKind.Configuration, "Pass the folder of a git repository with --sourcedir.", "not a git repository"),
         new(
             FailureKind.Configuration,
-            "The folder belongs to somebody else. If you trust it: git config --global --add safe.directory <folder>.",
+            "Another user owns the folder. If you trust it, run: git config --global --add safe.directory <folder>.",
             "dubious ownership"
         ),
         new(
             FailureKind.Unavailable,
-            "The remote answers with a redirection, which a token does not follow. Give origin the new URL: git remote set-url origin <url>.",
+            "The remote redirects, and tokens are not sent to the new address. Set the new URL: git remote set-url origin <url>.",
             "returned error: 301",
             "returned error: 302",
             "returned error: 303",
@@ -35,7 +35,7 @@ internal static class GitFailure
         ),
         new(
             FailureKind.Unauthorized,
-            "Check the token: that it is valid, has not expired, and may read and write this repository.",
+            "Check that the token is valid, has not expired, and has read and write access to this repository.",
             "Authentication failed",
             "could not read Username",
             "could not read Password",
@@ -45,18 +45,14 @@ internal static class GitFailure
         ),
         new(
             FailureKind.Unauthorized,
-            "Check the SSH key: that the agent holds it, and that it may read and write this repository.",
+            "Check that the SSH agent has the key, and that the key has read and write access to this repository.",
             "Permission denied (",
             "Permission denied, please try again"
         ),
+        new(FailureKind.Unavailable, "Verify the host key and add it to known_hosts.", "Host key verification failed"),
         new(
             FailureKind.Unavailable,
-            "Add the host's key to known_hosts once you have made sure that it is the right one.",
-            "Host key verification failed"
-        ),
-        new(
-            FailureKind.Unavailable,
-            "Check the URL of origin, and that the credentials may read the repository.",
+            "Check the URL of origin, and that the credentials have read access.",
             "epository not found",
             "returned error: 404",
             "does not appear to be a git repository",
@@ -65,7 +61,7 @@ internal static class GitFailure
         ),
         new(
             FailureKind.Unavailable,
-            "Check the URL of origin and the network, and try again.",
+            "Check the URL of origin and the network, then run the command again.",
             "unable to access",
             "Could not resolve host",
             "Could not read from remote repository",
@@ -79,21 +75,21 @@ internal static class GitFailure
             "returned error: 5"
         )
         {
-            MayPass = true,
+            MayBeTransient = true,
         },
         new(
             FailureKind.Rejected,
-            "The repository's objects cannot be written. Check the permissions and the space of its disk.",
+            "Check the permissions of the repository and the free disk space.",
             "insufficient permission for adding an object",
             "unable to create temporary file",
             "No space left on device"
         ),
     ];
 
-    /// <param name="what">What did not happen, as a sentence.</param>
-    /// <param name="error">What git said; secrets are hidden already.</param>
-    /// <param name="otherwise">The kind of what no rule knows.</param>
-    /// <param name="hint">What to do about it then.</param>
+    /// <param name="what">What failed, as a sentence.</param>
+    /// <param name="error">git's standard error, without secrets.</param>
+    /// <param name="otherwise">The kind if no rule matches.</param>
+    /// <param name="hint">The hint if no rule matches.</param>
     public static PromotionException From(
         string what,
         string error,
@@ -102,31 +98,31 @@ internal static class GitFailure
     )
     {
         var rule = Rules.FirstOrDefault(rule => rule.Matches(error));
-        var reason = SecretRedactor.Flatten(error);
-        return new(rule?.Kind ?? otherwise, reason.Length > 0 ? $"{what} git said: {reason}" : what)
+        var reason = RemoteText.ToSingleLine(error);
+        return new(rule?.Kind ?? otherwise, reason.Length > 0 ? $"{what} git reported: {reason}" : what)
         {
             Hint = rule?.Hint ?? hint,
         };
     }
 
     public static PromotionException TooOld(string version) =>
-        new(FailureKind.Unavailable, $"git 2.38 or newer is required, found '{SecretRedactor.Flatten(version)}'.")
+        new(FailureKind.Unavailable, $"git 2.38 or newer is required, found '{RemoteText.ToSingleLine(version)}'.")
         {
             Hint = "Update git.",
         };
 
-    /// <summary>What to say of a git process that a signal has ended; null where it ended by itself.</summary>
-    /// <param name="exitCode">128 and the number of the signal, as a shell has it.</param>
-    /// <param name="error">What git said. It ends with 129 by itself where its arguments are wrong.</param>
+    /// <summary>The failure of a git process that a signal ended; null if it exited.</summary>
+    /// <param name="exitCode">128 plus the signal number, as in a shell.</param>
+    /// <param name="error">git's standard error. git also exits with 129 for invalid arguments.</param>
     public static PromotionException? FindSignal(int exitCode, string error) =>
         exitCode is 129 or 130 or 137 or 143 && !IsUsageError(error)
             ? new(
                 FailureKind.Unavailable,
-                string.Create(CultureInfo.InvariantCulture, $"git was ended by signal {exitCode - 128}.")
+                string.Create(CultureInfo.InvariantCulture, $"git was terminated by signal {exitCode - 128}.")
             )
             {
                 Hint = exitCode is 137
-                    ? "Run the command again. If it happens again, the machine may be short of memory."
+                    ? "Run the command again. If it happens again, the machine may be out of memory."
                     : "Run the command again.",
             }
             : null;
@@ -136,7 +132,7 @@ internal static class GitFailure
         || error.Contains("unknown switch", StringComparison.Ordinal)
         || error.Contains("unknown option", StringComparison.Ordinal);
 
-    /// <summary>What a failed fetch says of the commits asked for; null where it failed for another reason.</summary>
+    /// <summary>The result of a failed fetch if it is about the requested commits; null if it failed for another reason.</summary>
     public static FetchOutcome? FindFetchOutcome(string error) =>
         error.Contains("not our ref", StringComparison.Ordinal)
         || error.Contains("unadvertised object", StringComparison.Ordinal)
@@ -146,22 +142,22 @@ internal static class GitFailure
             ? FetchOutcome.TooOld
         : null;
 
-    /// <summary>Whether the same command may succeed when it is repeated: the one place that decides this for all commands.</summary>
+    /// <summary>Whether a retry of the command may succeed.</summary>
     public static bool IsTransient(string error) =>
         TransientError.IsConnectionError(error)
         && FindFetchOutcome(error) is null
-        && Rules.All(rule => rule.MayPass || !rule.Matches(error));
+        && Rules.All(rule => rule.MayBeTransient || !rule.Matches(error));
 
-    /// <summary>Whether two commits have no common ancestor here.</summary>
+    /// <summary>Whether two commits have no common ancestor in the repository.</summary>
     public static bool IsUnrelatedHistories(string error) =>
         error.Contains("refusing to merge unrelated histories", StringComparison.Ordinal);
 
-    /// <summary>Whether another git process was just changing the list of shallow commits.</summary>
+    /// <summary>Whether another git process was changing the file <c>shallow</c>.</summary>
     public static bool IsShallowContention(string error) =>
         error.Contains("shallow.lock", StringComparison.Ordinal)
         || error.Contains("shallow file has changed", StringComparison.Ordinal);
 
-    /// <summary>Whether the list of shallow commits names one that is not there: die() in git's <c>fetch-pack.c</c>.</summary>
+    /// <summary>Whether the file <c>shallow</c> contains a commit that is missing: die() in git's <c>fetch-pack.c</c>.</summary>
     public static bool IsShallowDamage(string error) =>
         error.Contains("error in object: unshallow", StringComparison.Ordinal)
         || error.Contains("object not found: unshallow", StringComparison.Ordinal)
@@ -169,8 +165,8 @@ internal static class GitFailure
 
     private sealed record Rule(FailureKind? Kind, string Hint, params string[] Phrases)
     {
-        /// <summary>Whether it also matches failures that pass.</summary>
-        public bool MayPass { get; init; }
+        /// <summary>Whether some of the errors are transient.</summary>
+        public bool MayBeTransient { get; init; }
 
         public bool Matches(string error) =>
             Phrases.Any(phrase => error.Contains(phrase, StringComparison.OrdinalIgnoreCase));

@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace GitOpsPromotion.Git;
 
-/// <summary>Limits the memory of git and of all that it starts: a remote can make it unpack any amount.</summary>
+/// <summary>Limits the memory of git and its child processes: a remote can make it unpack any amount of data.</summary>
 /// <remarks>
-/// Only Linux has such a limit for a process that runs. It counts what a process allocates, and not the files that it maps.
+/// Only Linux can limit a running process. The limit counts allocated memory, not mapped files.
 /// Source: https://man7.org/linux/man-pages/man2/prlimit.2.html
 /// </remarks>
 internal static partial class GitMemoryLimit
@@ -19,7 +19,7 @@ internal static partial class GitMemoryLimit
             return;
         }
 
-        // A process that has ended already needs no limit; a failure leaves it without.
+        // Failures are ignored: the process has already exited, or it runs without a limit.
         if (GetLimit(process.Id, DataSegment, IntPtr.Zero, out var limits) is 0 && limits.Current > Limits.GitMemory)
         {
             _ = SetLimit(process.Id, DataSegment, limits with { Current = Limits.GitMemory }, IntPtr.Zero);

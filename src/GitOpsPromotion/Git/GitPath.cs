@@ -4,8 +4,8 @@ using System.Text;
 namespace GitOpsPromotion.Git;
 
 /// <summary>
-/// Names in trees are bytes, mostly UTF-8. Bytes that are not become lone surrogates, so that every name survives the
-/// way into a string and back.
+/// Converts names in trees, which are bytes and usually UTF-8, to strings and back without loss: each byte that is
+/// not valid UTF-8 becomes a lone surrogate.
 /// </summary>
 internal static class GitPath
 {

@@ -4,22 +4,22 @@ using System.Text;
 
 namespace GitOpsPromotion.Git;
 
-/// <summary>The one place where processes are started: git, in one folder, with one environment.</summary>
+/// <summary>Starts git processes in one folder with one environment. No other class starts processes.</summary>
 internal sealed class GitProcess(string directory, GitEnvironment environment, IProgress<string>? trace)
 {
     private readonly SecretRedactor redaction = new(environment.Secrets);
 
-    /// <summary>Takes secrets out of what git or a remote said.</summary>
+    /// <summary>Removes secrets from text of git or the remote.</summary>
     public string Redact(string text) => redaction.Redact(text);
 
-    /// <summary>The full path of a file that git names relative to where it runs.</summary>
+    /// <summary>The full path of a path that git prints relative to its working directory.</summary>
     public string GetFullPath(string path) => Path.GetFullPath(path, Path.GetFullPath(directory));
 
-    /// <summary>Runs git to its end, with nothing to read.</summary>
+    /// <summary>Runs git with empty standard input.</summary>
     public Task<GitOutput> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
         RunAsync(arguments, static (_, _) => Task.CompletedTask, cancellationToken);
 
-    /// <summary>Runs git to its end, with a text to read.</summary>
+    /// <summary>Runs git with text on standard input.</summary>
     public Task<GitOutput> RunAsync(
         IReadOnlyList<string> arguments,
         string input,
@@ -31,10 +31,10 @@ internal sealed class GitProcess(string directory, GitEnvironment environment, I
             cancellationToken
         );
 
-    /// <summary>Runs git to its end.</summary>
-    /// <param name="arguments">One element each; nothing here passes through a shell.</param>
-    /// <param name="writeInput">Writes what git is to read from its standard input.</param>
-    /// <param name="cancellationToken">Ends git and all that it started.</param>
+    /// <summary>Runs git and waits for it to exit.</summary>
+    /// <param name="arguments">The arguments. No shell is used.</param>
+    /// <param name="writeInput">Writes to standard input.</param>
+    /// <param name="cancellationToken">Kills git and its child processes.</param>
     public async Task<GitOutput> RunAsync(
         IReadOnlyList<string> arguments,
         Func<Stream, CancellationToken, Task> writeInput,
@@ -57,12 +57,12 @@ internal sealed class GitProcess(string directory, GitEnvironment environment, I
             : new(exitCode, output.ToArray(), error);
     }
 
-    /// <summary>Why git failed, where the reason lies outside of the command: a signal, or a variable of the user.</summary>
+    /// <summary>The failure if the cause is not the command itself: a signal, or an environment variable or setting of the user.</summary>
     public PromotionException? FindCause(int exitCode, string error) =>
         GitFailure.FindSignal(exitCode, error)
         ?? UserSettingFailure.Find(error, new ProcessStartInfo().Environment, environment.Configuration);
 
-    /// <summary>Why git ended at once: git itself, where it is too old to know the options that it was given.</summary>
+    /// <summary>The failure of a command with options that an old git does not support.</summary>
     public async Task<PromotionException> ExplainAsync(
         string what,
         string error,
@@ -73,7 +73,7 @@ internal sealed class GitProcess(string directory, GitEnvironment environment, I
             ? GitFailure.TooOld((await RunAsync(["version"], cancellationToken)).Line)
             : GitFailure.From(what, error, otherwise);
 
-    /// <summary>Starts git and leaves it running until it is disposed.</summary>
+    /// <summary>Starts git. Disposing the result kills it.</summary>
     public RunningGit Start(IReadOnlyList<string> arguments)
     {
         trace?.Report(Redact($"git {string.Join(' ', arguments)}"));
@@ -108,17 +108,17 @@ internal sealed class GitProcess(string directory, GitEnvironment environment, I
     }
 
     private static PromotionException NotStarted(Win32Exception? cause) =>
-        new(FailureKind.Unavailable, "git could not be started.", cause)
+        new(FailureKind.Unavailable, "Starting git failed.", cause)
         {
             Hint =
-                "Install git 2.38 or newer and put it on the PATH. Only absolute entries of PATH are searched, "
+                "Install git 2.38 or newer and add it to PATH. Only absolute entries of PATH are searched, "
                 + "and never the current directory.",
         };
 
     private static PromotionException OutputTooLong(string command) =>
         new(
             FailureKind.Rejected,
-            $"The output of 'git {command}' is longer than {Limits.FormatSize(Limits.GitOutput)}, so it is not read."
+            $"The output of 'git {command}' is longer than {Limits.FormatSize(Limits.GitOutput)}, so it was not read."
         )
         {
             Hint = "The remote may have too many refs, or a file may be too large.",

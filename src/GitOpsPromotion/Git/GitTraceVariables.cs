@@ -3,15 +3,15 @@ using System.Text.RegularExpressions;
 namespace GitOpsPromotion.Git;
 
 /// <summary>
-/// Keeps git's own traces free of secrets, and out of the standard error that is read here. Traces to files and sockets go on,
-/// unless the URL of a remote names a user.
+/// Keeps secrets out of git's own traces, and traces out of standard error. Traces to files and sockets stay enabled
+/// unless the URL of a remote contains a user.
 /// </summary>
 /// <remarks>Source: https://git-scm.com/docs/git#Documentation/git.txt-codeGITTRACEcode, https://git-scm.com/docs/api-trace2</remarks>
 internal static partial class GitTraceVariables
 {
     private const string Prefix = "GIT_TRACE";
 
-    /// <summary>The variables that say how a trace looks, and not where it goes.</summary>
+    /// <summary>Variables that set the format of a trace, not its target.</summary>
     private static readonly string[] Options =
     [
         "GIT_TRACE_CURL_NO_DATA",
@@ -28,11 +28,11 @@ internal static partial class GitTraceVariables
 
     private static readonly KeyValuePair<string, string>[] FixedVariables =
     [
-        // Values of settings and variables are written down for those patterns and names; the token is among them. A
-        // variable comes before the user's settings trace2.configParams and trace2.envVars if it is not empty.
+        // trace2 logs the settings and variables that match these patterns, and the token could be one of them. Only a
+        // non-empty variable overrides the user's settings trace2.configParams and trace2.envVars.
         KeyValuePair.Create("GIT_TRACE2_CONFIG_PARAMS", "-"),
         KeyValuePair.Create("GIT_TRACE2_ENV_VARS", "-"),
-        // Headers and passwords in URLs are left out.
+        // Redact headers, and passwords in URLs.
         KeyValuePair.Create("GIT_TRACE_REDACT", "1"),
         KeyValuePair.Create("GIT_TRACE2_REDACT", "1"),
     ];
@@ -44,14 +44,14 @@ internal static partial class GitTraceVariables
         KeyValuePair.Create("GIT_TRACE2_EVENT", "trace2.eventtarget"),
     ];
 
-    /// <summary>The protocol for traced requests: git before 2.43 does not redact what curl says about HTTP/2.</summary>
+    /// <summary>The protocol for traced requests: git before 2.43 does not redact HTTP/2 headers.</summary>
     public static KeyValuePair<string, string> RedactedProtocol { get; } =
         KeyValuePair.Create("http.version", "HTTP/1.1");
 
-    /// <summary>Whether requests are traced.</summary>
+    /// <summary>Whether HTTP requests are traced.</summary>
     public static bool TracesRequests(IDictionary<string, string?> environment) => IsSet(environment, "GIT_TRACE_CURL");
 
-    /// <summary>Adapts the environment that a process inherits.</summary>
+    /// <summary>Changes the environment of a process.</summary>
     public static void ApplyTo(IDictionary<string, string?> environment, GitConfiguration? configuration)
     {
         environment.Remove("GIT_CURL_VERBOSE");
@@ -88,7 +88,7 @@ internal static partial class GitTraceVariables
     }
 
     /// <summary>
-    /// Whether the URL of a remote may hold a token. git writes it into traces as an argument of the programs that it starts.
+    /// Whether the URL of a remote may contain a token. git traces it as an argument of the programs that it starts.
     /// </summary>
     private static bool HasUserInUrl(GitConfiguration configuration) =>
         configuration
@@ -105,7 +105,7 @@ internal static partial class GitTraceVariables
     private static bool IsSet(IDictionary<string, string?> environment, string name) =>
         environment.TryGetValue(name, out var value) && !string.IsNullOrEmpty(value);
 
-    // 1, true and digits mean standard error or another stream that is open here.
+    // 1, true and other digits are file descriptors, such as standard error.
     private static bool IsFile(string? target) =>
         target is not null
         && (Path.IsPathFullyQualified(target) || target.StartsWith("af_unix:", StringComparison.Ordinal));

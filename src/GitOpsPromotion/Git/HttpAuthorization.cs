@@ -2,7 +2,7 @@ using System.Text;
 
 namespace GitOpsPromotion.Git;
 
-/// <summary>Git settings that send one <c>Authorization</c> header, ours, to the remote's own server and to no other.</summary>
+/// <summary>Git settings that send our <c>Authorization</c> header, and no other, to the remote's server only.</summary>
 internal sealed class HttpAuthorization(
     GitConfiguration configuration,
     RemoteConfiguration remote,
@@ -12,7 +12,7 @@ internal sealed class HttpAuthorization(
     private string Encoded =>
         Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credential.UserName}:{credential.Token}"));
 
-    /// <summary>What must not be shown.</summary>
+    /// <summary>The texts to redact.</summary>
     public IReadOnlyCollection<string> Secrets =>
         [
             .. new[] { Encoded, credential.Token, Uri.EscapeDataString(credential.Token) }.Where(secret =>
@@ -20,16 +20,16 @@ internal sealed class HttpAuthorization(
             ),
         ];
 
-    /// <summary>Whether the token may be sent there: to the remote's own server only.</summary>
+    /// <summary>Whether the token may be sent to a URL: only if it is on the remote's server.</summary>
     public bool AppliesTo(RemoteUrl url) => url.AllowsToken && url.HasSameServerAs(remote.Url);
 
-    /// <summary>The settings for one URL. git prefers those whose URL fits best; none can fit better than the whole URL.</summary>
+    /// <summary>The settings for one URL. git uses the settings with the longest matching URL; the full URL always wins.</summary>
     /// <remarks>Source: https://git-scm.com/docs/git-config#Documentation/git-config.txt-httplturlgt</remarks>
     public IEnumerable<KeyValuePair<string, string>> SettingsFor(RemoteUrl url)
     {
         var header = $"http.{url.SettingsKey}.extraheader";
 
-        // An empty value forgets all that came before: also what a checkout step has left for the same server.
+        // An empty value resets the list, including headers that a checkout step of the CI system has configured.
         yield return KeyValuePair.Create(header, "");
 
         foreach (var kept in OtherHeaders(url))
@@ -39,10 +39,10 @@ internal sealed class HttpAuthorization(
 
         yield return KeyValuePair.Create(header, $"Authorization: Basic {Encoded}");
 
-        // After a redirection git would send the header to the new host.
+        // git would send the header to the host that a redirect names.
         yield return KeyValuePair.Create($"http.{url.SettingsKey}.followredirects", "false");
 
-        // A refused token is a failure; nobody and nothing else is asked for a better one.
+        // If the token is rejected, the command fails. No credential helper or prompt is used.
         yield return KeyValuePair.Create($"credential.{url.SettingsKey}.helper", "");
         yield return KeyValuePair.Create("core.askpass", "");
     }

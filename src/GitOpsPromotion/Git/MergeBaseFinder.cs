@@ -1,6 +1,6 @@
 namespace GitOpsPromotion.Git;
 
-/// <summary>Finds where two histories parted, fetching what a shallow clone lacks of them.</summary>
+/// <summary>Finds merge bases. Deepens a shallow clone as needed.</summary>
 /// <remarks>Source: https://git-scm.com/docs/git-merge-base#_discussion</remarks>
 internal sealed class MergeBaseFinder(
     GitProcess process,
@@ -12,7 +12,7 @@ internal sealed class MergeBaseFinder(
     private const int FirstGenerations = 50;
     private const int MaxGenerations = 1_000_000;
 
-    /// <summary>The best common ancestors: several after criss-cross merges, none of unrelated histories.</summary>
+    /// <summary>The best common ancestors: several after criss-cross merges, none for unrelated histories.</summary>
     public async Task<IReadOnlyList<CommitSha>> FindAsync(
         CommitSha one,
         CommitSha other,
@@ -40,14 +40,14 @@ internal sealed class MergeBaseFinder(
         }
     }
 
-    /// <summary>The usual case, for which the commit itself is enough.</summary>
+    /// <summary>Whether <paramref name="one"/> is the only parent of <paramref name="other"/>: the usual case, which needs no git process.</summary>
     private async Task<bool> IsOnlyParentAsync(CommitSha one, CommitSha other, CancellationToken cancellationToken) =>
         (await objects.ReadAsync([other.Value], cancellationToken))[0] is { Type: "commit", Content: var content }
         && CommitObject.Parse(content).Parents is [var parent]
         && parent == one;
 
     /// <summary>
-    /// Whether the history that is here ends before it reaches the common ancestors: behind the end there may be better ones.
+    /// Whether the boundary of a shallow clone lies between the commits and their merge bases: beyond it there may be better ones.
     /// </summary>
     private async Task<bool> IsTruncatedAsync(
         CommitSha one,
@@ -85,6 +85,6 @@ internal sealed class MergeBaseFinder(
                         .Select(line => CommitSha.Parse(line)),
                 ]
             : mayFindNone && listed.ExitCode == 1 ? []
-            : throw GitFailure.From("The common history of two commits was not read.", listed.Error);
+            : throw GitFailure.From("Finding the merge base of two commits failed.", listed.Error);
     }
 }

@@ -1,13 +1,13 @@
 namespace GitOpsPromotion.Git;
 
-/// <summary>The outcome of git's own three-way merge of two commits.</summary>
+/// <summary>The result of git's three-way merge of two commits.</summary>
 public abstract record MergeResult
 {
     private MergeResult() { }
 
-    /// <param name="Tree">The name of the merged root tree, written to the object database.</param>
+    /// <param name="Tree">The object ID of the merged root tree, which is in the object database.</param>
     public sealed record Clean(string Tree) : MergeResult;
 
-    /// <param name="Paths">The files in conflict.</param>
+    /// <param name="Paths">The files with conflicts.</param>
     public sealed record Conflict(IReadOnlyList<string> Paths) : MergeResult;
 }

@@ -1,14 +1,14 @@
 namespace GitOpsPromotion.Git;
 
 /// <summary>
-/// Brings the blobs that a partial clone has left at its remote, all in one fetch. Asked for one by one, git would
-/// fetch them one by one.
+/// Fetches blobs that are missing in a partial clone, all at once. Without this, git would fetch each one when it is
+/// read.
 /// </summary>
 internal sealed class MissingBlobs(GitProcess process, RemoteConfiguration remote, RemoteRetry retry)
 {
     public async Task FetchAsync(IReadOnlyList<string> blobs, CancellationToken cancellationToken)
     {
-        // With --missing, rev-list is one of few commands that look without fetching.
+        // With --missing, rev-list does not fetch, unlike most commands.
         var listed = await process.RunAsync(
             [
                 "rev-list",
@@ -30,7 +30,7 @@ internal sealed class MissingBlobs(GitProcess process, RemoteConfiguration remot
             return;
         }
 
-        // As git's own promisor-remote.c: there is nothing to negotiate about single blobs.
+        // Same as git's promisor-remote.c: negotiation is useless for single blobs.
         string[] arguments =
         [
             "-c",
@@ -51,7 +51,7 @@ internal sealed class MissingBlobs(GitProcess process, RemoteConfiguration remot
         if (fetched.ExitCode != 0)
         {
             throw GitFailure.From(
-                $"The contents of {missing.Length} files were not fetched from {remote.Url}.",
+                $"Fetching the contents of {missing.Length} files from {remote.Url} failed.",
                 fetched.Error,
                 FailureKind.Unavailable
             );

@@ -1,6 +1,6 @@
 namespace GitOpsPromotion.Git;
 
-/// <summary>Finds out which commits are not in the object database, without fetching any.</summary>
+/// <summary>Finds commits that are not in the object database, without fetching them.</summary>
 internal sealed class MissingCommits(GitProcess process, RemoteConfiguration remote, ObjectReader objects)
 {
     public async Task<IReadOnlyList<CommitSha>> FindAsync(
@@ -21,7 +21,7 @@ internal sealed class MissingCommits(GitProcess process, RemoteConfiguration rem
             return [.. distinct.Where((_, index) => !present[index])];
         }
 
-        // In a partial clone, asking for a missing object fetches it, and a commit with all of its history.
+        // In a partial clone, reading a missing commit fetches it with all of its history.
         var listed = await process.RunAsync(
             ["rev-list", "--no-walk", "--ignore-missing", "--missing=print", "--stdin"],
             string.Concat(distinct.Select(commit => $"{commit}\n")),

@@ -3,25 +3,25 @@ using System.Text;
 
 namespace GitOpsPromotion.Git;
 
-/// <summary>Reads objects through one git process that stays.</summary>
+/// <summary>Reads objects through one long-running git process.</summary>
 /// <remarks>Source: https://git-scm.com/docs/git-cat-file#_batch_output</remarks>
 internal sealed class ObjectReader(GitProcess process) : IAsyncDisposable
 {
-    // -z came with git 2.38: an older git refuses it, which is how it is told from a sufficient one.
+    // -z was added in git 2.38. An older git rejects it, which detects a git that is too old.
     private static readonly string[] Arguments = ["cat-file", "--batch-command", "--buffer", "-z"];
 
     private readonly SemaphoreSlim gate = new(1, 1);
     private RunningGit? git;
-    private ObjectStream? answers;
+    private ObjectStream? responses;
 
-    /// <summary>Commits, tags and <c>HEAD</c>, in the order of their names; null for those that do not exist. A name is what git resolves.</summary>
-    /// <exception cref="PromotionException">One of them is too large.</exception>
+    /// <summary>Reads commits, tags and <c>HEAD</c> by revision, in the order of the names; null for those that do not exist.</summary>
+    /// <exception cref="PromotionException">An object is too large.</exception>
     public async Task<IReadOnlyList<GitObject?>> ReadAsync(
         IReadOnlyList<string> names,
         CancellationToken cancellationToken
     )
     {
-        // git reads an object whole before it says how large it is, but for the question for its size.
+        // The contents command reads the whole object into memory, so the size is checked first.
         var sizes = await GetSizesAsync(names, cancellationToken);
         for (var index = 0; index < names.Count; index++)
         {
@@ -34,17 +34,17 @@ internal sealed class ObjectReader(GitProcess process) : IAsyncDisposable
         return await ReadContentsAsync(names, cancellationToken);
     }
 
-    /// <summary>The objects whose sizes are known to be small enough.</summary>
+    /// <summary>Reads objects whose size has been checked.</summary>
     public Task<IReadOnlyList<GitObject?>> ReadContentsAsync(
         IReadOnlyList<string> names,
         CancellationToken cancellationToken
     ) => QueryAsync("contents", names, ReadContentAsync, cancellationToken);
 
-    /// <summary>Whether each of the objects is there.</summary>
+    /// <summary>Whether each object exists.</summary>
     public Task<IReadOnlyList<bool>> ExistAsync(IReadOnlyList<string> names, CancellationToken cancellationToken) =>
         QueryAsync("info", names, static (header, _) => ValueTask.FromResult(header is not null), cancellationToken);
 
-    /// <summary>How many bytes each of the objects has; null for those that do not exist.</summary>
+    /// <summary>The size of each object in bytes; null for those that do not exist.</summary>
     public Task<IReadOnlyList<long?>> GetSizesAsync(IReadOnlyList<string> names, CancellationToken cancellationToken) =>
         names.Count == 0
             ? Task.FromResult<IReadOnlyList<long?>>([])
@@ -79,10 +79,10 @@ internal sealed class ObjectReader(GitProcess process) : IAsyncDisposable
         try
         {
             git ??= process.Start(Arguments);
-            answers ??= new(git.Output);
+            responses ??= new(git.Output);
 
-            // Questions are written while answers are read: either pipe may be full.
-            var questions = WriteAsync(git.Input, command, names, cancellationToken);
+            // Write and read at the same time: either pipe may be full.
+            var requests = WriteAsync(git.Input, command, names, cancellationToken);
             var results = new T[names.Count];
 
             for (var index = 0; index < names.Count; index++)
@@ -90,12 +90,12 @@ internal sealed class ObjectReader(GitProcess process) : IAsyncDisposable
                 results[index] = await read(await ReadHeaderAsync(cancellationToken), cancellationToken);
             }
 
-            await questions;
+            await requests;
             return results;
         }
         catch
         {
-            // Answers that nobody waits for any more must not be taken for those to the next question.
+            // Remaining output must not be read as the response to the next request.
             await StopAsync();
             throw;
         }
@@ -112,21 +112,21 @@ internal sealed class ObjectReader(GitProcess process) : IAsyncDisposable
         CancellationToken cancellationToken
     )
     {
-        StringBuilder questions = new();
+        StringBuilder requests = new();
 
         foreach (var name in names)
         {
-            questions.Append(command).Append(' ').Append(name).Append('\0');
+            requests.Append(command).Append(' ').Append(name).Append('\0');
         }
 
         try
         {
-            await input.WriteAsync(Encoding.UTF8.GetBytes(questions.Append("flush\0").ToString()), cancellationToken);
+            await input.WriteAsync(Encoding.UTF8.GetBytes(requests.Append("flush\0").ToString()), cancellationToken);
             await input.FlushAsync(cancellationToken);
         }
         catch (IOException)
         {
-            // git has ended; the reader finds out why.
+            // git has exited. Reading its output reports the reason.
         }
     }
 
@@ -137,18 +137,18 @@ internal sealed class ObjectReader(GitProcess process) : IAsyncDisposable
             return null;
         }
 
-        // What a name stands for may change after its size was asked.
+        // The object of a name may change after its size was read.
         var content =
             header.Size <= Limits.Manifest
-                ? await answers!.ReadAsync((int)header.Size, cancellationToken)
+                ? await responses!.ReadAsync((int)header.Size, cancellationToken)
                 : throw Limits.Exceeded($"The object {header.Id}", header.Size, Limits.Manifest);
-        await answers!.SkipAsync(cancellationToken);
+        await responses!.SkipAsync(cancellationToken);
         return new(header.Id, header.Type, content);
     }
 
     private async ValueTask<Header?> ReadHeaderAsync(CancellationToken cancellationToken)
     {
-        var line = await answers!.ReadLineAsync(cancellationToken);
+        var line = await responses!.ReadLineAsync(cancellationToken);
 
         return line?.Split(' ') switch
         {
@@ -160,7 +160,7 @@ internal sealed class ObjectReader(GitProcess process) : IAsyncDisposable
 
     private async Task<PromotionException> ExplainAsync(string? line, CancellationToken cancellationToken)
     {
-        const string what = "The repository could not be read.";
+        const string what = "Reading the repository failed.";
 
         if (line is not null)
         {
@@ -181,7 +181,7 @@ internal sealed class ObjectReader(GitProcess process) : IAsyncDisposable
         }
 
         git = null;
-        answers = null;
+        responses = null;
     }
 
     private sealed record Header(string Id, string Type, long Size);

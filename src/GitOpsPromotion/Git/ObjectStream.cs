@@ -2,7 +2,7 @@ using System.Text;
 
 namespace GitOpsPromotion.Git;
 
-/// <summary>Reads the answers of <c>git cat-file --batch-command</c>: lines of text, and contents of a known length.</summary>
+/// <summary>Reads the output of <c>git cat-file --batch-command</c>: lines of text, and contents of known length.</summary>
 internal sealed class ObjectStream(Stream stream)
 {
     private readonly byte[] buffer = new byte[64 * 1024];
@@ -41,7 +41,7 @@ internal sealed class ObjectStream(Stream stream)
         return content;
     }
 
-    /// <summary>Passes over the line end behind a content.</summary>
+    /// <summary>Skips the line end after a content.</summary>
     public async ValueTask SkipAsync(CancellationToken cancellationToken)
     {
         if (start < end || await FillAsync(cancellationToken))

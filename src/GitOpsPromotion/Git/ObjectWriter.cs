@@ -2,14 +2,14 @@ using System.Security.Cryptography;
 
 namespace GitOpsPromotion.Git;
 
-/// <summary>Writes blobs and trees into the object database, however many, with one git process.</summary>
+/// <summary>Writes blobs and trees into the object database with one git process.</summary>
 internal sealed class ObjectWriter(GitProcess process, TreeReader trees)
 {
-    // git's own transfer.unpackLimit: more objects than this stay together in a pack.
+    // The default of git's transfer.unpackLimit: more objects than this are stored as a pack.
     private const int MaxLooseObjects = 100;
 
     /// <summary>Writes the root tree of <paramref name="commit"/> with some files replaced or added.</summary>
-    /// <returns>The tree's name.</returns>
+    /// <returns>The object ID of the tree.</returns>
     public async Task<string> WriteTreeAsync(
         CommitSha commit,
         IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files,
@@ -21,15 +21,16 @@ internal sealed class ObjectWriter(GitProcess process, TreeReader trees)
         return tree;
     }
 
-    /// <summary>The name of the tree that <see cref="WriteTreeAsync"/> writes.</summary>
+    /// <summary>The object ID of the tree that <see cref="WriteTreeAsync"/> writes.</summary>
     public async Task<string> ComputeTreeIdAsync(
         CommitSha commit,
         IReadOnlyDictionary<string, ReadOnlyMemory<byte>> files,
         CancellationToken cancellationToken
     ) => (await BuildAsync(commit, files, cancellationToken)).Tree;
 
-    /// <summary>The tree without entries, where names have <paramref name="idLength"/> hex digits.</summary>
-    /// <remarks>git has that tree without having written it, and sends it along with a commit that names it.</remarks>
+    /// <summary>The object ID of the tree without entries.</summary>
+    /// <param name="idLength">The length of an object ID in hex digits.</param>
+    /// <remarks>git always has this tree, and pushes it along with a commit that uses it.</remarks>
     public static string GetEmptyTreeId(int idLength) => NewPack(idLength).AddTree(ReadOnlyMemory<byte>.Empty);
 
     private async Task<(string Tree, PackWriter Pack)> BuildAsync(
@@ -45,7 +46,7 @@ internal sealed class ObjectWriter(GitProcess process, TreeReader trees)
         return (await WriteFolderAsync(pack, entries, changes, 0, cancellationToken), pack);
     }
 
-    // Only the folders on the way to a changed file are read and built.
+    // Only the parent folders of changed files are read and written.
     private async Task<string> WriteFolderAsync(
         PackWriter pack,
         IReadOnlyList<TreeEntry> entries,
@@ -73,7 +74,7 @@ internal sealed class ObjectWriter(GitProcess process, TreeReader trees)
                 {
                     null => [],
                     { IsFolder: true } => await trees.ReadAsync(old.ObjectId, cancellationToken),
-                    _ => throw NotWritable(group.First().Path, depth, "is no folder"),
+                    _ => throw NotWritable(group.First().Path, depth, "is not a folder"),
                 };
                 var tree = await WriteFolderAsync(pack, below, [.. group], depth + 1, cancellationToken);
                 changed[group.Key] = new(TreeEntry.FolderMode, group.Key, tree);
@@ -83,7 +84,7 @@ internal sealed class ObjectWriter(GitProcess process, TreeReader trees)
                 changed[group.Key] =
                     old is null or { IsFile: true } && group.Count() == 1
                         ? new(old?.Mode ?? TreeEntry.FileMode, group.Key, pack.AddBlob(group.Single().Content))
-                        : throw NotWritable(group.First().Path, depth, "is no regular file");
+                        : throw NotWritable(group.First().Path, depth, "is not a regular file");
             }
         }
 
@@ -99,10 +100,10 @@ internal sealed class ObjectWriter(GitProcess process, TreeReader trees)
     private static PromotionException DuplicateName(string[] path, int depth, string name) =>
         new(
             FailureKind.Rejected,
-            $"'{string.Join('/', path)}' was not written: {(depth == 0 ? "the root" : $"'{string.Join('/', path[..depth])}'")} holds the name '{name}' twice in the commit."
+            $"'{string.Join('/', path)}' was not written: {(depth == 0 ? "the root" : $"'{string.Join('/', path[..depth])}'")} contains the name '{name}' twice in the commit."
         )
         {
-            Hint = "The repository is damaged. Check it with: git fsck.",
+            Hint = "The repository is corrupt. Check it with: git fsck.",
         };
 
     private static PackWriter NewPack(int idLength) =>
@@ -116,7 +117,7 @@ internal sealed class ObjectWriter(GitProcess process, TreeReader trees)
 
         if (written.ExitCode != 0)
         {
-            throw GitFailure.From("The changed files were not written to the repository's objects.", written.Error);
+            throw GitFailure.From("Writing the changed files to the object database failed.", written.Error);
         }
     }
 }

@@ -3,7 +3,7 @@ namespace GitOpsPromotion.Git;
 /// <summary>Finds the remote that promotions are pushed to.</summary>
 internal static class OriginResolver
 {
-    /// <exception cref="PromotionException">There is no repository, or none with that remote.</exception>
+    /// <exception cref="PromotionException">There is no repository, or it has no remote <c>origin</c>.</exception>
     public static async Task<RemoteConfiguration> ResolveAsync(
         string directory,
         GitConfiguration configuration,
@@ -16,7 +16,7 @@ internal static class OriginResolver
             return origin;
         }
 
-        // Git reads its settings outside of repositories, too: that there is none is the better answer then.
+        // git config also works outside of repositories. If there is no repository, this fails with a better message.
         await using ObjectReader probe = new(new(directory, GitEnvironment.Inherited, trace));
         await probe.ExistAsync(["HEAD"], cancellationToken);
         throw new PromotionException(
@@ -24,7 +24,7 @@ internal static class OriginResolver
             $"The repository in '{directory}' has no remote 'origin'."
         )
         {
-            Hint = "Promotions are pushed there. Add it: git remote add origin <url>.",
+            Hint = "Promotions are pushed to origin. Add it: git remote add origin <url>.",
         };
     }
 }

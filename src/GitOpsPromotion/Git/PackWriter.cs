@@ -5,8 +5,8 @@ using System.Text;
 
 namespace GitOpsPromotion.Git;
 
-/// <summary>Collects new objects, names them, and writes them as one pack, the form in which git takes many at once.</summary>
-/// <param name="algorithm">What the repository names its objects with.</param>
+/// <summary>Collects new objects and writes them as one pack, so that git reads many objects at once.</summary>
+/// <param name="algorithm">The hash algorithm of the repository.</param>
 /// <remarks>Source: https://git-scm.com/docs/gitformat-pack</remarks>
 internal sealed class PackWriter(HashAlgorithmName algorithm)
 {
@@ -14,10 +14,10 @@ internal sealed class PackWriter(HashAlgorithmName algorithm)
 
     public int Count => objects.Count;
 
-    /// <returns>The object's name.</returns>
+    /// <returns>The object ID.</returns>
     public string AddBlob(ReadOnlyMemory<byte> content) => Add("blob", 3, content);
 
-    /// <returns>The object's name.</returns>
+    /// <returns>The object ID.</returns>
     public string AddTree(ReadOnlyMemory<byte> content) => Add("tree", 2, content);
 
     public async Task WriteAsync(Stream stream, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ internal sealed class PackWriter(HashAlgorithmName algorithm)
 
             if (content.IsEmpty)
             {
-                // ZLibStream writes nothing at all where there is nothing to compress; this is the stream of no bytes.
+                // ZLibStream writes nothing for empty content; this is the compressed form of zero bytes.
                 entry.Write([0x78, 0x01, 0x03, 0x00, 0x00, 0x00, 0x00, 0x01]);
             }
             else
@@ -66,7 +66,7 @@ internal sealed class PackWriter(HashAlgorithmName algorithm)
         return header;
     }
 
-    // Four bits of the length beside the type, then seven a byte, the lowest first.
+    // Four bits of the length with the type, then seven bits per byte, the lowest first.
     private static void WriteLength(MemoryStream entry, int type, int length)
     {
         var current = (type << 4) | (length & 0x0f);

@@ -1,19 +1,19 @@
 namespace GitOpsPromotion.Git;
 
 /// <summary>
-/// Finds programs in the folders of PATH, and nowhere else. .NET would look in the current directory first, which may be
-/// a checkout of somebody else's files.
+/// Finds programs in the folders of PATH only. .NET would search the current directory first, which may be a checkout
+/// of untrusted files.
 /// </summary>
-/// <param name="path">The variable PATH.</param>
-/// <param name="extensions">The variable PATHEXT, which counts on Windows only.</param>
-/// <param name="isWindows">Whether the rules of Windows apply: drives, backslashes, extensions.</param>
-/// <param name="isExecutable">Whether a path names a file that can be run.</param>
+/// <param name="path">The value of PATH.</param>
+/// <param name="extensions">The value of PATHEXT; used on Windows only.</param>
+/// <param name="isWindows">Whether to use the rules of Windows: drives, backslashes, extensions.</param>
+/// <param name="isExecutable">Whether a path is an executable file.</param>
 internal sealed class ProgramPath(string? path, string? extensions, bool isWindows, Predicate<string> isExecutable)
 {
-    /// <summary>What Windows starts by itself. Batch files are run by cmd.exe, which reads arguments as commands.</summary>
+    /// <summary>Windows runs batch files with cmd.exe, which interprets arguments, so they are not used.</summary>
     private static readonly string[] BinaryExtensions = [".com", ".exe"];
 
-    /// <summary>The folders in their order. Empty and relative entries are left out: they mean the current directory.</summary>
+    /// <summary>The folders, in order. Empty and relative entries depend on the current directory and are left out.</summary>
     public IReadOnlyList<string> Folders { get; } =
     [
         .. (path ?? "")
@@ -22,10 +22,10 @@ internal sealed class ProgramPath(string? path, string? extensions, bool isWindo
             .Where(entry => IsAbsolute(entry, isWindows)),
     ];
 
-    /// <summary>PATH without the entries that are left out.</summary>
+    /// <summary>PATH without the entries that were left out.</summary>
     public string Value => string.Join(isWindows ? ';' : ':', Folders);
 
-    /// <summary>The search on this machine.</summary>
+    /// <summary>The search on this machine, from its environment variables.</summary>
     public static ProgramPath From(IDictionary<string, string?> environment) =>
         new(
             environment.TryGetValue("PATH", out var path) ? path : null,
@@ -34,8 +34,8 @@ internal sealed class ProgramPath(string? path, string? extensions, bool isWindo
             IsExecutable
         );
 
-    /// <summary>The full path of a program, or null where no folder has it.</summary>
-    /// <param name="name">A bare name, without an extension.</param>
+    /// <summary>The full path of a program, or null if it is not found.</summary>
+    /// <param name="name">The file name without extension.</param>
     public string? Find(string name) =>
         Folders
             .SelectMany(folder => FileNames(name).Select(file => Join(folder, file)))
@@ -52,7 +52,7 @@ internal sealed class ProgramPath(string? path, string? extensions, bool isWindo
     private string Join(string folder, string file) =>
         isWindows ? $@"{folder.TrimEnd('\\', '/')}\{file}" : $"{folder.TrimEnd('/')}/{file}";
 
-    // By hand, so that the rules of one system can be tested on another. 'C:x' and '\x' depend on the current directory.
+    // Not Path.IsPathFullyQualified, so that the rules of Windows can be tested on any system. 'C:x' and '\x' depend on the current directory.
     private static bool IsAbsolute(string entry, bool isWindows) =>
         isWindows
             ? entry is [_, ':', '\\' or '/', ..] || entry.StartsWith(@"\\", StringComparison.Ordinal)
@@ -62,7 +62,7 @@ internal sealed class ProgramPath(string? path, string? extensions, bool isWindo
     {
         const UnixFileMode anybody = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
-        // False for folders.
+        // File.Exists is false for folders.
         return File.Exists(file)
             && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(file) & anybody) is not UnixFileMode.None);
     }

@@ -1,10 +1,10 @@
 namespace GitOpsPromotion.Git;
 
-/// <summary>What <c>git push --porcelain</c> says of a push that failed: one line for each ref, <c>flag TAB from:to TAB summary (reason)</c>.</summary>
+/// <summary>The output of <c>git push --porcelain</c> for a failed push: one line per ref, <c>flag TAB from:to TAB summary (reason)</c>.</summary>
 /// <remarks>Sources: https://git-scm.com/docs/git-push#_output; the reasons in git's <c>transport.c</c> and <c>builtin/receive-pack.c</c>.</remarks>
 internal static class PushReport
 {
-    // Somebody else was faster, or is at it.
+    // Another client has changed the ref, or is changing it.
     private static readonly string[] RaceReasons =
     [
         "stale info",
@@ -21,13 +21,13 @@ internal static class PushReport
         "has already been updated by another client",
     ];
 
-    // Pushes with leases are forced: a server that says this never takes them. 'git init --shared' sets it up like that.
+    // Pushes with leases are forced. A server that gives these reasons never accepts them; 'git init --shared' configures it so.
     private static readonly string[] ProhibitedReasons = ["non-fast-forward", "deletion prohibited"];
 
-    // A name cannot be both a branch and a folder of branches. It sounds like a race, and lasts.
+    // Branch 'a' and branch 'a/b' cannot both exist. The text looks like a race, but the error is permanent.
     private const string NameConflict = "exists; cannot create 'refs/";
 
-    // Other reasons why a ref cannot be locked that do not go away.
+    // Permanent reasons why a ref cannot be locked.
     private static readonly string[] PermanentLockReasons =
     [
         NameConflict,
@@ -36,7 +36,7 @@ internal static class PushReport
         "No space left on device",
     ];
 
-    // Said of refs that only failed because another one did.
+    // Reasons for refs that failed because another ref failed.
     private static readonly string[] AtomicReasons =
     [
         "atomic push failed",
@@ -44,10 +44,10 @@ internal static class PushReport
         "atomic transaction failed",
     ];
 
-    // What a server that failed says of each ref; what it says beside is more telling.
+    // A server that failed gives this reason for each ref; its other output says more.
     private const string UnspecificReason = "(failure)";
 
-    /// <summary>Whether the push failed on its way or within the server, so that the same push may be accepted.</summary>
+    /// <summary>Whether the connection or the server failed, so that a retry may succeed.</summary>
     public static bool IsTransient(string output, string error) =>
         Reasons(output) is { Length: > 0 } reasons
             ? reasons.All(reason =>
@@ -60,33 +60,33 @@ internal static class PushReport
             : GitFailure.IsTransient(error);
 
     /// <returns><see cref="PushResult.Stale"/>.</returns>
-    /// <exception cref="PromotionException">The push failed for another reason, or would fail again.</exception>
+    /// <exception cref="PromotionException">The push failed for another reason; a retry would fail as well.</exception>
     public static PushResult Classify(string output, string error, RemoteUrl url)
     {
-        var what = $"The push to {url} was not accepted.";
+        var what = $"The push to {url} was rejected.";
         var reasons = Reasons(output);
 
         if (error.Contains("does not support --atomic", StringComparison.Ordinal))
         {
             throw new PromotionException(FailureKind.Rejected, $"{what} The remote does not support atomic pushes.")
             {
-                Hint = "Promotions change several refs at once or not at all. Let the remote's git be 2.4 or newer.",
+                Hint = "Promotions update several refs atomically. Update git on the remote to 2.4 or newer.",
             };
         }
 
-        var words = RemoteLines(error);
+        var remoteLines = RemoteLines(error);
         if (reasons.Length > 0 && IsTransient(output, error))
         {
             throw new PromotionException(
                 FailureKind.Unavailable,
-                $"{what} The server failed: {SecretRedactor.Flatten($"{string.Join('\n', reasons)}\n{words}")}"
+                $"{what} The server reported an error: {RemoteText.ToSingleLine($"{string.Join('\n', reasons)}\n{remoteLines}")}"
             )
             {
                 Hint = "Check the state of the server, then run the command again.",
             };
         }
 
-        if (!Contains(words, PermanentLockReasons))
+        if (!Contains(remoteLines, PermanentLockReasons))
         {
             if (
                 reasons.Length > 0 ? reasons.All(reason => Contains(reason, RaceReasons)) : Contains(error, RaceReasons)
@@ -103,16 +103,16 @@ internal static class PushReport
 
         throw new PromotionException(
             FailureKind.Rejected,
-            $"{what} The remote said: {SecretRedactor.Flatten($"{string.Join('\n', reasons)}\n{words}")}"
+            $"{what} Reason: {RemoteText.ToSingleLine($"{string.Join('\n', reasons)}\n{remoteLines}")}"
         )
         {
             Hint =
-                words.Contains(NameConflict, StringComparison.Ordinal)
-                    ? "Rename or delete the branch that stands in the way: beside a branch 'a' there can be no branch 'a/b'."
+                remoteLines.Contains(NameConflict, StringComparison.Ordinal)
+                    ? "Rename or delete the conflicting branch: branch 'a' and branch 'a/b' cannot both exist."
                 : reasons.Any(reason => Contains(reason, ProhibitedReasons))
-                    ? "Promotion branches are replaced and deleted. Let the remote allow it: in its repository, set "
+                    ? "Promotion branches are force-pushed and deleted. Allow this in the remote repository: set "
                         + "receive.denyNonFastForwards and receive.denyDeletes to false."
-                : "Look at the remote's hooks and branch protection, and at the rights of the credentials.",
+                : "Check the hooks and branch protection of the remote, and the permissions of the credentials.",
         };
     }
 

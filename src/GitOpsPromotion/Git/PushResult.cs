@@ -1,11 +1,11 @@
 namespace GitOpsPromotion.Git;
 
-/// <summary>How a push went. What the remote refuses for good is a <see cref="PromotionException"/> instead.</summary>
+/// <summary>The result of a push. A permanent rejection throws a <see cref="PromotionException"/> instead.</summary>
 public enum PushResult
 {
     /// <summary>Every ref was updated.</summary>
     Accepted,
 
-    /// <summary>A ref had moved or was being moved by someone else; nothing was updated. Read again and try again.</summary>
+    /// <summary>Another client changed a ref, or was changing it. No ref was updated; read again and retry.</summary>
     Stale,
 }

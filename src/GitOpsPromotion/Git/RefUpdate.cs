@@ -1,7 +1,7 @@
 namespace GitOpsPromotion.Git;
 
-/// <summary>One ref of the remote that a push changes, on condition that it still is what was read.</summary>
+/// <summary>A ref to change by a push, if it still has the value that was read.</summary>
 /// <param name="Name">The full name of the ref.</param>
-/// <param name="New">What it is to name; null deletes it.</param>
-/// <param name="Expected">What it must name now; null: it must not exist.</param>
+/// <param name="New">The new commit; null deletes the ref.</param>
+/// <param name="Expected">The commit that it must have now; null if the ref must not exist.</param>
 public sealed record RefUpdate(string Name, CommitSha? New, CommitSha? Expected);

@@ -1,15 +1,16 @@
 namespace GitOpsPromotion.Git;
 
 /// <summary>
-/// What git knows of <c>origin</c>, and the settings under which git talks to it here: a remote of our own with the same
-/// addresses, but without the refspecs and options by which <c>origin</c> would write to the user's refs.
+/// The configuration of <c>origin</c>, and settings for a second remote with the same URLs, but without the refspecs and
+/// options with which a fetch or push would change the user's refs. <c>insteadOf</c> is resolved here rather than with
+/// <c>git remote get-url</c>, which would cost two processes.
 /// </summary>
 /// <remarks>Source: https://git-scm.com/docs/git-config#Documentation/git-config.txt-remoteltnamegturl</remarks>
 internal sealed class RemoteConfiguration
 {
     private const string Origin = "origin";
 
-    // What decides which refs a fetch or a push touches, or has been taken apart here.
+    // Keys that change which refs a fetch or push updates, and the URLs.
     private static readonly string[] ExcludedKeys =
     [
         "url",
@@ -45,34 +46,34 @@ internal sealed class RemoteConfiguration
             : Url;
     }
 
-    /// <summary>The remote's name in our settings.</summary>
+    /// <summary>The name of the remote in our settings.</summary>
     public string Name { get; } = "gitops-promotion-origin";
 
-    /// <summary>Where git reads.</summary>
+    /// <summary>The URL that git fetches from.</summary>
     public RemoteUrl Url { get; }
 
-    /// <summary>Where git writes; mostly the same.</summary>
+    /// <summary>The URL that git pushes to; usually the same.</summary>
     public RemoteUrl PushUrl { get; }
 
-    /// <summary>Whether objects may be missing here until they are needed.</summary>
+    /// <summary>Whether the repository is a partial clone.</summary>
     public bool IsPromisor =>
         configuration.GetBoolean("remote.origin.promisor")
         || configuration.Get("remote.origin.partialclonefilter") is not null
         || configuration.Get("extensions.partialclone") is not null;
 
-    /// <returns>Null where there is no <c>origin</c>.</returns>
-    /// <exception cref="PromotionException">It is nothing that git alone can reach.</exception>
+    /// <returns>Null if there is no <c>origin</c>.</returns>
+    /// <exception cref="PromotionException">The URL is not supported.</exception>
     public static RemoteConfiguration? Find(GitConfiguration configuration) =>
         configuration.GetAll("remote.origin.url").FirstOrDefault() is { Length: > 0 } url
             ? new(configuration, url)
             : null;
 
-    /// <summary>The settings that make the remote <see cref="Name"/>.</summary>
+    /// <summary>The settings that define the remote <see cref="Name"/>.</summary>
     public IEnumerable<KeyValuePair<string, string>> Settings
     {
         get
         {
-            // Several URLs are one remote after another, which no push can change all or none of: the first one counts.
+            // A push to several URLs is not atomic, so only the first URL is used.
             yield return KeyValuePair.Create($"remote.{Name}.url", url);
 
             if (pushUrl is not null)
@@ -104,9 +105,9 @@ internal sealed class RemoteConfiguration
             ? url
             : throw new PromotionException(
                 FailureKind.Configuration,
-                "The URL of the remote 'origin' is none that promotions can be pushed to."
+                "The URL of the remote 'origin' is not supported."
             )
             {
-                Hint = $"It must be {RemoteUrl.Form}. See it with: git remote get-url origin.",
+                Hint = $"Expected {RemoteUrl.Form}. Show it with: git remote get-url origin.",
             };
 }

@@ -1,6 +1,6 @@
 namespace GitOpsPromotion.Git;
 
-/// <summary>Asks the remote for its refs.</summary>
+/// <summary>Reads refs of the remote.</summary>
 internal sealed class RemoteReader(GitProcess process, RemoteConfiguration remote, RemoteRetry retry)
 {
     /// <summary>Reads the default branch, and refs by their full names or by prefixes that end in <c>/*</c>.</summary>
@@ -11,7 +11,7 @@ internal sealed class RemoteReader(GitProcess process, RemoteConfiguration remot
 
         return listed.ExitCode == 0
             ? Parse(listed.Text, refs)
-            : throw GitFailure.From($"The refs of {remote.Url} were not read.", listed.Error, FailureKind.Unavailable);
+            : throw GitFailure.From($"Reading the refs of {remote.Url} failed.", listed.Error, FailureKind.Unavailable);
     }
 
     private static RemoteRefs Parse(string output, IReadOnlyCollection<string> refs)
@@ -33,7 +33,7 @@ internal sealed class RemoteReader(GitProcess process, RemoteConfiguration remot
             }
             else if (CommitSha.TryParse(target, out var commit))
             {
-                // HEAD stands for the default branch, which need not be asked for by its name.
+                // HEAD gives the commit of the default branch, so that it need not be requested by name.
                 if (name is "HEAD" && defaultBranch is not null)
                 {
                     commits[defaultBranch.Ref] = commit;
@@ -48,7 +48,7 @@ internal sealed class RemoteReader(GitProcess process, RemoteConfiguration remot
         return new(defaultBranch, commits);
     }
 
-    // git's own patterns match the end of a name, too.
+    // git's own patterns also match the end of a name.
     private static bool Matches(string name, string pattern) =>
         pattern.EndsWith("/*", StringComparison.Ordinal)
             ? name.StartsWith(pattern[..^1], StringComparison.Ordinal)

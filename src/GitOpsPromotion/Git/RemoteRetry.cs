@@ -3,10 +3,10 @@ using Polly.Retry;
 
 namespace GitOpsPromotion.Git;
 
-/// <summary>Repeats git commands that talk to the remote, where they fail for a reason that may pass.</summary>
+/// <summary>Retries git commands that connect to the remote after transient errors.</summary>
 /// <remarks>Only for what is safe to repeat: reading refs, fetching, and pushing with a lease on each ref.</remarks>
-/// <param name="time">The clock of the pauses. It hears of each.</param>
-/// <param name="remote">Where the remote is.</param>
+/// <param name="time">The clock for the delays. Each delay is announced to it.</param>
+/// <param name="remote">The URL of the remote, for messages.</param>
 internal sealed class RemoteRetry(TimeProvider time, RemoteUrl remote)
 {
     /// <summary>Runs a command that only reads from the remote.</summary>
@@ -16,9 +16,9 @@ internal sealed class RemoteRetry(TimeProvider time, RemoteUrl remote)
     ) => RunAsync(run, output => GitFailure.IsTransient(output.Error), cancellationToken);
 
     /// <param name="run">One attempt.</param>
-    /// <param name="isTransient">Judges an attempt that failed.</param>
-    /// <param name="cancellationToken">Stops the attempts and the pauses.</param>
-    /// <returns>The output of the last attempt, whatever its exit code.</returns>
+    /// <param name="isTransient">Whether a failed attempt may be retried.</param>
+    /// <param name="cancellationToken">Stops the attempts and the delays.</param>
+    /// <returns>The output of the last attempt, successful or not.</returns>
     public async Task<GitOutput> RunAsync(
         Func<CancellationToken, Task<GitOutput>> run,
         Predicate<GitOutput> isTransient,
@@ -56,13 +56,13 @@ internal sealed class RemoteRetry(TimeProvider time, RemoteUrl remote)
         return await pipeline.ExecuteAsync(async token => await run(token), cancellationToken);
     }
 
-    /// <summary>How an attempt failed, where the next one may succeed; a proxy that fails is told by a failure of its own.</summary>
+    /// <summary>The error of an attempt if a retry may succeed; null otherwise. A proxy error is thrown as an exception.</summary>
     private static string? FindTransientError(Outcome<GitOutput> attempt, Predicate<GitOutput> isTransient) =>
         attempt switch
         {
             { Exception: PromotionException { Kind: FailureKind.Unavailable } failure }
                 when GitFailure.IsTransient(failure.Message) => failure.Message,
-            { Exception: null, Result: { ExitCode: not 0 } output } when isTransient(output) => SecretRedactor.Flatten(
+            { Exception: null, Result: { ExitCode: not 0 } output } when isTransient(output) => RemoteText.ToSingleLine(
                 output.Error
             ),
             _ => null,

@@ -5,28 +5,28 @@ using System.Text.RegularExpressions;
 
 namespace GitOpsPromotion.Git;
 
-/// <summary>The URL of a remote in any form that git takes: https, http, ssh, scp-like, git, file or a path.</summary>
+/// <summary>The URL of a remote in any form that git accepts: https, http, ssh, scp-like, git, file or a path.</summary>
 /// <param name="Scheme">In lower case: <c>https</c>, <c>http</c>, <c>ssh</c>, <c>git</c> or <c>file</c>.</param>
 /// <param name="Host">In lower case, without brackets; empty for files.</param>
-/// <param name="Port">The port where the URL names one.</param>
-/// <param name="User">The user where the URL names one, as written; never a password. Of an http URL it may be a token: not to be shown.</param>
-/// <param name="Path">What follows the host, as written, without a leading slash for network schemes.</param>
+/// <param name="Port">The port, if the URL contains one.</param>
+/// <param name="User">The user, if the URL contains one, as written; never a password. In an HTTP URL it may be a token: do not show it.</param>
+/// <param name="Path">The path as written, without a leading slash for network schemes.</param>
 /// <remarks>Source: https://git-scm.com/docs/git-fetch#_git_urls</remarks>
 public sealed partial record RemoteUrl(string Scheme, string Host, int? Port, string? User, string Path)
     : IParsable<RemoteUrl>
 {
-    /// <summary>The valid form in words, for help and errors.</summary>
+    /// <summary>The valid form, for help and error messages.</summary>
     public const string Form = "the URL of a git repository (https, http, ssh, git or file) or a path";
 
-    /// <summary>Whether the host is this machine by its name or address; false for files.</summary>
+    /// <summary>Whether the host is a loopback name or address; false for files.</summary>
     public bool IsLoopback =>
         Host is "localhost" || (IPAddress.TryParse(Host, out var address) && IPAddress.IsLoopback(address));
 
-    /// <summary>Whether a token may be sent there: the way is encrypted, or ends on this machine.</summary>
+    /// <summary>Whether a token may be sent: over https, or http to this machine.</summary>
     public bool AllowsToken => Scheme is "https" || (Scheme is "http" && IsLoopback);
 
     public static RemoteUrl Parse(string s, IFormatProvider? provider = null) =>
-        // The text may hold a password.
+        // The text may contain a password.
         TryParse(s, provider, out var url) ? url : throw new FormatException($"This is not {Form}.");
 
     public static bool TryParse(
@@ -43,16 +43,16 @@ public sealed partial record RemoteUrl(string Scheme, string Host, int? Port, st
         return result is not null;
     }
 
-    /// <summary>The URL for people: without what may be secret.</summary>
+    /// <summary>The URL without parts that may be secret.</summary>
     public override string ToString() =>
         Scheme is "file"
             ? Path
             : $"{Scheme}://{(Scheme is "ssh" && User is not null ? User + '@' : "")}{Authority}/{Path}";
 
-    /// <summary>The URL as git's <c>http.&lt;url&gt;.*</c> settings name it.</summary>
+    /// <summary>The URL as in git's <c>http.&lt;url&gt;.*</c> settings.</summary>
     internal string SettingsKey => $"{Scheme}://{(User is null ? "" : User + '@')}{Authority}/{Path}";
 
-    /// <summary>Whether both lie on the same server, so that what one may know the other may know.</summary>
+    /// <summary>Whether both have the same scheme, host and port, so that a token for one may be sent to the other.</summary>
     internal bool HasSameServerAs(RemoteUrl other) =>
         string.Equals(Scheme, other.Scheme, StringComparison.Ordinal)
         && string.Equals(Host, other.Host, StringComparison.Ordinal)
@@ -98,7 +98,7 @@ public sealed partial record RemoteUrl(string Scheme, string Host, int? Port, st
 
         return
             host.Length == 0
-            // ssh would take it for an option.
+            // ssh would interpret it as an option.
             || host[0] is '-'
             || (
                 port.Length > 0
@@ -114,7 +114,7 @@ public sealed partial record RemoteUrl(string Scheme, string Host, int? Port, st
             );
     }
 
-    // file:///C:/x names C:/x on Windows; file://server/share/x a share.
+    // On Windows, file:///C:/x is C:/x, and file://server/share/x is a network share.
     private static string LocalPath(Match match)
     {
         var path = match.Groups["path"].Value;
@@ -123,7 +123,7 @@ public sealed partial record RemoteUrl(string Scheme, string Host, int? Port, st
             : path;
     }
 
-    // 'ext::sh -c …' would run a command. Other helpers need programs that are not git's.
+    // 'ext::sh -c …' would run a command, and other remote helpers are not part of git.
     private static RemoteUrl? FromPath(string text) =>
         HelperAddress.IsMatch(text) || text[0] is '-' ? null : new("file", "", Port: null, User: null, text);
 
@@ -136,7 +136,7 @@ public sealed partial record RemoteUrl(string Scheme, string Host, int? Port, st
     )]
     private static partial Regex Url { get; }
 
-    // A colon before the first slash, as git tells them apart.
+    // Like git: a colon before the first slash.
     [GeneratedRegex(
         @"\A((?<user>[^/@:]+)@)?(?<host>\[[0-9A-Fa-f:.%]+\]|[^/:@\[\]]+)(?<port>):(?<path>.*)\z",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant

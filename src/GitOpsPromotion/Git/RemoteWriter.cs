@@ -1,13 +1,13 @@
 namespace GitOpsPromotion.Git;
 
-/// <summary>Updates refs of the remote: all of them or none, and only as long as they are what was read.</summary>
+/// <summary>Updates refs of the remote atomically, if they still have the values that were read.</summary>
 internal sealed class RemoteWriter(GitProcess process, RemoteConfiguration remote, RemoteRetry retry)
 {
     public async Task<PushResult> PushAsync(IReadOnlyCollection<RefUpdate> updates, CancellationToken cancellationToken)
     {
         if (updates.FirstOrDefault(update => !update.Name.StartsWith("refs/", StringComparison.Ordinal)) is { } partial)
         {
-            throw new ArgumentException($"'{partial.Name}' is not the full name of a ref.", nameof(updates));
+            throw new ArgumentException($"'{partial.Name}' is not a full ref name.", nameof(updates));
         }
 
         string[] arguments =
@@ -41,7 +41,7 @@ internal sealed class RemoteWriter(GitProcess process, RemoteConfiguration remot
 
         var result = PushReport.Classify(process.Redact(pushed.Text), pushed.Error, remote.PushUrl);
 
-        // An earlier attempt whose answer was lost may be what the leases of the last one met.
+        // The lease may have failed because an earlier attempt succeeded and its response was lost.
         return attempts > 1 && await AreDoneAsync(updates, cancellationToken) ? PushResult.Accepted : result;
     }
 

@@ -1,26 +1,26 @@
 namespace GitOpsPromotion.Git;
 
-/// <summary>The settings under which git works in the user's repository here, whatever the user's own are.</summary>
+/// <summary>Git settings that override the user's own.</summary>
 internal static class RepositorySettings
 {
     private static readonly KeyValuePair<string, string>[] Fixed =
     [
-        // Hooks belong to the user's own commits and pushes. (Nothing lies below this path.)
+        // Hooks are for the user's own commits and pushes. This path contains no files.
         KeyValuePair.Create("core.hookspath", "/dev/null"),
-        // No work in the background, no files besides objects.
+        // No background work, and no files other than objects.
         KeyValuePair.Create("maintenance.auto", "false"),
         KeyValuePair.Create("gc.auto", "0"),
         KeyValuePair.Create("fetch.writecommitgraph", "false"),
         KeyValuePair.Create("core.fsmonitor", "false"),
-        // Submodules are entries like any other.
+        // Submodules are treated as plain entries.
         KeyValuePair.Create("submodule.recurse", "false"),
-        // What is pushed is what is named.
+        // Push the named refs only.
         KeyValuePair.Create("push.followtags", "false"),
         KeyValuePair.Create("push.gpgsign", "false"),
-        // Where the default branch has moved on to a commit that is not here, git would push all of the history again.
+        // If the default branch has commits that are missing here, git would otherwise push the full history again.
         KeyValuePair.Create("push.negotiate", "true"),
         KeyValuePair.Create("push.useforceifincludes", "false"),
-        // Memory stays bounded, whatever a repository holds: large files are streamed, and little is kept at once.
+        // Bound the memory: large files are streamed, and caches are small.
         KeyValuePair.Create("core.bigfilethreshold", "16m"),
         KeyValuePair.Create("core.packedgitwindowsize", "16m"),
         KeyValuePair.Create("core.packedgitlimit", "128m"),
@@ -28,9 +28,9 @@ internal static class RepositorySettings
         KeyValuePair.Create("pack.threads", "1"),
         KeyValuePair.Create("pack.windowmemory", "64m"),
         KeyValuePair.Create("pack.deltacachesize", "32m"),
-        // Names in a diff are shown as they are.
+        // Show names in a diff without escapes.
         KeyValuePair.Create("core.quotepath", "false"),
-        // Messages are written as UTF-8 here.
+        // Commit messages are written as UTF-8.
         KeyValuePair.Create("i18n.commitencoding", "UTF-8"),
     ];
 
@@ -60,7 +60,7 @@ internal static class RepositorySettings
         HttpAuthorization? authorization
     )
     {
-        // ssh gets nothing of what is meant for HTTP: headers and helpers may hold a token.
+        // Not for ssh: HTTP headers and credential helpers may contain a token.
         var isWeb = url.Scheme is "https" or "http";
         KeyValuePair<string, string>[] settings =
         [
@@ -73,7 +73,7 @@ internal static class RepositorySettings
         return authorization?.AppliesTo(url) is true
             ? new([.. settings, .. authorization.SettingsFor(url)], UsesHelpers: false)
             {
-                // An empty name is no program: a refused token is a failure, not a question.
+                // Empty: if the token is rejected, the command fails without a prompt.
                 Variables = new Dictionary<string, string>(StringComparer.Ordinal) { ["GIT_ASKPASS"] = "" },
             }
             : new(settings, UsesHelpers: isWeb && url.AllowsToken);

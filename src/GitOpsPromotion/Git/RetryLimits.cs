@@ -1,6 +1,6 @@
 namespace GitOpsPromotion.Git;
 
-/// <summary>How often and how long what failed on the way to a server is repeated: requests of git and of an API alike.</summary>
+/// <summary>Limits for retrying failed requests to a server, both of git and of an API.</summary>
 internal static class RetryLimits
 {
     public const int MaxAttempts = 6;
@@ -9,6 +9,6 @@ internal static class RetryLimits
 
     public static TimeSpan MaxDelay { get; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long a command waits altogether.</summary>
+    /// <summary>The longest total time of all attempts and delays.</summary>
     public static TimeSpan MaxTotalTime { get; } = TimeSpan.FromMinutes(5);
 }

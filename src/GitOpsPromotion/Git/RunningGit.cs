@@ -4,30 +4,30 @@ using System.Text;
 
 namespace GitOpsPromotion.Git;
 
-/// <summary>A git process that runs. Disposing ends it and all that it started.</summary>
+/// <summary>A running git process. Disposing kills it and its child processes.</summary>
 internal sealed class RunningGit : IAsyncDisposable
 {
-    /// <summary>A remote may send any amount of text to standard error; nobody reads more than this.</summary>
+    /// <summary>The most that is kept of standard error, in bytes: a remote can send any amount.</summary>
     private const int MaxErrorLength = 64 * 1024;
 
     private readonly Process process;
 
-    /// <param name="process">Its three streams are redirected.</param>
-    /// <param name="hide">Takes secrets out of what git says.</param>
-    public RunningGit(Process process, Func<string, string> hide)
+    /// <param name="process">A process with all three streams redirected.</param>
+    /// <param name="redact">Removes secrets from standard error.</param>
+    public RunningGit(Process process, Func<string, string> redact)
     {
         this.process = process;
-        Error = DrainAsync(process.StandardError.BaseStream, hide);
+        Error = DrainAsync(process.StandardError.BaseStream, redact);
     }
 
     public Stream Input => process.StandardInput.BaseStream;
 
     public Stream Output => process.StandardOutput.BaseStream;
 
-    /// <summary>The whole of standard error, once the process has ended.</summary>
+    /// <summary>Standard error, complete once the process has exited.</summary>
     public Task<string> Error { get; }
 
-    /// <summary>Copies standard output; false where it is longer than is read.</summary>
+    /// <summary>Copies standard output; false if it is longer than <see cref="Limits.GitOutput"/>.</summary>
     public async Task<bool> ReadOutputAsync(MemoryStream copy, CancellationToken cancellationToken)
     {
         var buffer = new byte[16 * 1024];
@@ -44,7 +44,7 @@ internal sealed class RunningGit : IAsyncDisposable
         return true;
     }
 
-    /// <summary>Writes to standard input and closes it. That git no longer reads is no failure: its exit code and words say why.</summary>
+    /// <summary>Writes to standard input and closes it. A broken pipe is ignored: the exit code and standard error give the reason.</summary>
     public async Task WriteAsync(Func<Stream, CancellationToken, Task> write, CancellationToken cancellationToken)
     {
         try
@@ -55,7 +55,7 @@ internal sealed class RunningGit : IAsyncDisposable
         }
         catch (IOException)
         {
-            // A broken pipe.
+            // Broken pipe.
         }
     }
 
@@ -67,7 +67,7 @@ internal sealed class RunningGit : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Looking for the children of a process is slow; one that has ended needs no killing.
+        // Killing a process tree is slow, because it enumerates processes.
         if (!process.HasExited)
         {
             Kill();
@@ -86,11 +86,11 @@ internal sealed class RunningGit : IAsyncDisposable
         catch (Exception exception)
             when (exception is InvalidOperationException or Win32Exception or AggregateException)
         {
-            // It ended in this moment.
+            // The process has just exited.
         }
     }
 
-    private static async Task<string> DrainAsync(Stream stream, Func<string, string> hide)
+    private static async Task<string> DrainAsync(Stream stream, Func<string, string> redact)
     {
         using MemoryStream kept = new();
         var buffer = new byte[4096];
@@ -104,9 +104,9 @@ internal sealed class RunningGit : IAsyncDisposable
         }
         catch (Exception exception) when (exception is IOException or ObjectDisposedException)
         {
-            // The process was ended while it was being read.
+            // The process was killed while its output was read.
         }
 
-        return hide(Encoding.UTF8.GetString(kept.GetBuffer(), 0, (int)kept.Length));
+        return redact(Encoding.UTF8.GetString(kept.GetBuffer(), 0, (int)kept.Length));
     }
 }

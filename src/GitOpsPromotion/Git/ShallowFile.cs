@@ -1,9 +1,9 @@
 namespace GitOpsPromotion.Git;
 
-/// <summary>git's list of the commits at which the history of a shallow clone ends, one a line.</summary>
+/// <summary>The file <c>shallow</c>: the boundary commits of a shallow clone, one per line.</summary>
 /// <remarks>
-/// <c>git fetch --shallow-since</c> lists commits that the server did not send where the history has merges, and the next
-/// fetch that deepens fails on them. Source: https://git-scm.com/docs/shallow
+/// If the history has merges, <c>git fetch --shallow-since</c> lists commits that the server did not send, and the next
+/// deepening fetch fails. Source: https://git-scm.com/docs/shallow
 /// </remarks>
 internal sealed class ShallowFile(GitProcess process, MissingCommits missing)
 {
@@ -14,7 +14,7 @@ internal sealed class ShallowFile(GitProcess process, MissingCommits missing)
     private string? path;
     private IReadOnlyList<string> checkedLines = [];
 
-    /// <summary>The commits as they are now: other processes change the list too. Null in a clone that has all of its history.</summary>
+    /// <summary>The current lines; other processes change the file as well. Null in a full clone.</summary>
     public async Task<IReadOnlyList<string>?> ReadAsync(CancellationToken cancellationToken)
     {
         try
@@ -28,8 +28,8 @@ internal sealed class ShallowFile(GitProcess process, MissingCommits missing)
     }
 
     /// <summary>
-    /// Removes the commits that are not in the object database. Costs no process where the list has not changed since the
-    /// last call.
+    /// Removes commits that are not in the object database. Starts no process if the file has not changed since the last
+    /// call.
     /// </summary>
     public async Task RepairAsync(CancellationToken cancellationToken)
     {
@@ -43,7 +43,7 @@ internal sealed class ShallowFile(GitProcess process, MissingCommits missing)
             attempt++
         )
         {
-            // Another process holds the lock for as long as its fetch takes, and may repair the list itself.
+            // Another process holds the lock during its fetch, and may repair the file.
             if (!await TryRewriteAsync(cancellationToken))
             {
                 await Task.Delay(RetryDelay * attempt, cancellationToken);
@@ -55,7 +55,7 @@ internal sealed class ShallowFile(GitProcess process, MissingCommits missing)
         checkedLines = lines;
     }
 
-    /// <summary>Rewrites the list under git's own lock: <c>shallow.lock</c> is created, written and renamed.</summary>
+    /// <summary>Rewrites the file under git's lock: creates, writes and renames <c>shallow.lock</c>.</summary>
     private async Task<bool> TryRewriteAsync(CancellationToken cancellationToken)
     {
         var file = await LocateAsync(cancellationToken);
@@ -80,7 +80,7 @@ internal sealed class ShallowFile(GitProcess process, MissingCommits missing)
 
             if (left.Length == 0)
             {
-                // git takes an empty list for a shallow clone.
+                // git treats a clone with an empty file as shallow.
                 File.Delete(file);
                 return true;
             }
@@ -121,7 +121,7 @@ internal sealed class ShallowFile(GitProcess process, MissingCommits missing)
             (await process.RunAsync(["rev-parse", "--git-path", "shallow"], cancellationToken)).Line
         );
 
-    // A repository that a group shares must stay readable for the group.
+    // A shared repository must stay readable for its group.
     private static void KeepMode(string from, string to)
     {
         if (!OperatingSystem.IsWindows())

@@ -1,12 +1,12 @@
 namespace GitOpsPromotion.Git;
 
-/// <summary>How far back a shallow clone keeps history. It changes with every fetch, so it is read each time.</summary>
+/// <summary>The boundary of a shallow clone. Each fetch may change it, so it is read each time.</summary>
 internal sealed class ShallowHistory(ShallowFile file, ObjectReader objects)
 {
-    /// <summary>Clocks differ: a descendant may bear an earlier time than its ancestor.</summary>
+    /// <summary>Clocks differ: a descendant may have an earlier date than its ancestor.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromDays(1);
 
-    /// <summary>Since when history is to be fetched so that it joins what is there; null in a clone that has all of it.</summary>
+    /// <summary>The date since which to fetch history, so that it connects to the history that is there; null in a full clone.</summary>
     public async Task<DateTimeOffset?> FindStartAsync(CancellationToken cancellationToken)
     {
         if (await file.ReadAsync(cancellationToken) is not { } boundary)
@@ -25,7 +25,7 @@ internal sealed class ShallowHistory(ShallowFile file, ObjectReader objects)
                 .Min() - Slack;
     }
 
-    /// <summary>The commits whose parents are left out; empty in a clone that has all of the history.</summary>
+    /// <summary>The commits whose parents are missing; empty in a full clone.</summary>
     public async Task<IReadOnlySet<CommitSha>> ReadBoundaryAsync(CancellationToken cancellationToken) =>
         ParseCommits(await file.ReadAsync(cancellationToken) ?? []).ToHashSet();
 

@@ -1,12 +1,12 @@
 namespace GitOpsPromotion.Git;
 
-/// <summary>Variables that hold a token for a forge: a program that does not talk to the remote does not get them.</summary>
+/// <summary>Variables with a token for a forge. Programs that do not connect to the remote do not get them.</summary>
 internal static class TokenVariables
 {
-    /// <summary>Shorter secrets may be a part of something else, such as PATH.</summary>
+    /// <summary>Shorter secrets may occur in other values by chance, such as PATH.</summary>
     private const int MinSearchedLength = 16;
 
-    /// <summary>Those that this tool reads, and those that the command line tools of the forges read.</summary>
+    /// <summary>The variables that this tool and the command-line tools of the forges read.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         "GITOPS_PROMOTION_TOKEN",
@@ -18,10 +18,10 @@ internal static class TokenVariables
         "AZURE_DEVOPS_EXT_PAT",
     ];
 
-    /// <summary>Removes them, and all other variables that hold one of the secrets.</summary>
+    /// <summary>Removes these variables, and all others that contain one of the secrets.</summary>
     public static void RemoveFrom(IDictionary<string, string?> environment, IReadOnlyCollection<string> secrets)
     {
-        // CI systems hand one token over under several names.
+        // CI systems pass the same token under several names.
         string[] all =
         [
             .. secrets,

@@ -1,6 +1,6 @@
 namespace GitOpsPromotion.Git;
 
-/// <summary>Texts of failures on the way to a server, or within it, that the next attempt may not meet.</summary>
+/// <summary>Error texts of connections and servers after which a retry may succeed.</summary>
 /// <remarks>
 /// Sources: git's <c>http.c</c>, <c>remote-curl.c</c>, <c>pkt-line.c</c>, <c>connect.c</c> and <c>transport.c</c>; curl's
 /// <c>strerror.c</c>; OpenSSH's <c>packet.c</c>. GitHub: https://github.com/desktop/desktop/issues/16398 and
@@ -55,11 +55,11 @@ internal static class TransientError
         "Gateway Timeout",
     ];
 
-    /// <summary>Whether a connection was not made or broke, or a server answered with an error of its own.</summary>
+    /// <summary>Whether connecting failed, the connection broke, or the server responded with an error.</summary>
     public static bool IsConnectionError(string error) =>
         ConnectionErrors.Any(phrase => error.Contains(phrase, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether a server says that it failed.</summary>
+    /// <summary>Whether the server reports an internal error.</summary>
     public static bool IsServerError(string text) =>
         ServerErrors.Any(phrase => text.Contains(phrase, StringComparison.OrdinalIgnoreCase));
 }

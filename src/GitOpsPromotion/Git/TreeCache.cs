@@ -2,15 +2,15 @@ using System.Collections.Concurrent;
 
 namespace GitOpsPromotion.Git;
 
-/// <summary>Reads tree objects within the limits, each once: objects never change.</summary>
+/// <summary>Reads and caches tree objects, within the limits.</summary>
 internal sealed class TreeCache(ObjectReader objects)
 {
-    // Holds no more than a folder that is listed.
+    // Bounded by the limit of one folder listing.
     private readonly ConcurrentDictionary<string, IReadOnlyList<TreeEntry>> cache = new(StringComparer.Ordinal);
     private long cachedSize;
 
-    /// <summary>Several trees at once.</summary>
-    /// <exception cref="PromotionException">One of them is too large, or all together are.</exception>
+    /// <summary>Reads several trees at once.</summary>
+    /// <exception cref="PromotionException">A tree is too large, or all of them together are.</exception>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<TreeEntry>>> ReadAsync(
         IEnumerable<string> ids,
         CancellationToken cancellationToken
@@ -72,8 +72,8 @@ internal sealed class TreeCache(ObjectReader objects)
         TreeObject.Parse(tree.Content, tree.Id.Length / 2);
 
     private static PromotionException NotFound(string tree) =>
-        new(FailureKind.Rejected, $"The tree {tree} is not in the repository.")
+        new(FailureKind.Rejected, $"The tree {tree} is missing in the repository.")
         {
-            Hint = "The repository is damaged. Check it with: git fsck.",
+            Hint = "The repository is corrupt. Check it with: git fsck.",
         };
 }

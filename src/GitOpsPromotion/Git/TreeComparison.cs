@@ -2,10 +2,10 @@ using System.Runtime.CompilerServices;
 
 namespace GitOpsPromotion.Git;
 
-/// <summary>Compares two root trees. Only folders that differ are read.</summary>
+/// <summary>Compares two root trees. Reads only the folders that differ.</summary>
 internal sealed class TreeComparison(TreeReader trees)
 {
-    /// <summary>A few objects can spell billions of paths. Folders beyond this number are named, not read.</summary>
+    /// <summary>A few objects can produce billions of paths. Folders beyond this number are reported without reading them.</summary>
     private const int MaxFolders = 4096;
 
     public async IAsyncEnumerable<FileChange> CompareAsync(

@@ -1,9 +1,9 @@
 namespace GitOpsPromotion.Git;
 
-/// <summary>Shows what a change is, the same way for everybody whatever their settings.</summary>
+/// <summary>Compares trees. The output does not depend on the user's settings.</summary>
 internal sealed class TreeDiff(GitProcess process)
 {
-    /// <summary>The change as git's unified diff. Its lines are the files': not fit for a terminal as they are.</summary>
+    /// <summary>The change as a unified diff. It contains file content: escape it before showing it on a terminal.</summary>
     public async Task<string> ReadAsync(CommitSha commit, string tree, CancellationToken cancellationToken)
     {
         var compared = await process.RunAsync(
@@ -22,6 +22,6 @@ internal sealed class TreeDiff(GitProcess process)
         );
         return compared.ExitCode == 0
             ? compared.Text
-            : throw GitFailure.From($"The change to {commit.Abbreviated} was not compared.", compared.Error);
+            : throw GitFailure.From($"Comparing with commit {commit.Abbreviated} failed.", compared.Error);
     }
 }

@@ -1,12 +1,12 @@
 namespace GitOpsPromotion.Git;
 
-/// <summary>What a commit's tree holds at a path.</summary>
+/// <summary>An entry of a commit's tree with its full path.</summary>
 /// <param name="Path">From the root, with slashes.</param>
-/// <param name="ObjectId">The name of its object; of a file its blob.</param>
-/// <param name="Mode">Its mode as git writes it: <c>100644</c> or <c>100755</c> for a regular file.</param>
+/// <param name="ObjectId">The object ID; for a file, of its blob.</param>
+/// <param name="Mode">The mode as git writes it: <c>100644</c> or <c>100755</c> for a regular file.</param>
 public sealed record TreeFile(string Path, string ObjectId, string Mode)
 {
-    /// <summary>Whether it is a file with a content.</summary>
+    /// <summary>Whether it is a regular file.</summary>
     // 100664 was written by early versions of git.
     public bool IsRegular => Mode is TreeEntry.FileMode or "100755" or "100664";
 

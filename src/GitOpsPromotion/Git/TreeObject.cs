@@ -2,11 +2,11 @@ using System.Text;
 
 namespace GitOpsPromotion.Git;
 
-/// <summary>The content of a tree object: <c>mode SP name NUL id</c>, again and again, the id in binary.</summary>
+/// <summary>The content of a tree object: a sequence of <c>mode SP name NUL id</c>, with a binary ID.</summary>
 internal static class TreeObject
 {
     /// <param name="content">The raw object.</param>
-    /// <param name="idLength">The bytes of an object's name: 20 (SHA-1) or 32 (SHA-256).</param>
+    /// <param name="idLength">The length of an object ID in bytes: 20 (SHA-1) or 32 (SHA-256).</param>
     public static IReadOnlyList<TreeEntry> Parse(ReadOnlySpan<byte> content, int idLength)
     {
         List<TreeEntry> entries = [];
@@ -17,7 +17,7 @@ internal static class TreeObject
             var end = content.IndexOf((byte)0);
             if (space < 0 || end < space || content.Length - end - 1 < idLength)
             {
-                throw new PromotionException(FailureKind.Rejected, "A tree object of the repository is damaged.")
+                throw new PromotionException(FailureKind.Rejected, "A tree object of the repository is corrupt.")
                 {
                     Hint = "Check the repository with: git fsck.",
                 };
@@ -51,7 +51,7 @@ internal static class TreeObject
         return content.ToArray();
     }
 
-    // git sorts by bytes, and a folder as if its name ended in a slash.
+    // git sorts by bytes, and folders as if their names ended with a slash.
     private static Comparer<(TreeEntry Entry, byte[] Name)> GitOrder { get; } =
         Comparer<(TreeEntry Entry, byte[] Name)>.Create(
             static (left, right) => SortKey(left).AsSpan().SequenceCompareTo(SortKey(right))

@@ -1,6 +1,6 @@
 namespace GitOpsPromotion.Git;
 
-/// <summary>Reads the folders of commits as git stores them, one round through the object reader for each depth.</summary>
+/// <summary>Finds files and folders of commits, with one read per folder level.</summary>
 internal sealed class TreeReader(ObjectReader objects)
 {
     private readonly TreeCache cache = new(objects);
@@ -9,7 +9,7 @@ internal sealed class TreeReader(ObjectReader objects)
     /// <summary>The root tree of a commit.</summary>
     public async Task<GitObject> ReadRootAsync(CommitSha commit, CancellationToken cancellationToken)
     {
-        // To find the tree, git reads the commit whole.
+        // git reads the whole commit to find its tree.
         if ((await objects.GetSizesAsync([commit.Value], cancellationToken))[0] is { } size and > Limits.Commit)
         {
             throw Limits.Exceeded($"The commit {commit.Abbreviated}", size, Limits.Commit);
@@ -18,14 +18,14 @@ internal sealed class TreeReader(ObjectReader objects)
         return (await objects.ReadAsync([$"{commit}^{{tree}}"], cancellationToken))[0]
             ?? throw new PromotionException(
                 FailureKind.Rejected,
-                $"The commit {commit.Abbreviated} is not in the repository."
+                $"The commit {commit.Abbreviated} is missing in the repository."
             );
     }
 
     public async Task<IReadOnlyList<TreeEntry>> ReadAsync(string tree, CancellationToken cancellationToken) =>
         (await ReadAllAsync([tree], cancellationToken))[tree];
 
-    /// <summary>Reads the trees on the way to folders in one round for each level, so that finding them costs none.</summary>
+    /// <summary>Reads the trees of folders and of their parents, with one read per level, so that they are cached.</summary>
     public async Task PrefetchAsync(
         CommitSha commit,
         IReadOnlyCollection<string> folders,
@@ -42,9 +42,9 @@ internal sealed class TreeReader(ObjectReader objects)
                 folder => folder[..Math.Max(folder.LastIndexOf('/'), 0)],
                 StringComparer.Ordinal
             );
-            var wanted = parents.Where(parent => found.ContainsKey(parent.Key)).ToArray();
-            var trees = await ReadAllAsync(wanted.Select(parent => found[parent.Key]), cancellationToken);
-            foreach (var parent in wanted)
+            var requested = parents.Where(parent => found.ContainsKey(parent.Key)).ToArray();
+            var trees = await ReadAllAsync(requested.Select(parent => found[parent.Key]), cancellationToken);
+            foreach (var parent in requested)
             {
                 var names = trees[found[parent.Key]]
                     .Where(entry => entry.IsFolder)
@@ -63,7 +63,7 @@ internal sealed class TreeReader(ObjectReader objects)
         await ReadAllAsync(found.Values, cancellationToken);
     }
 
-    /// <summary>The tree of a folder (empty: the root), or null where the commit has no such folder.</summary>
+    /// <summary>The tree of a folder (empty: the root), or null if the commit has no such folder.</summary>
     public async Task<string?> FindTreeAsync(CommitSha commit, string folder, CancellationToken cancellationToken)
     {
         if (lastRoot?.Commit != commit)
@@ -87,7 +87,7 @@ internal sealed class TreeReader(ObjectReader objects)
         return tree;
     }
 
-    /// <summary>The entries of a folder (empty: the root), or null where the commit has no such folder.</summary>
+    /// <summary>The entries of a folder (empty: the root), or null if the commit has no such folder.</summary>
     public async Task<IReadOnlyList<TreeEntry>?> FindFolderAsync(
         CommitSha commit,
         string folder,
@@ -97,11 +97,11 @@ internal sealed class TreeReader(ObjectReader objects)
             ? await ReadAsync(tree, cancellationToken)
             : null;
 
-    /// <summary>A regular file, or null where the commit has none of that path.</summary>
+    /// <summary>A regular file, or null if the commit has none at that path.</summary>
     public async Task<TreeFile?> FindFileAsync(CommitSha commit, string path, CancellationToken cancellationToken) =>
         await FindEntryAsync(commit, path, cancellationToken) is { IsRegular: true } file ? file : null;
 
-    /// <summary>What stands at a path, or null where nothing does.</summary>
+    /// <summary>The entry at a path, or null if there is none.</summary>
     public async Task<TreeFile?> FindEntryAsync(CommitSha commit, string path, CancellationToken cancellationToken)
     {
         var slash = path.LastIndexOf('/');
@@ -118,7 +118,7 @@ internal sealed class TreeReader(ObjectReader objects)
         CancellationToken cancellationToken
     ) => [.. (await ListEntriesAsync(commit, folder, cancellationToken)).Where(entry => entry.IsRegular)];
 
-    /// <summary>Everything below a folder but the folders: files, links and submodules, at any depth, in git's order.</summary>
+    /// <summary>Files, symbolic links and submodules below a folder, at any depth, in git's order.</summary>
     public async Task<IReadOnlyList<TreeFile>> ListEntriesAsync(
         CommitSha commit,
         string folder,
@@ -128,8 +128,8 @@ internal sealed class TreeReader(ObjectReader objects)
             ? await new FolderListing(this, folder).ListAsync(tree, cancellationToken)
             : [];
 
-    /// <summary>Several trees at once.</summary>
-    /// <exception cref="PromotionException">One of them is too large, or all together are.</exception>
+    /// <summary>Reads several trees at once.</summary>
+    /// <exception cref="PromotionException">A tree is too large, or all of them together are.</exception>
     public Task<IReadOnlyDictionary<string, IReadOnlyList<TreeEntry>>> ReadAllAsync(
         IEnumerable<string> ids,
         CancellationToken cancellationToken

@@ -13,7 +13,7 @@ internal sealed partial record UserSettingFailure
         ),
         new(
             FailureKind.Configuration,
-            "Set it to a name or an address that git can write into a commit.",
+            "Set it to a name or an email address that git accepts.",
             ["GIT_AUTHOR_NAME", "GIT_COMMITTER_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_EMAIL", "EMAIL"],
             ["user.name", "author.name", "committer.name"],
             (error, value) => Contains(error, "disallowed characters") && Contains(error, value)
@@ -30,7 +30,7 @@ internal sealed partial record UserSettingFailure
         },
         new(
             FailureKind.Configuration,
-            "Unset it, or name a file of git settings that git can read.",
+            "Unset it, or set it to a readable git configuration file.",
             ["GIT_CONFIG_GLOBAL", "GIT_CONFIG_SYSTEM"],
             [],
             (error, value) =>
@@ -38,56 +38,56 @@ internal sealed partial record UserSettingFailure
         ),
         new(
             FailureKind.Unavailable,
-            "Check the proxy, or exempt the host of origin with no_proxy.",
+            "Check the proxy, or add the host of origin to no_proxy.",
             ["https_proxy", "HTTPS_PROXY", "http_proxy", "all_proxy", "ALL_PROXY"],
             ["http.proxy", "remote.origin.proxy"],
             IsProxy
         ),
         new(
             FailureKind.Configuration,
-            "The remote does not take push options. Remove the setting: git config --unset-all push.pushOption.",
+            "The remote does not support push options. Remove the setting: git config --unset-all push.pushOption.",
             [],
             ["push.pushoption"],
             (error, _) => Contains(error, "does not support push options")
         ),
         new(
             FailureKind.Configuration,
-            "Unset it, or name an ssh program that can be run.",
+            "Unset it, or set it to an ssh program.",
             ["GIT_SSH_COMMAND", "GIT_SSH"],
             ["core.sshcommand"],
             IsProgram
         ),
         new(
             FailureKind.Configuration,
-            "Unset it, or name a file of certificates that git can read and that holds the server's authority.",
+            "Unset it, or set it to a readable file with the certificate authority of the server.",
             ["GIT_SSL_CAINFO", "GIT_SSL_CAPATH"],
             ["http.sslcainfo", "http.sslcapath"],
             (error, _) => Contains(error, "error setting certificate") || Contains(error, "SSL certificate problem")
         ),
         new(
             FailureKind.Configuration,
-            "Unset it, or name the files of a client certificate and its key.",
+            "Unset it, or set it to a client certificate and its key.",
             ["GIT_SSL_CERT", "GIT_SSL_KEY"],
             ["http.sslcert", "http.sslkey"],
             (error, _) => Contains(error, "client certificate") || Contains(error, "unable to set private key")
         ),
         new(
             FailureKind.Configuration,
-            "Unset it, or set it to ciphers that git's TLS library has.",
+            "Unset it, or set it to ciphers that git's TLS library supports.",
             ["GIT_SSL_CIPHER_LIST"],
             ["http.sslcipherlist"],
             (error, _) => Contains(error, "cipher list")
         ),
         new(
             FailureKind.Configuration,
-            "Unset it, or let it allow the protocol of origin.",
+            "Unset it, or allow the protocol of origin.",
             ["GIT_ALLOW_PROTOCOL"],
             [],
             (error, _) => IsProtocol(error)
         ),
         new(
             FailureKind.Configuration,
-            "Unset it, or let it allow the protocol of origin.",
+            "Unset it, or allow the protocol of origin.",
             ["GIT_PROTOCOL_FROM_USER"],
             [
                 "protocol.file.allow",
@@ -102,7 +102,7 @@ internal sealed partial record UserSettingFailure
         ),
         new(
             FailureKind.Configuration,
-            "Unset it: git knows where its programs are.",
+            "Unset it: git finds its programs without it.",
             ["GIT_EXEC_PATH"],
             [],
             (error, _) => Contains(error, "unable to find remote helper") || Contains(error, "is not a git command")

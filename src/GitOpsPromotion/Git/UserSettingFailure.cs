@@ -3,15 +3,15 @@ using System.Text.RegularExpressions;
 namespace GitOpsPromotion.Git;
 
 /// <summary>
-/// A failure of git that comes from a variable or a setting of the user. Which one is told from git's message, where it names
-/// none. Sources: die() and error() in git's <c>ident.c</c>, <c>run-command.c</c>, <c>connect.c</c>, <c>transport.c</c>,
+/// A failure of git that an environment variable or a setting of the user causes. git's message often does not name it;
+/// it is recognized by the message and the values that are set. Sources: die() and error() in git's <c>ident.c</c>, <c>run-command.c</c>, <c>connect.c</c>, <c>transport.c</c>,
 /// <c>http.c</c>, and libcurl's messages.
 /// </summary>
-/// <param name="Kind">What kind of failure it is.</param>
-/// <param name="Hint">What to do about it.</param>
-/// <param name="Variables">The variables that cause it, the likeliest first.</param>
-/// <param name="Settings">The settings that do the same, in lower case.</param>
-/// <param name="Matches">Whether git's message tells of it, given the value of the variable.</param>
+/// <param name="Kind">The kind of the failure.</param>
+/// <param name="Hint">What to do.</param>
+/// <param name="Variables">The variables that cause it, the most likely first.</param>
+/// <param name="Settings">The settings that cause it, in lower case.</param>
+/// <param name="Matches">Whether git's message is about it, given the value of the variable.</param>
 internal sealed partial record UserSettingFailure(
     FailureKind Kind,
     string Hint,
@@ -22,28 +22,28 @@ internal sealed partial record UserSettingFailure(
 {
     private const int MaxValueLength = 200;
 
-    /// <summary>Whether a variable causes it that is set to nothing.</summary>
+    /// <summary>Whether a blank value causes it.</summary>
     private bool MatchesBlank { get; init; }
 
-    /// <summary>The failure with the name of the variable or setting, or null where git's message tells of none that is set.</summary>
-    /// <param name="error">What git said.</param>
-    /// <param name="variables">The environment that the tool was started with.</param>
-    /// <param name="configuration">Git's settings; null where they could not be read.</param>
+    /// <summary>The failure with the name of the variable or setting, or null if git's message matches none that is set.</summary>
+    /// <param name="error">git's standard error.</param>
+    /// <param name="variables">The environment of this process.</param>
+    /// <param name="configuration">Git's settings; null if they could not be read.</param>
     public static PromotionException? Find(
         string error,
         IDictionary<string, string?> variables,
         GitConfiguration? configuration
     ) =>
-        All.SelectMany(fault =>
-                fault
+        All.SelectMany(failure =>
+                failure
                     .Candidates(variables, configuration)
-                    .Where(set => fault.Matches(error, set.Value))
-                    .Select(set => fault.ToException(set.Name, set.Value, error))
+                    .Where(set => failure.Matches(error, set.Value))
+                    .Select(set => failure.ToException(set.Name, set.Value, error))
             )
             .FirstOrDefault()
         ?? FindNamed(error, variables);
 
-    // As 'bad boolean environment value' and 'bogus count in GIT_CONFIG_COUNT'.
+    // For example 'bad boolean environment value' and 'bogus count in GIT_CONFIG_COUNT'.
     private static PromotionException? FindNamed(string error, IDictionary<string, string?> variables) =>
         VariableName
             .Matches(error)
@@ -52,7 +52,7 @@ internal sealed partial record UserSettingFailure(
             .Select(name =>
                 new UserSettingFailure(
                     FailureKind.Configuration,
-                    "Unset it, or set it to a value that git takes.",
+                    "Unset it, or set it to a value that git accepts.",
                     [name],
                     [],
                     (_, _) => true
@@ -71,14 +71,14 @@ internal sealed partial record UserSettingFailure(
             .Select(set => (set.Item1, set.Item2!));
 
     private PromotionException ToException(string name, string value, string error) =>
-        new(Kind, $"{name} is set to '{Display(value)}', which makes git fail: {SecretRedactor.Flatten(error)}")
+        new(Kind, $"{name} is set to '{Display(value)}', which makes git fail: {RemoteText.ToSingleLine(error)}")
         {
             Hint = Hint,
         };
 
     private static string Display(string value)
     {
-        var flat = Password.Replace(SecretRedactor.Flatten(value), "***@");
+        var flat = Password.Replace(RemoteText.ToSingleLine(value), "***@");
         return flat.Length > MaxValueLength ? flat[..MaxValueLength] + '…' : flat;
     }
 

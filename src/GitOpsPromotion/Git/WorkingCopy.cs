@@ -1,8 +1,8 @@
 namespace GitOpsPromotion.Git;
 
 /// <summary>
-/// A folder in which git commands run as a user types them, for showing how the tool is used. The promotions
-/// themselves never go this way: they need no working copy.
+/// A folder in which git commands run as a user would type them, for the demonstration. Promotions do not use it:
+/// they need no working copy.
 /// </summary>
 /// <param name="directory">The folder; it must exist.</param>
 public sealed class WorkingCopy(string directory)
@@ -12,8 +12,8 @@ public sealed class WorkingCopy(string directory)
     /// <summary>The folder.</summary>
     public string Path => directory;
 
-    /// <summary>Runs one command and returns what it printed on standard output.</summary>
-    /// <exception cref="PromotionException">git ended with an error.</exception>
+    /// <summary>Runs a git command and returns its standard output.</summary>
+    /// <exception cref="PromotionException">git failed.</exception>
     public async Task<string> RunAsync(CancellationToken cancellationToken, params string[] arguments)
     {
         var result = await git.RunAsync(arguments, cancellationToken);

@@ -172,7 +172,7 @@ public sealed class HistoryTests : IDisposable
 
         var failure = (await fetch.Should().ThrowAsync<PromotionException>()).Which;
         failure.Kind.Should().Be(FailureKind.Rejected);
-        failure.Message.Should().EndWith("does not know the commit 123456789012.");
+        failure.Message.Should().EndWith("does not have the commit 123456789012.");
     }
 
     [Fact]

@@ -214,7 +214,7 @@ public sealed class HttpTests : IAsyncLifetime
             failure.Kind.Should().Be(FailureKind.Unavailable);
             failure
                 .Message.Should()
-                .StartWith($"The refs of {clone.Git("remote", "get-url", "origin")} were not read.");
+                .StartWith($"Reading the refs of {clone.Git("remote", "get-url", "origin")} failed.");
         }
     }
 

@@ -33,7 +33,7 @@ public sealed class InheritedEnvironmentTests : IDisposable
 
         var failure = (await open.Should().ThrowAsync<PromotionException>()).Which;
         failure.Kind.Should().Be(FailureKind.Unavailable);
-        failure.Message.Should().Be("git could not be started.");
+        failure.Message.Should().Be("Starting git failed.");
         failure.Hint.Should().Contain("2.38");
     }
 

@@ -88,7 +88,7 @@ public sealed class TokenExposureTests : IAsyncLifetime
 
         var promote = () => PromoteAsync(clone);
 
-        await promote.Should().ThrowAsync<PromotionException>().WithMessage("The commit was not written.*");
+        await promote.Should().ThrowAsync<PromotionException>().WithMessage("Writing the commit failed.*");
         var environment = await File.ReadAllTextAsync(sandbox["signer-environment"]);
         environment.Should().Contain("GIT_CONFIG_COUNT=").And.NotContainAny(server.Token, Encoded, "extraheader");
     }

@@ -263,7 +263,7 @@ public sealed class TreeTests : IAsyncLifetime
 
         (await list.Should().ThrowAsync<PromotionException>())
             .Which.Message.Should()
-            .Be("The commit 123456789012 is not in the repository.");
+            .Be("The commit 123456789012 is missing in the repository.");
     }
 
     [Fact]
@@ -273,7 +273,7 @@ public sealed class TreeTests : IAsyncLifetime
         var read = () => ReadAllAsync([new("lost.yaml", none, "100644")]);
 
         var failure = (await read.Should().ThrowAsync<PromotionException>()).Which;
-        failure.Message.Should().Be("The content of 'lost.yaml' is not in the repository.");
+        failure.Message.Should().Be("The content of 'lost.yaml' is missing in the repository.");
         (await repository.ReadTextAsync(tip, "a.yaml")).Should().Be("2");
     }
 

@@ -32,7 +32,7 @@ public static class WorkingCopyTests
         var failure = (await run.Should().ThrowAsync<PromotionException>()).Which;
         failure
             .Message.Should()
-            .StartWith($"git clone failed in {sandbox.Path}. git said: ")
+            .StartWith($"git clone failed in {sandbox.Path}. git reported: ")
             .And.Contain("'nowhere.git' does not exist");
         failure.Hint.Should().NotBeEmpty();
     }

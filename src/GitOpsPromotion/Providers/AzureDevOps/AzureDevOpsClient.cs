@@ -146,7 +146,7 @@ internal sealed class AzureDevOpsClient
     }
 
     /// <summary>Remote text as it may be shown.</summary>
-    public string Show(string text) => SecretRedactor.Flatten(redaction.Redact(text));
+    public string Show(string text) => RemoteText.ToSingleLine(redaction.Redact(text));
 
     /// <summary>Does what must not be done twice, and looks whether it was done where its answer was lost.</summary>
     public Task<T> WriteOnceAsync<T>(

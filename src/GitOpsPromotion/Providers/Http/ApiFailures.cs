@@ -15,7 +15,7 @@ internal static class ApiFailures
     )
     {
         var host = request.Url.Authority;
-        var reason = redaction.Redact(SecretRedactor.Flatten((cause.InnerException ?? cause).Message)).TrimEnd('.');
+        var reason = redaction.Redact(RemoteText.ToSingleLine((cause.InnerException ?? cause).Message)).TrimEnd('.');
         var proxy = FindProxy(request.Url);
         return Unreachable(
             request,

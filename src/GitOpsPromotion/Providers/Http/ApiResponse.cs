@@ -75,7 +75,7 @@ internal sealed record ApiResponse(
     }
 
     /// <summary>Remote text as it may be shown: on one line, without secrets and control characters.</summary>
-    public string Show(string text) => SecretRedactor.Flatten(Redaction.Redact(text));
+    public string Show(string text) => RemoteText.ToSingleLine(Redaction.Redact(text));
 
     /// <summary>
     /// Whether the status is one of 4xx with which a forge does not answer such a request: a proxy does, or a server that

@@ -28,9 +28,9 @@ public sealed class HostileRepositoryTests : IDisposable
         (await site.NewAsync("2.0"))
             .Expect(ExitCode.Failed)
             .Error.Should()
-            .Contain("The folder webshop/dev holds more than 100000 files and folders, so it is not read.");
+            .Contain("The folder webshop/dev contains more than 100000 files and folders, so it was not read.");
         var board = (await site.RunAsync("list")).Expect(ExitCode.Done);
-        board.Error.Should().Contain("The folder webshop/dev holds more than 100000 files and folders");
+        board.Error.Should().Contain("The folder webshop/dev contains more than 100000 files and folders");
         board.Output.Should().Contain("webshop/webui");
     }
 
@@ -43,7 +43,7 @@ public sealed class HostileRepositoryTests : IDisposable
             .Expect(ExitCode.Failed)
             .Error.Should()
             .Contain(
-                "The folder webshop/dev holds folders that are nested more than 100 levels deep, so it is not read."
+                "The folder webshop/dev contains folders that are nested more than 100 levels deep, so it was not read."
             );
     }
 
@@ -90,7 +90,7 @@ public sealed class HostileRepositoryTests : IDisposable
 
         var run = (await site.NewAsync("1.1.0")).Expect(ExitCode.Failed);
 
-        run.Error.Should().Contain("'webshop/dev' holds the name ").And.Contain("twice in the commit.");
+        run.Error.Should().Contain("'webshop/dev' contains the name ").And.Contain("twice in the commit.");
     }
 
     [Fact]

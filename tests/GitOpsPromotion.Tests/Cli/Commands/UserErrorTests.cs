@@ -196,7 +196,7 @@ public sealed class UserErrorTests : IDisposable
         (await site.RunAsync("list", "--provider", "git"))
             .Expect(ExitCode.Unreachable)
             .Error.Should()
-            .Contain("were not read");
+            .Contain("Reading the refs of");
     }
 
     [Fact]

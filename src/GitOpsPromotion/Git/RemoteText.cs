@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace GitOpsPromotion.Git;
+
+/// <summary>Makes text from git or a server safe to show: on one line, without control characters.</summary>
+internal static partial class RemoteText
+{
+    /// <summary>The longest result, in characters.</summary>
+    private const int MaxLength = 1000;
+
+    /// <summary>The lines that contain a reason, joined with semicolons. Git's own advice is left out.</summary>
+    public static string ToSingleLine(string text)
+    {
+        StringBuilder joined = new();
+
+        foreach (var line in text.Split('\n', '\r').Select(Clean).Where(IsReason))
+        {
+            joined.Append(joined.Length > 0 ? "; " : "").Append(line);
+        }
+
+        return joined.Length > MaxLength ? joined.ToString(0, MaxLength) + '…' : joined.ToString();
+    }
+
+    private static string Clean(string line)
+    {
+        StringBuilder clean = new(line.Length);
+
+        foreach (var rune in EscapeSequence.Replace(line, "").EnumerateRunes())
+        {
+            // Format characters can reverse the direction of text, or hide it.
+            clean.Append(
+                Rune.IsControl(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format ? " " : rune.ToString()
+            );
+        }
+
+        var text = clean.ToString().Trim();
+        return text.StartsWith("remote:", StringComparison.Ordinal) ? text["remote:".Length..].Trim() : text;
+    }
+
+    // Lines with "hint:" are for people who type git commands; lines with "To " repeat the URL.
+    private static bool IsReason(string line) =>
+        line.Length > 0
+        && !line.StartsWith("hint:", StringComparison.Ordinal)
+        && !line.StartsWith("To ", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\x1B(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1B]*(\x07|\x1B\\)?|.)", RegexOptions.ExplicitCapture)]
+    private static partial Regex EscapeSequence { get; }
+}
