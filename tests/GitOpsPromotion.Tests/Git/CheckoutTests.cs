@@ -5,7 +5,7 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Git;
 
-/// <summary>Every sort of checkout takes the same change to the remote, and none shows a trace of it.</summary>
+/// <summary>A change can be pushed from any kind of checkout, and does not modify the checkout.</summary>
 public static class CheckoutTests
 {
     private const string Manifest = "apps/dev/my app/häuser.yaml";
@@ -63,7 +63,7 @@ public static class CheckoutTests
         );
 
     [Fact]
-    public static Task Works_beside_a_submodule() =>
+    public static Task Works_with_a_submodule() =>
         PromoteAsync(
             (sandbox, remote) =>
             {
@@ -88,7 +88,7 @@ public static class CheckoutTests
         );
 
     [Fact]
-    public static Task Leaves_dirty_staged_and_untracked_files_alone() =>
+    public static Task Keeps_modified_staged_and_untracked_files() =>
         PromoteAsync(
             (sandbox, remote) =>
             {
@@ -103,7 +103,7 @@ public static class CheckoutTests
         );
 
     [Fact]
-    public static Task Leaves_hooks_of_the_checkout_alone() =>
+    public static Task Runs_no_hooks_of_the_checkout() =>
         PromoteAsync(
             (sandbox, remote) =>
             {
@@ -116,11 +116,11 @@ public static class CheckoutTests
         );
 
     [Fact]
-    public static Task Works_where_the_names_of_objects_are_sha256() =>
+    public static Task Works_in_a_SHA256_repository() =>
         PromoteAsync((sandbox, remote) => sandbox.Clone(remote), "main", "--object-format=sha256");
 
     [Fact]
-    public static Task Works_where_the_default_branch_is_not_called_main() =>
+    public static Task Works_with_a_default_branch_of_any_name() =>
         PromoteAsync((sandbox, remote) => sandbox.Clone(remote), "trunk/größe");
 
     [Fact]

@@ -9,7 +9,7 @@ namespace GitOpsPromotion.Tests.Git;
 public static class GitRepositoryTests
 {
     [Fact]
-    public static async Task Takes_a_change_from_the_tip_of_the_default_branch_to_a_new_branch()
+    public static async Task Pushes_a_change_of_the_default_branch_to_a_new_branch()
     {
         using GitSandbox sandbox = new();
         var remote = sandbox.CreateRemote();

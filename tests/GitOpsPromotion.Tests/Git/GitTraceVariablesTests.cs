@@ -14,7 +14,7 @@ public static class GitTraceVariablesTests
     [InlineData("remote.origin.pushurl", "https://ci:s3cret@example.com/o/r.git")]
     [InlineData("url.https://ci:s3cret@example.com/.insteadof", "https://example.com/")]
     [InlineData("url.https://ci:s3cret@example.com/.pushinsteadof", "https://example.com/")]
-    public static void Writes_no_trace_where_the_url_of_a_remote_may_hold_a_token(string key, string value)
+    public static void Disables_traces_if_the_URL_of_a_remote_may_contain_a_token(string key, string value)
     {
         var environment = Apply((key, value), ("trace2.eventtarget", File));
 
@@ -26,7 +26,7 @@ public static class GitTraceVariablesTests
     [InlineData("remote.origin.url", "ssh://git@example.com/o/r.git")]
     [InlineData("remote.origin.url", "https://example.com/o/r@2.git")]
     [InlineData("url.https://example.com/.insteadof", "ci@example.com:")]
-    public static void Leaves_traces_to_files_where_no_url_names_a_user(string key, string value)
+    public static void Keeps_traces_to_files_if_no_URL_contains_a_user(string key, string value)
     {
         var environment = Apply((key, value), ("trace2.eventtarget", File));
 

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Git;
 
-/// <summary>Where two histories parted, also where a clone has only some of them.</summary>
+/// <summary>Merge bases, also in shallow and partial clones.</summary>
 public sealed class MergeBaseTests : IDisposable
 {
     private readonly GitSandbox sandbox = new();
@@ -20,7 +20,7 @@ public sealed class MergeBaseTests : IDisposable
     [InlineData("--no-tags")]
     [InlineData("--depth=1")]
     [InlineData("--filter=blob:none")]
-    public async Task Finds_where_a_branch_started(string option)
+    public async Task Finds_the_fork_of_a_branch(string option)
     {
         Commit("main");
         var start = Commit("main");
@@ -71,7 +71,7 @@ public sealed class MergeBaseTests : IDisposable
     [Theory]
     [InlineData("--no-tags")]
     [InlineData("--depth=1")]
-    public async Task Finds_none_of_unrelated_histories(string option)
+    public async Task Finds_none_for_unrelated_histories(string option)
     {
         var tip = Commit("main");
         var side = Commit("side");
@@ -81,7 +81,7 @@ public sealed class MergeBaseTests : IDisposable
     }
 
     [Fact]
-    public async Task Is_not_fooled_by_an_older_common_ancestor_that_a_shallow_clone_shows()
+    public async Task Finds_the_best_common_ancestor_beyond_the_boundary_of_a_shallow_clone()
     {
         // A way around the better one leads to the older one, and a clone can be cut on the way to the better one.
         var older = Commit("main");

@@ -4,7 +4,7 @@ using GitOpsPromotion.Git;
 
 namespace GitOpsPromotion.Tests.Git;
 
-/// <summary>Shorthands of the tests for a repository as the library sees it.</summary>
+/// <summary>Shorthands to open, read and write a repository in tests.</summary>
 internal static class Opened
 {
     public static Task<GitRepository> OpenAsync(this TestRepository repository, IProgress<string>? trace = null) =>

@@ -5,13 +5,13 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Git;
 
-/// <summary>What it takes to open a repository, and what is said where something is missing.</summary>
+/// <summary>Opening a repository, and the failures.</summary>
 public sealed class OpeningTests : IDisposable
 {
     private readonly GitSandbox sandbox = new();
 
     [Fact]
-    public async Task Says_that_the_folder_is_missing()
+    public async Task Reports_that_the_folder_does_not_exist()
     {
         var failure = await FailToOpenAsync(new(sandbox["nowhere"]));
 
@@ -20,7 +20,7 @@ public sealed class OpeningTests : IDisposable
     }
 
     [Fact]
-    public async Task Says_that_the_folder_is_no_repository()
+    public async Task Reports_that_the_folder_is_not_a_repository()
     {
         var failure = await FailToOpenAsync(new(sandbox.Path));
 
@@ -30,7 +30,7 @@ public sealed class OpeningTests : IDisposable
     }
 
     [Fact]
-    public async Task Says_that_there_is_no_origin()
+    public async Task Reports_that_there_is_no_origin()
     {
         var failure = await FailToOpenAsync(sandbox.CreateRemote());
 
@@ -43,7 +43,7 @@ public sealed class OpeningTests : IDisposable
     [InlineData("ext::sh -c 'touch evil'")]
     [InlineData("fd::3")]
     [InlineData("https://user:s3cret@host:none/")]
-    public async Task Refuses_an_origin_that_git_alone_cannot_reach(string address)
+    public async Task Rejects_an_origin_with_an_unsupported_URL(string address)
     {
         var repository = sandbox.CreateRemote();
         repository.Git("config", "remote.origin.url", address);
@@ -55,7 +55,7 @@ public sealed class OpeningTests : IDisposable
     }
 
     [Fact]
-    public async Task Says_that_the_repository_belongs_to_somebody_else()
+    public async Task Reports_that_another_user_owns_the_repository()
     {
         Assert.SkipUnless(Environment.UserName is "root", "Only root can give a folder to somebody else.");
         Assert.SkipWhen(OperatingSystem.IsWindows(), "chown is a POSIX program.");
@@ -98,7 +98,7 @@ public sealed class OpeningTests : IDisposable
     }
 
     [Fact]
-    public async Task Knows_no_default_branch_where_the_remote_names_none()
+    public async Task Has_no_default_branch_if_the_remote_reports_none()
     {
         var remote = sandbox.CreateRemote();
         var commit = remote.Commit("main", ("a", "1"));
@@ -110,7 +110,7 @@ public sealed class OpeningTests : IDisposable
     }
 
     [Fact]
-    public async Task Reads_the_default_branch_and_the_refs_that_were_asked_for_and_no_others()
+    public async Task Reads_the_default_branch_and_the_requested_refs_only()
     {
         var remote = sandbox.CreateRemote(branch: "trunk");
         var commit = CommitSha.Parse(remote.Commit("trunk", ("a", "1")));
@@ -165,7 +165,7 @@ public sealed class OpeningTests : IDisposable
     }
 
     [Fact]
-    public async Task Keeps_out_of_the_way_of_a_remote_that_has_its_name()
+    public async Task Uses_another_name_if_a_remote_has_its_name()
     {
         var remote = sandbox.CreateRemote();
         var tip = CommitSha.Parse(remote.Commit("main", ("a", "1")));

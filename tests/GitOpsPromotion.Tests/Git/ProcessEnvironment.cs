@@ -2,7 +2,7 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Git;
 
-/// <summary>Tests that change variables of the test process, which git inherits: none of them runs beside another test.</summary>
+/// <summary>Tests that change environment variables of the test process, which git inherits. They do not run in parallel.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class ProcessEnvironment
 {

@@ -15,7 +15,7 @@ public static class ProgramPathTests
     [InlineData(".:/usr/bin", "/usr/bin/git")]
     [InlineData("..:bin:./bin:node_modules/.bin:/usr/bin", "/usr/bin/git")]
     [InlineData("/with blanks/bin:/usr/bin", "/with blanks/bin/git")]
-    public static void Takes_the_first_absolute_folder_that_has_the_program(string path, string expected) =>
+    public static void Uses_the_first_absolute_folder_that_has_the_program(string path, string expected) =>
         Unix(
                 path,
                 "git",
@@ -76,7 +76,7 @@ public static class ProgramPathTests
         Windows(@";.;C:\Windows", ".COM;.EXE;.BAT;.CMD", file, $@".\{file}", $@"\{file}").Find("git").Should().BeNull();
 
     [Fact]
-    public static void Passes_over_batch_files_to_which_arguments_are_commands() =>
+    public static void Ignores_batch_files() =>
         Windows(@"C:\shims;C:\git", ".CMD;.BAT;.EXE", @"C:\shims\git.cmd", @"C:\shims\git.bat", @"C:\git\git.exe")
             .Find("git")
             .Should()
@@ -94,11 +94,11 @@ public static class ProgramPathTests
             .Be(expected);
 
     [Fact]
-    public static void Leaves_out_of_PATH_what_depends_on_the_current_directory() =>
+    public static void Removes_entries_that_depend_on_the_current_directory() =>
         Unix(":/usr/bin:.:bin:/bin:").Value.Should().Be("/usr/bin:/bin");
 
     [Fact]
-    public static void Passes_over_folders_and_files_that_cannot_be_run()
+    public static void Ignores_folders_and_files_that_are_not_executable()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Files have no execute permission there.");
         using GitSandbox sandbox = new();

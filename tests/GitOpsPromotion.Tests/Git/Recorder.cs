@@ -1,6 +1,6 @@
 namespace GitOpsPromotion.Tests.Git;
 
-/// <summary>Keeps what a trace reports, at once and in order; <see cref="Progress{T}"/> would do it later.</summary>
+/// <summary>Records trace lines in order. <see cref="Progress{T}"/> would report them later.</summary>
 internal sealed class Recorder(List<string> lines) : IProgress<string>
 {
     public void Report(string value)

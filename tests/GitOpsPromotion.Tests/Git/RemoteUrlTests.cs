@@ -47,7 +47,7 @@ public static class RemoteUrlTests
     [InlineData("C:/git/repo.git", "file", "", null, null, "C:/git/repo.git")]
     [InlineData(@"\\server\share\repo.git", "file", "", null, null, @"\\server\share\repo.git")]
     [InlineData("my repo.git", "file", "", null, null, "my repo.git")]
-    public static void Reads_every_form_that_git_takes(
+    public static void Parses_every_form_that_git_accepts(
         string text,
         string scheme,
         string host,
@@ -74,14 +74,14 @@ public static class RemoteUrlTests
     [InlineData("https://host/re\npo")]
     [InlineData("https://host/re\u001bpo")]
     [InlineData("https://ho st:1:2/repo")]
-    public static void Refuses_what_is_no_address_of_a_repository(string text)
+    public static void Rejects_invalid_and_unsupported_URLs(string text)
     {
         RemoteUrl.TryParse(text, provider: null, out var url).Should().BeFalse();
         url.Should().BeNull();
     }
 
     [Fact]
-    public static void Does_not_repeat_what_it_refuses()
+    public static void Does_not_show_a_rejected_text()
     {
         var parse = () => RemoteUrl.Parse("https://user:secret@host:port/");
 
@@ -107,7 +107,7 @@ public static class RemoteUrlTests
     [InlineData("ssh://localhost/repo", true, false)]
     [InlineData("git://localhost/repo", true, false)]
     [InlineData("/srv/repo", false, false)]
-    public static void Knows_where_a_token_may_go(string text, bool isLoopback, bool takesToken)
+    public static void Allows_a_token_over_https_and_on_loopback(string text, bool isLoopback, bool takesToken)
     {
         var url = RemoteUrl.Parse(text);
 

@@ -5,25 +5,19 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Git;
 
-/// <summary>The list of commits at which the history of a shallow clone ends, in a history with merges.</summary>
-public sealed class ShallowFileTests : IDisposable
+/// <summary>The file shallow of a shallow clone, in a history with merges.</summary>
+public sealed class ShallowFileTests : HistoryTest
 {
     private const string Unknown = "1234567890123456789012345678901234567890";
-
-    private readonly GitSandbox sandbox = new();
-    private readonly TestRepository remote;
-    private int day;
-
-    public ShallowFileTests() => remote = sandbox.CreateRemote();
 
     [Theory]
     [InlineData("--no-checkout")]
     [InlineData("--bare")]
     [InlineData("--filter=blob:none")]
-    public async Task Names_no_missing_commit_after_a_fetch_back_to_a_time(string option)
+    public async Task Lists_no_missing_commit_after_a_fetch_since_a_date(string option)
     {
         var (oldest, newest) = CreateHistoryWithMerges();
-        var clone = sandbox.Clone(remote, "clone", "--depth=1", option);
+        var clone = Sandbox.Clone(Remote, "clone", "--depth=1", option);
         await using var repository = await clone.OpenAsync();
 
         var descendants = await repository.GetAncestryPathAsync(oldest, newest, default);
@@ -34,12 +28,12 @@ public sealed class ShallowFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Names_no_missing_commit_in_a_linked_worktree()
+    public async Task Lists_no_missing_commit_in_a_linked_worktree()
     {
         var (oldest, newest) = CreateHistoryWithMerges();
-        var clone = sandbox.Clone(remote, "clone", "--depth=1");
-        clone.Git("worktree", "add", "--quiet", "--detach", sandbox["linked"]);
-        await using var repository = await new TestRepository(sandbox["linked"]).OpenAsync();
+        var clone = Sandbox.Clone(Remote, "clone", "--depth=1");
+        clone.Git("worktree", "add", "--quiet", "--detach", Sandbox["linked"]);
+        await using var repository = await new TestRepository(Sandbox["linked"]).OpenAsync();
 
         await repository.GetAncestryPathAsync(oldest, newest, default);
 
@@ -48,11 +42,11 @@ public sealed class ShallowFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Loses_the_missing_commits_of_an_earlier_run_when_the_clone_is_opened()
+    public async Task Is_repaired_when_the_clone_is_opened()
     {
         Commit("0");
         var tip = Commit("1");
-        var clone = sandbox.Clone(remote, "clone", "--depth=1");
+        var clone = Sandbox.Clone(Remote, "clone", "--depth=1");
         await File.AppendAllTextAsync(ShallowOf(clone), $"{Unknown}\n");
 
         await using var repository = await clone.OpenAsync();
@@ -63,10 +57,10 @@ public sealed class ShallowFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Is_deleted_where_it_names_nothing_but_missing_commits()
+    public async Task Is_deleted_if_it_lists_only_missing_commits()
     {
         Commit("0");
-        var clone = sandbox.Clone(remote);
+        var clone = Sandbox.Clone(Remote);
         await File.WriteAllTextAsync(ShallowOf(clone), $"{Unknown}\n");
 
         await using var repository = await clone.OpenAsync();
@@ -75,11 +69,11 @@ public sealed class ShallowFileTests : IDisposable
     }
 
     [Fact]
-    public async Task Is_repaired_once_by_many_runs_in_the_same_clone()
+    public async Task Is_repaired_by_concurrent_runs_in_the_same_clone()
     {
         var tip = Commit("0");
         Commit("1");
-        var clone = sandbox.Clone(remote, "clone", "--depth=1");
+        var clone = Sandbox.Clone(Remote, "clone", "--depth=1");
         CommitSha[] commits = [.. Enumerable.Range(0, 6).Select(CommitOnBranch)];
         await File.AppendAllTextAsync(ShallowOf(clone), $"{Unknown}\n");
 
@@ -103,7 +97,7 @@ public sealed class ShallowFileTests : IDisposable
         const UnixFileMode shared = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead;
         Commit("0");
         Commit("1");
-        var clone = sandbox.Clone(remote, "clone", "--depth=1");
+        var clone = Sandbox.Clone(Remote, "clone", "--depth=1");
         await File.AppendAllTextAsync(ShallowOf(clone), $"{Unknown}\n");
         SetMode(ShallowOf(clone), shared);
 
@@ -111,8 +105,6 @@ public sealed class ShallowFileTests : IDisposable
 
         ModeOf(ShallowOf(clone)).Should().Be(shared);
     }
-
-    public void Dispose() => sandbox.Dispose();
 
     private static void SetMode(string file, UnixFileMode mode)
     {
@@ -134,40 +126,25 @@ public sealed class ShallowFileTests : IDisposable
             commits.Add(Commit($"{number}"));
             if (number % 5 == 4)
             {
-                remote.Git("update-ref", "refs/heads/side", "main");
-                remote.CommitAt(TestRepository.Noon.AddDays(++day), "side", ($"side-{number}", "side"));
-                commits.Add(Merge());
+                Remote.Git("update-ref", "refs/heads/side", "main");
+                Remote.CommitAt(TestRepository.Noon.AddDays(++Day), "side", ($"side-{number}", "side"));
+                commits.Add(
+                    Merge(
+                        "main",
+                        CommitSha.Parse(Remote.Resolve("side")),
+                        TestRepository.Noon.AddDays(Day).AddMinutes(10)
+                    )
+                );
             }
         }
 
         return (commits[11], commits[^1]);
     }
 
-    private CommitSha Commit(string file, string branch = "main") =>
-        CommitSha.Parse(remote.CommitAt(TestRepository.Noon.AddDays(++day), branch, (file, file)));
-
     private CommitSha CommitOnBranch(int number)
     {
-        remote.Git("update-ref", $"refs/heads/branch-{number}", "main");
+        Remote.Git("update-ref", $"refs/heads/branch-{number}", "main");
         return Commit($"{number}", $"branch-{number}");
-    }
-
-    private CommitSha Merge()
-    {
-        var time = TestRepository.Noon.AddDays(day).AddMinutes(10).ToUnixTimeSeconds();
-        var content =
-            $"tree {remote.Resolve("side^{tree}")}\nparent {remote.Resolve("main")}\nparent {remote.Resolve("side")}\n"
-            + $"author Ada <ada@example.com> {time} +0000\ncommitter Ada <ada@example.com> {time} +0000\n\nMerge\n";
-        var commit = remote.Git(
-            System.Text.Encoding.UTF8.GetBytes(content),
-            "hash-object",
-            "-t",
-            "commit",
-            "-w",
-            "--stdin"
-        );
-        remote.Git("update-ref", "refs/heads/main", commit);
-        return CommitSha.Parse(commit);
     }
 
     private static string ShallowOf(TestRepository clone) =>

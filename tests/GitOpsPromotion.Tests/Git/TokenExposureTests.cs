@@ -6,12 +6,13 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Git;
 
-/// <summary>Which programs get the token in their environment.</summary>
+/// <summary>Which processes get the token in their environment.</summary>
 [Collection(ProcessEnvironment.Name)]
 public sealed class TokenExposureTests : IAsyncLifetime
 {
     private readonly GitSandbox sandbox = new();
     private readonly Variables variables = new();
+    private StubPrograms programs = null!;
     private GitHttpServer server = null!;
     private TestRepository remote = null!;
     private TestRepository clone = null!;
@@ -19,6 +20,7 @@ public sealed class TokenExposureTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The stand-ins are POSIX shell scripts.");
+        programs = new(sandbox, variables);
         server = await GitHttpServer.StartAsync(sandbox.Path);
         remote = sandbox.CreateRemote();
         remote.Commit("main", ("apps/dev/web.yaml", "tag: 1\n"));
@@ -44,9 +46,9 @@ public sealed class TokenExposureTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_commands_that_talk_to_the_remote_get_it()
+    public async Task Only_commands_that_connect_to_the_remote_get_it()
     {
-        WrapGit();
+        RecordEnvironments();
 
         await PromoteAsync(clone);
 
@@ -56,11 +58,11 @@ public sealed class TokenExposureTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Commands_that_fetch_what_a_partial_clone_lacks_get_it_too()
+    public async Task Commands_that_fetch_missing_objects_of_a_partial_clone_get_it()
     {
         var partial = sandbox.Clone(remote, "partial", "--filter=blob:none", "--no-checkout");
         partial.Git("remote", "set-url", "origin", server.AddressOf("remote.git"));
-        WrapGit();
+        RecordEnvironments();
 
         await PromoteAsync(partial);
 
@@ -72,15 +74,15 @@ public sealed class TokenExposureTests : IAsyncLifetime
     [Theory]
     [InlineData("openpgp", "gpg.program")]
     [InlineData("ssh", "gpg.ssh.program")]
-    public async Task A_program_that_signs_commits_does_not_get_it(string format, string setting)
+    public async Task A_signing_program_does_not_get_it(string format, string setting)
     {
-        // It signs nothing: the commit fails after the environment was written down.
-        Write("signer", $"env > '{sandbox["signer-environment"]}'\nexit 1");
+        // Does not sign: the commit fails, but the environment has been recorded.
+        programs.Write("signer", $"env > '{sandbox["signer-environment"]}'\nexit 1");
         await File.WriteAllTextAsync(sandbox["key.pub"], "ssh-ed25519 AAAA\n");
         clone.Git("config", "commit.gpgsign", "true");
         clone.Git("config", "gpg.format", format);
         clone.Git("config", "user.signingkey", sandbox["key.pub"]);
-        clone.Git("config", setting, sandbox["bin/signer"]);
+        clone.Git("config", setting, programs["signer"]);
         variables["SOME_OTHER_NAME"] = $"Bearer {server.Token}";
         variables["GIT_CONFIG_COUNT"] = "1";
         variables["GIT_CONFIG_KEY_0"] = $"http.{server.Address}.extraheader";
@@ -96,9 +98,9 @@ public sealed class TokenExposureTests : IAsyncLifetime
     [Fact]
     public async Task Ssh_does_not_get_it()
     {
-        Write("ssh", $"env >> '{sandbox["ssh-environment"]}'\nshift $(($# - 1))\nexec sh -c \"$1\"");
+        programs.Write("ssh", $"env >> '{sandbox["ssh-environment"]}'\nshift $(($# - 1))\nexec sh -c \"$1\"");
         clone.Git("remote", "set-url", "origin", $"git@git.example.invalid:{remote.Path}");
-        variables["GIT_SSH_COMMAND"] = sandbox["bin/ssh"];
+        variables["GIT_SSH_COMMAND"] = programs["ssh"];
         variables["SOME_OTHER_NAME"] = $"Bearer {server.Token}";
         variables["GIT_CONFIG_COUNT"] = "1";
         variables["GIT_CONFIG_KEY_0"] = "http.extraheader";
@@ -112,11 +114,11 @@ public sealed class TokenExposureTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_push_over_ssh_does_not_get_it_where_reading_goes_over_HTTP()
+    public async Task A_push_over_ssh_does_not_get_it_if_fetches_use_HTTP()
     {
-        Write("ssh", $"env >> '{sandbox["ssh-environment"]}'\nshift $(($# - 1))\nexec sh -c \"$1\"");
+        programs.Write("ssh", $"env >> '{sandbox["ssh-environment"]}'\nshift $(($# - 1))\nexec sh -c \"$1\"");
         clone.Git("config", "remote.origin.pushurl", $"git@git.example.invalid:{remote.Path}");
-        variables["GIT_SSH_COMMAND"] = sandbox["bin/ssh"];
+        variables["GIT_SSH_COMMAND"] = programs["ssh"];
 
         await PromoteAsync(clone);
 
@@ -124,13 +126,13 @@ public sealed class TokenExposureTests : IAsyncLifetime
         remote.Read("promote/a-b", "apps/dev/web.yaml").Should().Be("tag: 2");
     }
 
-    // As gh's helper does.
+    // gh's credential helper does this.
     [Fact]
-    public async Task A_credential_helper_may_read_it_from_a_variable_where_no_token_is_given()
+    public async Task A_credential_helper_can_read_it_from_a_variable_if_no_token_is_passed()
     {
-        Write("helper", $"echo username={GitHttpServer.UserName}\necho password=$GH_TOKEN");
-        clone.Git("config", "credential.helper", sandbox["bin/helper"]);
-        WrapGit();
+        programs.Write("helper", $"echo username={GitHttpServer.UserName}\necho password=$GH_TOKEN");
+        clone.Git("config", "credential.helper", programs["helper"]);
+        RecordEnvironments();
 
         await using var repository = await GitRepository.OpenAsync(clone.Path, _ => null, trace: null, default);
         await repository.TipAsync();
@@ -162,30 +164,10 @@ public sealed class TokenExposureTests : IAsyncLifetime
         other.Should().Be(tip.Value);
     }
 
-    // A git that comes first on the PATH, writes its environment down, and goes on as the real one.
-    private void WrapGit()
+    private void RecordEnvironments()
     {
-        var path = Environment.GetEnvironmentVariable("PATH")!;
-        var real = path.Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "git")).First(File.Exists);
-        variables["GIT_EXEC_PATH"] = null;
         Directory.CreateDirectory(sandbox["environments"]);
-        Write(
-            "git",
-            $"command=$1\n[ \"$1\" = -c ] && command=$3\nenv > '{sandbox["environments"]}'/$command.$$\nexec '{real}' \"$@\""
-        );
-        variables["PATH"] = sandbox["bin"] + Path.PathSeparator + path;
-    }
-
-    private void Write(string name, string script)
-    {
-        Directory.CreateDirectory(sandbox["bin"]);
-        var file = sandbox[$"bin/{name}"];
-        File.WriteAllText(file, $"#!/bin/sh\n{script}\n");
-
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
+        programs.WrapGit($"command=$1\n[ \"$1\" = -c ] && command=$3\nenv > '{sandbox["environments"]}'/$command.$$");
     }
 
     private IEnumerable<string> Commands() => CommandsWhere(_ => true);
@@ -196,7 +178,7 @@ public sealed class TokenExposureTests : IAsyncLifetime
             || environment.Contains(Encoded, StringComparison.Ordinal)
         );
 
-    // The server and the fixture find that git on the PATH as well.
+    // The server uses the same git.
     private IEnumerable<string> CommandsWhere(Func<string, bool> holds) =>
         Directory
             .GetFiles(sandbox["environments"])

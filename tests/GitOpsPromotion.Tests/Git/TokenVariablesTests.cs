@@ -9,7 +9,7 @@ namespace GitOpsPromotion.Tests.Git;
 public static class TokenVariablesTests
 {
     [Fact]
-    public static void Has_each_variable_that_the_tool_reads_a_token_from() =>
+    public static void Contains_each_token_variable_of_the_tool() =>
         TokenVariables
             .Names.Should()
             .Contain(
@@ -34,7 +34,7 @@ public static class TokenVariablesTests
     }
 
     [Fact]
-    public static void Removes_other_variables_that_hold_the_value_of_a_token_variable()
+    public static void Removes_other_variables_with_the_value_of_a_token_variable()
     {
         const string token = "ghp_0123456789abcdef";
         Dictionary<string, string?> environment = new(StringComparer.Ordinal)
@@ -52,7 +52,7 @@ public static class TokenVariablesTests
     }
 
     [Fact]
-    public static void Keeps_what_holds_a_short_secret_by_chance()
+    public static void Keeps_variables_that_contain_a_short_secret_by_chance()
     {
         Dictionary<string, string?> environment = new(StringComparer.Ordinal)
         {

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Git;
 
-/// <summary>Which failures of git may pass. The texts are git's, curl's and OpenSSH's own.</summary>
+/// <summary>Which failures of git are transient. The texts are from git, curl and OpenSSH.</summary>
 public sealed class TransientErrorTests
 {
     [Theory]
@@ -27,7 +27,7 @@ public sealed class TransientErrorTests
     )]
     [InlineData("Connection closed by 192.0.2.1 port 22\nfatal: Could not read from remote repository.")]
     [InlineData("fatal: the remote end hung up unexpectedly")]
-    public void Of_the_connection_or_of_a_server_may_pass(string error) =>
+    public void A_connection_or_server_error_is_transient(string error) =>
         GitFailure.IsTransient(error).Should().BeTrue();
 
     [Theory]
@@ -46,7 +46,8 @@ public sealed class TransientErrorTests
     [InlineData("fatal: remote error: upload-pack: not our ref 12345\nfatal: the remote end hung up unexpectedly")]
     [InlineData("error: unable to create temporary file: No space left on device\nfatal: early EOF")]
     [InlineData("")]
-    public void Of_rights_names_and_disks_stays(string error) => GitFailure.IsTransient(error).Should().BeFalse();
+    public void A_permission_name_or_disk_error_is_permanent(string error) =>
+        GitFailure.IsTransient(error).Should().BeFalse();
 
     [Theory]
     [InlineData("[remote rejected] (Internal Server Error)", "")]
@@ -56,7 +57,7 @@ public sealed class TransientErrorTests
         null,
         "error: RPC failed; HTTP 502 curl 22\nsend-pack: unexpected disconnect while reading sideband packet"
     )]
-    public void A_push_that_failed_within_the_server_may_be_repeated(string? reason, string error) =>
+    public void A_push_with_a_server_error_is_retried(string? reason, string error) =>
         PushReport.IsTransient(Report(reason), error).Should().BeTrue();
 
     [Theory]
@@ -65,11 +66,11 @@ public sealed class TransientErrorTests
     [InlineData("[remote rejected] (non-fast-forward)", "")]
     [InlineData("[rejected] (stale info)", "")]
     [InlineData("[remote rejected] (cannot lock ref 'refs/heads/a')", "")]
-    public void A_push_that_was_rejected_is_not_repeated(string reason, string error) =>
+    public void A_rejected_push_is_not_retried(string reason, string error) =>
         PushReport.IsTransient(Report(reason), error).Should().BeFalse();
 
     [Fact]
-    public void A_push_of_which_one_ref_was_rejected_is_not_repeated() =>
+    public void A_push_with_one_rejected_ref_is_not_retried() =>
         PushReport
             .IsTransient(
                 $"{Report("[remote rejected] (Internal Server Error)")}!\ta:refs/heads/b\t[rejected] (stale info)\n",
@@ -81,7 +82,7 @@ public sealed class TransientErrorTests
     [Theory]
     [InlineData(FailureKind.Unavailable)]
     [InlineData(FailureKind.Rejected)]
-    public void A_lack_of_memory_is_the_fault_of_whoever_was_asked(FailureKind kind) =>
+    public void Out_of_memory_has_the_kind_that_the_caller_chooses(FailureKind kind) =>
         GitFailure.From("The refs were not read.", "fatal: Out of memory, realloc failed", kind).Kind.Should().Be(kind);
 
     private static string Report(string? reason) =>

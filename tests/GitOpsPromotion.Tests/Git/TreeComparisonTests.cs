@@ -20,7 +20,7 @@ public sealed class TreeComparisonTests : IDisposable
     public void Dispose() => sandbox.Dispose();
 
     [Fact]
-    public async Task Names_each_path_that_differs_with_what_was_and_is_there()
+    public async Task Lists_each_changed_path_with_its_old_and_new_entry()
     {
         var changes = await CompareAsync(
             Tampering.Write("a/b/c.yaml", "2\n"),
@@ -47,10 +47,10 @@ public sealed class TreeComparisonTests : IDisposable
     }
 
     [Fact]
-    public async Task Finds_nothing_in_the_same_tree() => (await CompareAsync()).Should().BeEmpty();
+    public async Task Finds_no_change_in_the_same_tree() => (await CompareAsync()).Should().BeEmpty();
 
     [Fact]
-    public async Task Ends_where_a_few_trees_spell_more_paths_than_anybody_can_read()
+    public async Task Is_bounded_if_a_few_trees_produce_billions_of_paths()
     {
         var blob = remote.Git("1\n"u8.ToArray(), "hash-object", "-w", "--stdin");
         var tree = MakeTree($"100644 blob {blob}\tx");

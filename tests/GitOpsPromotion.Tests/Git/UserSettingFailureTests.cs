@@ -54,25 +54,25 @@ public static class UserSettingFailureTests
     [InlineData("GIT_EXEC_PATH", "/none", "git: 'remote-https' is not a git command. See 'git --help'.")]
     [InlineData("GIT_CONFIG_COUNT", "many", "error: bogus count in GIT_CONFIG_COUNT")]
     [InlineData("GIT_FLUSH", "perhaps", "fatal: bad boolean environment value 'perhaps' for 'GIT_FLUSH'")]
-    public static void Names_the_variable_its_value_and_what_git_said(string name, string value, string error)
+    public static void Names_the_variable_its_value_and_the_error(string name, string value, string error)
     {
-        var fault = Find(error, (name, value), ("GIT_COMMITTER_EMAIL", "ada@example.com"))!;
+        var failure = Find(error, (name, value), ("GIT_COMMITTER_EMAIL", "ada@example.com"))!;
 
-        fault.Message.Should().StartWith($"{name} is set to '{value.Trim()}', which makes git fail: ");
-        fault.Hint.Should().NotBeNullOrEmpty();
+        failure.Message.Should().StartWith($"{name} is set to '{value.Trim()}', which makes git fail: ");
+        failure.Hint.Should().NotBeNullOrEmpty();
     }
 
     [Fact]
     public static void Names_the_setting()
     {
-        var fault = UserSettingFailure.Find(
+        var failure = UserSettingFailure.Find(
             "fatal: the receiving end does not support push options",
             Environment(),
             GitConfiguration.Parse("local\0push.pushoption\nci.skip\0")
         )!;
 
-        fault.Message.Should().StartWith("push.pushoption is set to 'ci.skip', which makes git fail: ");
-        fault.Hint.Should().Contain("git config --unset-all push.pushOption");
+        failure.Message.Should().StartWith("push.pushoption is set to 'ci.skip', which makes git fail: ");
+        failure.Hint.Should().Contain("git config --unset-all push.pushOption");
     }
 
     [Theory]
@@ -101,11 +101,11 @@ public static class UserSettingFailureTests
     [InlineData("GIT_PROTOCOL_FROM_USER", "1", "fatal: transport 'file' not allowed")]
     [InlineData("GIT_CONFIG_GLOBAL", "/none/settings", "fatal: bad config line 1 in file .git/config")]
     [InlineData("GIT_COMMITTER_NAME", "Ada", "fatal: couldn't find remote ref main")]
-    public static void Blames_no_variable_that_has_nothing_to_do_with_it(string name, string value, string error) =>
+    public static void Ignores_unrelated_variables(string name, string value, string error) =>
         Find(error, (name, value)).Should().BeNull();
 
     [Fact]
-    public static void Blames_no_variable_that_is_not_set() =>
+    public static void Ignores_variables_that_are_not_set() =>
         Find("error: Stopping at filesystem boundary (GIT_DISCOVERY_ACROSS_FILESYSTEM not set).").Should().BeNull();
 
     private static PromotionException? Find(string error, params (string Name, string Value)[] variables) =>

@@ -22,7 +22,7 @@ public static class WorkingCopyTests
     }
 
     [Fact]
-    public static async Task Says_which_command_failed_where_and_why()
+    public static async Task Reports_the_failed_command_its_folder_and_the_error()
     {
         using GitSandbox sandbox = new();
         WorkingCopy copy = new(sandbox.Path);
