@@ -51,7 +51,7 @@ internal static class Limits
     public const int PullRequestStates = 32 * MiB;
 
     /// <summary>A response of a forge's API, in bytes: a page of 100 pull requests with the longest descriptions.</summary>
-    public const int ApiAnswer = 32 * MiB;
+    public const int ApiResponse = 32 * MiB;
 
     /// <summary>The JSON tokens in a response. Parsed objects take more memory than their text.</summary>
     public const int ApiTokens = 1_000_000;
@@ -63,7 +63,7 @@ internal static class Limits
     public const int ApiList = 64 * MiB;
 
     /// <summary>The URL of the next page, in characters.</summary>
-    public const int ApiAddress = 8 * 1024;
+    public const int ApiUrl = 8 * 1024;
 
     /// <summary>The part of a remote's text that is processed for a message, in characters. The message shows much less.</summary>
     public const int RemoteText = 64 * 1024;

@@ -24,7 +24,7 @@ internal static class IgnoredMarkers
             return [];
         }
 
-        var isSet = new bool[mentions.Count];
+        var setsValue = new bool[mentions.Count];
         List<MarkedNode> others = [];
         foreach (var node in nodes.Where(node => node.Marker.Policy == policy))
         {
@@ -33,7 +33,7 @@ internal static class IgnoredMarkers
             var index = FindLastStartingAt(mentions, position);
             if (index >= 0 && mentions[index].End >= position)
             {
-                isSet[index] = true;
+                setsValue[index] = true;
             }
             else
             {
@@ -44,21 +44,21 @@ internal static class IgnoredMarkers
         foreach (var node in others)
         {
             var index = FindLastStartingAt(mentions, node.Start);
-            while (index >= 0 && (isSet[index] || !MarkerFilter.MayContainMarkersOf(mentions[index].Line, policy)))
+            while (index >= 0 && (setsValue[index] || !MarkerFilter.MayContainMarkersOf(mentions[index].Line, policy)))
             {
                 index--;
             }
 
             if (index >= 0)
             {
-                isSet[index] = true;
+                setsValue[index] = true;
             }
         }
 
         return
         [
             .. mentions
-                .Where((_, index) => !isSet[index])
+                .Where((_, index) => !setsValue[index])
                 .Select(mention => new IgnoredMarker(
                     path,
                     mention.Number,

@@ -53,13 +53,13 @@ internal sealed class MappingValues
 
     private List<MappingValues> WithRelated(
         Func<MappingValues, List<MappingValues>?> related,
-        Func<MappingValues, bool> isTaken
+        Func<MappingValues, bool> isIncluded
     )
     {
         List<MappingValues> found = [this];
         for (var index = 0; index < found.Count && found.Count < MaxMerges; index++)
         {
-            found.AddRange((related(found[index]) ?? []).Take(MaxMerges).Where(isTaken).Except(found));
+            found.AddRange((related(found[index]) ?? []).Take(MaxMerges).Where(isIncluded).Except(found));
         }
 
         return found;

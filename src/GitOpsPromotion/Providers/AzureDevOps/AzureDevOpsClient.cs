@@ -124,7 +124,7 @@ internal sealed class AzureDevOpsClient
             }
 
             page =
-                next.Length <= Limits.ApiAddress
+                next.Length <= Limits.ApiUrl
                     ? With(request, $"continuationToken={Uri.EscapeDataString(next)}")
                     : throw ApiFailures.NotUnderstood(response, cause: null);
         }

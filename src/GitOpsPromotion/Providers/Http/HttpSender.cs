@@ -108,9 +108,9 @@ internal sealed class HttpSender(HttpClient http, ApiServer server)
         var buffer = new byte[16 * 1024];
         while (await content.ReadAsync(buffer, cancellationToken) is var count and > 0)
         {
-            if (body.Length + count > Limits.ApiAnswer)
+            if (body.Length + count > Limits.ApiResponse)
             {
-                throw ApiFailures.TooLong(request, Limits.ApiAnswer);
+                throw ApiFailures.TooLong(request, Limits.ApiResponse);
             }
 
             await body.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
