@@ -1,45 +1,46 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using GitOpsPromotion.Cli.Arguments;
 using GitOpsPromotion.Cli.Commands;
 using GitOpsPromotion.Cli.Completion;
+using GitOpsPromotion.Cli.Execution;
 using GitOpsPromotion.Cli.Output;
+using GitOpsPromotion.Cli.Providers;
 
 namespace GitOpsPromotion.Cli;
 
-/// <summary>The whole front end, apart from the process it runs in.</summary>
+/// <summary>The front end without the process: parses the arguments, runs the command, reports its failure.</summary>
 internal static class CommandLine
 {
-    /// <param name="arguments">The command line without the program.</param>
-    /// <param name="terminal">Where the answer and messages go.</param>
-    /// <param name="environment">Reads a variable.</param>
+    /// <param name="arguments">The arguments without the program name.</param>
+    /// <param name="terminal">Receives results and messages.</param>
+    /// <param name="environment">Reads an environment variable.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="interruption">Cancelled when a signal asks the process to end.</param>
+    /// <param name="interruption">The signals that end the command.</param>
     public static async Task<ExitCode> RunAsync(
         IReadOnlyList<string> arguments,
         Terminal terminal,
         Func<string, string?> environment,
         TimeProvider time,
-        CancellationToken interruption
+        Interruption interruption
     )
     {
         arguments = SingleDash.Translate(HelpRequest.Translate(arguments));
         Secrets.HideAll(arguments, terminal, environment);
         CommonOptions common = new();
-        using Composition composition = new(common, terminal, environment, time);
+        using Composition composition = new(common, terminal, environment, time, interruption);
         var parsed = Parse(arguments, composition);
+        if (HasErrors(parsed))
+        {
+            var failed = UsageErrors.For(parsed);
+            new ResultPrinter(terminal, HasJson(arguments), verbose: false).Write(failed);
+            return (ExitCode)composition.WriteToCi(parsed, failed);
+        }
+
         try
         {
-            // Help clears the errors of the parser, and would be the wrong one for a command that does not exist.
-            if (
-                parsed.Errors.Count > 0
-                || (parsed.Action is HelpWithExamples && ArgumentErrors.FindUnknownCommand(parsed) is not null)
-            )
-            {
-                return Conclude(UsageErrors.Report(parsed, terminal, WantsJson(arguments)));
-            }
-
-            using var ends = CancellationTokenSource.CreateLinkedTokenSource(
-                interruption,
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(
+                interruption.Token,
                 composition.StartDeadline(parsed).Token
             );
             var code = (ExitCode)
@@ -50,95 +51,77 @@ internal static class CommandLine
                         Output = terminal.RawOutput,
                         ProcessTerminationTimeout = null,
                     },
-                    ends.Token
+                    end.Token
                 );
             return code is ExitCode.Done ? AfterSuccess(terminal, interruption) : code;
         }
-        // git gets the same signal and may die of it first: then its failure is no news.
-        catch (PromotionException failure)
-            when (failure.Kind is not FailureKind.Unavailable
-                || !(composition.HasTimedOut || Interruption.IsUnderWay(interruption))
-            )
-        {
-            return Conclude(
-                Failures.Report(
-                    composition.WithTokenHint(failure),
-                    terminal,
-                    common.WantsJson(parsed),
-                    parsed.GetValue(common.Verbose)
-                )
-            );
-        }
-        catch (Exception stopped) when (stopped is OperationCanceledException or PromotionException)
-        {
-            if (composition.HasTimedOut && !interruption.IsCancellationRequested)
-            {
-                return Conclude(
-                    Failures.Report(
-                        Failures.GivenUp(composition.Deadline!),
-                        terminal,
-                        common.WantsJson(parsed),
-                        parsed.GetValue(common.Verbose)
-                    )
-                );
-            }
-
-            return Conclude(Failures.ReportInterruption(terminal, common.WantsJson(parsed)));
-        }
-#pragma warning disable CA1031 // The last line of defence: whatever escapes is shown as one message, never as a bare trace.
-        catch (Exception bug)
+#pragma warning disable CA1031 // The last exception handler: an unexpected exception becomes one message, not a bare stack trace.
+        catch (Exception exception)
 #pragma warning restore CA1031
         {
-            return Conclude(
-                Failures.ReportBug(bug, terminal, common.WantsJson(parsed), parsed.GetValue(common.Verbose))
-            );
-        }
-
-        ExitCode Conclude(Result failed)
-        {
-            composition.Report.Write(parsed.CommandResult.Command.Name, failed);
-            return (ExitCode)failed.ExitCode!.Value;
+            return (ExitCode)composition.Write(parsed, ResultFor(exception, composition));
         }
     }
 
-    // The answer is there, so a signal or a full disk is reported beside it.
-    private static ExitCode AfterSuccess(Terminal terminal, CancellationToken interruption)
-    {
-        if (interruption.IsCancellationRequested)
+    /// <summary>Parses the arguments. The result contains the errors.</summary>
+    public static ParseResult Parse(IReadOnlyList<string> arguments, Composition composition) =>
+        Root(composition)
+            .Parse(
+                arguments,
+                // A tag or a token may start with '@', which would otherwise be read as a response file;
+                // '-app' is one option, not '-a', '-p' and '-p'.
+                new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false }
+            );
+
+    // Help clears the errors of the parser, but the help of the tool does not answer a command that does not exist.
+    private static bool HasErrors(ParseResult parsed) =>
+        parsed.Errors.Count > 0
+        || (parsed.Action is HelpWithExamples && ArgumentErrors.FindUnknownCommand(parsed) is not null);
+
+    // The parser cannot be asked for --output if the arguments are invalid.
+    private static bool HasJson(IReadOnlyList<string> arguments) =>
+        arguments.Contains("--output=json", StringComparer.Ordinal)
+        || arguments.Zip(arguments.Skip(1)).Any(pair => pair is ("--output" or "-o", "json"));
+
+    private static Result ResultFor(Exception exception, Composition composition) =>
+        exception switch
         {
-            terminal.WriteErrorOnce(Failures.Interrupted);
+            // git receives the same signal, and may be killed by it first: that failure is not reported.
+            PromotionException failure
+                when failure.Kind is not FailureKind.Unavailable
+                    || !(composition.HasTimedOut || composition.Interruption.IsRequestedSoon()) => Failures.For(
+                composition.WithTokenHint(failure)
+            ),
+            PromotionException
+            or OperationCanceledException when composition.HasTimedOut && !composition.Interruption.IsRequested =>
+                Failures.ForTimeout(composition.Deadline!),
+            PromotionException or OperationCanceledException => Failures.ForInterruption(),
+            _ => Failures.ForBug(exception),
+        };
+
+    // The result is complete, so a signal or a full disk is reported in addition.
+    private static ExitCode AfterSuccess(Terminal terminal, Interruption interruption)
+    {
+        if (interruption.IsRequested)
+        {
+            terminal.WriteErrorOnce(Failures.InterruptedMessage);
             return ExitCode.Interrupted;
         }
 
         if (terminal.OutputFailure is { } failure)
         {
-            Failures.ReportLostAnswer(failure, terminal);
+            Failures.ReportLostOutput(failure, terminal);
             return ExitCode.Failed;
         }
 
         return ExitCode.Done;
     }
 
-    // The options cannot be asked where they are what is wrong.
-    private static bool WantsJson(IReadOnlyList<string> arguments) =>
-        arguments.Contains("--output=json", StringComparer.Ordinal)
-        || arguments.Zip(arguments.Skip(1)).Any(pair => pair is ("--output" or "-o", "json"));
-
-    /// <summary>Reads the arguments; what is wrong with them is in the result.</summary>
-    public static ParseResult Parse(IReadOnlyList<string> arguments, Composition composition) =>
-        Root(composition)
-            .Parse(
-                arguments,
-                // A tag or a token may start with '@', which would otherwise name a response file;
-                // '-app' is one option, and not '-a', '-p' and '-p'.
-                new ParserConfiguration { ResponseFileTokenReplacer = null, EnablePosixBundling = false }
-            );
-
     private static RootCommand Root(Composition composition)
     {
         RootCommand root = new(
-            "Promotes versions through environments with GitOps: rewrites the image versions that $imagepolicy comments "
-                + "mark, and moves them on with pull requests."
+            "Promotes versions through the environments of a GitOps repository: sets the image versions that $imagepolicy "
+                + "comments mark, with a pull request for each environment."
         );
         foreach (var option in composition.Common.All)
         {
@@ -151,12 +134,28 @@ internal static class CommandLine
         root.Add(ListCommand.Create(composition));
         root.Add(MergeCommand.Create(composition));
         root.Add(ReportCommand.Create(composition));
-        root.Add(DemoCommand.Create(composition));
+        root.Add(
+            DemoCommand.Create(
+                composition,
+                // Without the environment of this process: no token, and no CI job's branch.
+                (arguments, terminal, token) =>
+                    RunAsync(
+                        arguments,
+                        terminal,
+                        static _ => null,
+                        composition.Time,
+                        composition.Interruption with
+                        {
+                            Token = token,
+                        }
+                    )
+            )
+        );
         root.Add(CompletionCommand.Create(composition));
         NameCompletion.AddTo(root.Subcommands, composition.Time);
 
         var help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new HelpWithExamples((HelpAction)help.Action!, terminalHelp: composition.Terminal.RawOutput);
+        help.Action = new HelpWithExamples((HelpAction)help.Action!, composition.Terminal.RawOutput);
         return root;
     }
 }

@@ -3,7 +3,10 @@ using GitOpsPromotion.Cli.Output;
 
 Terminal? terminal = null;
 var streams = StandardStreams.ForProcess();
-var interruption = Interruption.Listen(TimeProvider.System, () => terminal?.WriteErrorOnce(Failures.Interrupted));
+var interruption = ProcessSignals.Register(
+    TimeProvider.System,
+    () => terminal?.WriteErrorOnce(Failures.InterruptedMessage)
+);
 terminal = Terminal.ForProcess(streams);
 
 return (int)

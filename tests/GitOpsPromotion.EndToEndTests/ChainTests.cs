@@ -77,7 +77,7 @@ public sealed class ChainTests
         var merged = (await site.MergeAsync("prod")).Expect(0);
         merged
             .Line.Should()
-            .Be($"merged pull request 3 on commit {site.Tip}: environment prod has webshop/webui version 1.1.0");
+            .Be($"merged pull request 3 as commit {site.Tip}: environment prod has webshop/webui version 1.1.0");
         site.Changed(inQa, "main").Should().Equal(Webshop.Prod);
         site.Remote.Read("main", Webshop.Prod).Should().Be(Webshop.With("1.1.0").TrimEnd());
 
@@ -112,7 +112,7 @@ public sealed class ChainTests
             .Output.Should()
             .Be(
                 "webshop\twebui\tdev\t1.1.0\tcurrent\t-\n"
-                    + "webshop\twebui\tqa\t1.0.0\tbehind; PR 2: 1.1.0, merges by itself\t-\n"
+                    + "webshop\twebui\tqa\t1.0.0\tbehind; PR 2: 1.1.0, auto-merge enabled\t-\n"
                     + "webshop\twebui\tprod\t1.0.0\tcurrent\t-\n"
             );
     }

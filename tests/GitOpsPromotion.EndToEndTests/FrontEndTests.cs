@@ -150,6 +150,6 @@ public sealed partial class FrontEndTests : IDisposable
             .And.Contain("webshop\tcart\tqa\t7.1.0\t");
     }
 
-    [GeneratedRegex(@"the repository is in (?<path>.+)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"repository: (?<path>.+)", RegexOptions.ExplicitCapture)]
     private static partial Regex Kept { get; }
 }

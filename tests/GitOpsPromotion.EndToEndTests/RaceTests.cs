@@ -118,7 +118,7 @@ public sealed class RaceTests
         (await site.Tool.RunAsync(older.Path, "promote"))
             .Expect(0)
             .Line.Should()
-            .Contain("newer versions have gone past it");
+            .Contain("a newer version was promoted after");
 
         site.Refs.Should().Be(before);
     }

@@ -68,7 +68,7 @@ public sealed class RerunTests : IDisposable
             .Expect(0)
             .Line.Should()
             .Be(
-                $"nothing to do: pull request 3 was merged before, on commit {site.Tip}: environment prod has webshop/webui version 1.1.0"
+                $"nothing to do: pull request 3 is already merged as commit {site.Tip}: environment prod has webshop/webui version 1.1.0"
             );
         site.Refs.Should().Be(merged);
     }

@@ -47,7 +47,7 @@ public sealed class StandardStreamTests : IDisposable
         (await RunAsync($"list {streams}"))
             .Expect(1)
             .Error.Should()
-            .StartWith($"error: The answer was not written to standard output: {why}")
+            .StartWith($"error: The result was not written to standard output: {why}")
             .And.Contain("\nhint: ");
 
     [Theory]

@@ -6,42 +6,90 @@ namespace GitOpsPromotion.Tests;
 public static class DependencyRulesTests
 {
     [Fact]
-    public static void Every_source_file_keeps_the_rules()
+    public static void Every_source_file_follows_the_rules()
     {
-        var files = Directory
-            .EnumerateFiles(Path.Combine(Checkout.Root, "src"), "*.cs", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(Checkout.Root, file).Replace('\\', '/'))
-            .Where(path => !path.Contains("/obj/", StringComparison.Ordinal))
-            .ToList();
+        var files = SourceFiles.All("src");
 
         files.Should().HaveCountGreaterThan(50);
         files.SelectMany(path => DependencyRules.Check(path, Checkout.Read(path))).Should().BeEmpty();
     }
 
     [Theory]
-    [InlineData("Images", "using GitOpsPromotion.Git;", "Images may not use Git")]
-    [InlineData("Manifests", "using GitOpsPromotion.Git;", "Manifests may not use Git")]
-    [InlineData("Manifests", "using static GitOpsPromotion.Git.CommitSha;", "Manifests may not use Git")]
-    [InlineData("Manifests", "using Sha = GitOpsPromotion.Git.CommitSha;", "Manifests may not use Git")]
-    [InlineData("Manifests", "    GitOpsPromotion.Git.CommitSha sha;", "Manifests may not use Git")]
-    [InlineData("Manifests", "    Git.CommitSha sha;", "Manifests may not use Git")]
-    [InlineData("Configuration", "using GitOpsPromotion.Manifests;", "Configuration may not use Manifests")]
-    [InlineData("Git", "using GitOpsPromotion.Images;", "Git may not use Images")]
-    [InlineData("Providers", "using GitOpsPromotion.Promotions;", "Providers may not use Promotions")]
-    [InlineData("Providers", "using GitOpsPromotion.Manifests;", "Providers may not use Manifests")]
-    [InlineData("Providers", "using GitOpsPromotion.Providers.GitHub;", "Providers may not use Providers.GitHub")]
-    [InlineData("Providers", "    new GitHub.GitHubProvider();", "Providers may not use Providers.GitHub")]
+    [InlineData("Images", "using GitOpsPromotion.Git;", "GitOpsPromotion.Images may not use GitOpsPromotion.Git")]
+    [InlineData("Manifests", "using GitOpsPromotion.Git;", "GitOpsPromotion.Manifests may not use GitOpsPromotion.Git")]
+    [InlineData(
+        "Manifests",
+        "using static GitOpsPromotion.Git.CommitSha;",
+        "GitOpsPromotion.Manifests may not use GitOpsPromotion.Git"
+    )]
+    [InlineData(
+        "Manifests",
+        "using Sha = GitOpsPromotion.Git.CommitSha;",
+        "GitOpsPromotion.Manifests may not use GitOpsPromotion.Git"
+    )]
+    [InlineData(
+        "Manifests",
+        "    GitOpsPromotion.Git.CommitSha sha;",
+        "GitOpsPromotion.Manifests may not use GitOpsPromotion.Git"
+    )]
+    [InlineData("Manifests", "    Git.CommitSha sha;", "GitOpsPromotion.Manifests may not use GitOpsPromotion.Git")]
+    [InlineData(
+        "Configuration",
+        "using GitOpsPromotion.Manifests;",
+        "GitOpsPromotion.Configuration may not use GitOpsPromotion.Manifests"
+    )]
+    [InlineData("Git", "using GitOpsPromotion.Images;", "GitOpsPromotion.Git may not use GitOpsPromotion.Images")]
+    [InlineData(
+        "Providers",
+        "using GitOpsPromotion.Promotions;",
+        "GitOpsPromotion.Providers may not use GitOpsPromotion.Promotions"
+    )]
+    [InlineData(
+        "Providers",
+        "using GitOpsPromotion.Manifests;",
+        "GitOpsPromotion.Providers may not use GitOpsPromotion.Manifests"
+    )]
+    [InlineData(
+        "Providers",
+        "using GitOpsPromotion.Providers.GitHub;",
+        "GitOpsPromotion.Providers may not use GitOpsPromotion.Providers.GitHub"
+    )]
+    [InlineData(
+        "Providers",
+        "    new GitHub.GitHubProvider();",
+        "GitOpsPromotion.Providers may not use GitOpsPromotion.Providers.GitHub"
+    )]
     [InlineData(
         "Providers/GitHub",
         "using GitOpsPromotion.Providers.PlainGit;",
-        "Providers.GitHub may not use Providers.PlainGit"
+        "GitOpsPromotion.Providers.GitHub may not use GitOpsPromotion.Providers.PlainGit"
     )]
-    [InlineData("Promotions", "using GitOpsPromotion.Providers.GitHub;", "Promotions may not use Providers.GitHub")]
-    [InlineData("Promotions", "using GitOpsPromotion.Yaml;", "Promotions may not use Yaml")]
-    [InlineData("Text", "using GitOpsPromotion.Images;", "Text may not use Images")]
-    [InlineData("Yaml", "using GitOpsPromotion.Manifests;", "Yaml may not use Manifests")]
-    [InlineData("Promotions", "using GitOpsPromotion.Cli;", "Promotions may not use Cli")]
-    [InlineData("Promotions", "using GitOpsPromotion.Cli.Commands;", "Promotions may not use Cli")]
+    [InlineData(
+        "Promotions",
+        "using GitOpsPromotion.Providers.GitHub;",
+        "GitOpsPromotion.Promotions may not use GitOpsPromotion.Providers.GitHub"
+    )]
+    [InlineData(
+        "Promotions",
+        "using GitOpsPromotion.Yaml;",
+        "GitOpsPromotion.Promotions may not use GitOpsPromotion.Yaml"
+    )]
+    [InlineData("Text", "using GitOpsPromotion.Images;", "GitOpsPromotion.Text may not use GitOpsPromotion.Images")]
+    [InlineData(
+        "Yaml",
+        "using GitOpsPromotion.Manifests;",
+        "GitOpsPromotion.Yaml may not use GitOpsPromotion.Manifests"
+    )]
+    [InlineData(
+        "Promotions",
+        "using GitOpsPromotion.Cli;",
+        "GitOpsPromotion.Promotions may not use GitOpsPromotion.Cli"
+    )]
+    [InlineData(
+        "Promotions",
+        "using GitOpsPromotion.Cli.Commands;",
+        "GitOpsPromotion.Promotions may not use GitOpsPromotion.Cli.Commands"
+    )]
     [InlineData("Git", "    Process.Start(start);", "only Git/GitProcess.cs starts processes")]
     [InlineData("Git", "    ProcessStartInfo start = new();", "only Git/GitProcess.cs starts processes")]
     [InlineData(
@@ -49,32 +97,32 @@ public static class DependencyRulesTests
         "        start.FileName = \"git\";",
         "programs are started by their full path, which ProgramPath finds"
     )]
-    [InlineData("Providers", "    private readonly Process process;", "only Git knows processes")]
-    [InlineData("Providers", "    System.Diagnostics.Process? process;", "only Git knows processes")]
-    [InlineData("Promotions", "    Console.WriteLine();", "the library never prints")]
-    [InlineData("Promotions", "using static System.Console;", "the library never prints")]
+    [InlineData("Providers", "    private readonly Process process;", "only Git uses processes")]
+    [InlineData("Providers", "    System.Diagnostics.Process? process;", "only Git uses processes")]
+    [InlineData("Promotions", "    Console.WriteLine();", "the library does not print")]
+    [InlineData("Promotions", "using static System.Console;", "the library does not print")]
     [InlineData("Git", "    Environment.GetEnvironmentVariable(name);", "the library does not read the environment")]
     [InlineData("Promotions", "    var line = Environment.NewLine;", "the library does not read the environment")]
     [InlineData("Git", "    System.Environment.NewLine", "the library does not read the environment")]
-    [InlineData("Promotions", "    File.ReadAllText(path);", "only Git and Providers touch the world")]
-    [InlineData("Promotions", "    HttpClient http,", "only Git and Providers touch the world")]
-    [InlineData("Configuration", "using System.Net;", "only Git and Providers touch the world")]
+    [InlineData("Promotions", "    File.ReadAllText(path);", "only Git and Providers access files and the network")]
+    [InlineData("Promotions", "    HttpClient http,", "only Git and Providers access files and the network")]
+    [InlineData("Configuration", "using System.Net;", "only Git and Providers access files and the network")]
     [InlineData("Git", "    DateTimeOffset.UtcNow", "time comes from a TimeProvider")]
     [InlineData("Providers", "    Thread.Sleep(1);", "time comes from a TimeProvider")]
-    public static void Names_file_line_and_rule(string folder, string line, string rule)
+    public static void Reports_file_line_and_rule(string folder, string line, string rule)
     {
         var path = $"src/GitOpsPromotion/{folder}/Sample.cs";
 
-        var mistakes = DependencyRules.Check(path, $"using System;\n{line}\n");
+        var violations = DependencyRules.Check(path, $"using System;\n{line}\n");
 
-        mistakes.Should().ContainSingle().Which.Should().Be($"{path}:2: {rule}: {line.Trim()}");
+        violations.Should().ContainSingle().Which.Should().Be($"{path}:2: {rule}: {line.Trim()}");
     }
 
     [Theory]
     [InlineData("        ProcessStartInfo start = new(\"git\", arguments)")]
     [InlineData("        new ProcessStartInfo(\"sh\", [\"-c\"])")]
     [InlineData("        Process.Start(\"kill\", [])")]
-    public static void Finds_programs_that_are_named_without_a_path(string line) =>
+    public static void Reports_programs_that_are_named_without_a_path(string line) =>
         DependencyRules
             .Check("src/GitOpsPromotion/Git/GitProcess.cs", line)
             .Should()
@@ -87,7 +135,6 @@ public static class DependencyRulesTests
     [InlineData("Configuration/EnvironmentName.cs", "using GitOpsPromotion.Images;")]
     [InlineData("Providers/IGitProvider.cs", "using GitOpsPromotion.Git;")]
     [InlineData("Providers/GitHub/GitHubProvider.cs", "using GitOpsPromotion.Providers;")]
-    [InlineData("Providers/KnownProvider.cs", "using GitOpsPromotion.Providers.GitHub;")]
     [InlineData("Promotions/Promotion.cs", "using GitOpsPromotion.Configuration;")]
     [InlineData("Manifests/ManifestParser.cs", "using GitOpsPromotion.Yaml;")]
     [InlineData("Manifests/Manifest.cs", "    // as Git.CommitSha does, see GitOpsPromotion.Git")]
@@ -102,16 +149,44 @@ public static class DependencyRulesTests
     [InlineData("Promotions/Promotion.cs", "    stage.Environment.Value")]
     [InlineData("Promotions/Promotion.cs", "    Environment.Value")]
     [InlineData("Promotions/Promotion.cs", "    new StringReader(text)")]
-    public static void Lets_pass_what_the_table_allows(string path, string line) =>
+    public static void Accepts_what_the_table_allows(string path, string line) =>
         DependencyRules.Check($"src/GitOpsPromotion/{path}", line).Should().BeEmpty();
 
     [Theory]
-    [InlineData("src/GitOpsPromotion.Cli/Commands/NewCommand.cs", "using GitOpsPromotion.Providers.GitHub;")]
-    [InlineData("src/GitOpsPromotion.Cli/Program.cs", "    Console.Error.WriteLine();")]
-    [InlineData("src/GitOpsPromotion.Cli/Composition.cs", "    Environment.GetEnvironmentVariable(name);")]
-    [InlineData("src/GitOpsPromotion.Cli/Commands/NewCommand.cs", "namespace GitOpsPromotion.Cli.Commands;")]
-    public static void Lets_the_front_end_use_everything(string path, string line) =>
-        DependencyRules.Check(path, line).Should().BeEmpty();
+    [InlineData("Commands/NewCommand.cs", "using GitOpsPromotion.Promotions;")]
+    [InlineData("Commands/NewCommand.cs", "using GitOpsPromotion.Cli.Output;")]
+    [InlineData("Commands/NewCommand.cs", "namespace GitOpsPromotion.Cli.Commands;")]
+    [InlineData("Providers/KnownProvider.cs", "using GitOpsPromotion.Providers.GitHub;")]
+    [InlineData("Program.cs", "    Console.Error.WriteLine();")]
+    [InlineData("Program.cs", "    Environment.GetEnvironmentVariable(name);")]
+    public static void Accepts_what_the_table_allows_in_the_front_end(string path, string line) =>
+        DependencyRules.Check($"src/GitOpsPromotion.Cli/{path}", line).Should().BeEmpty();
+
+    [Theory]
+    [InlineData("Output", "using GitOpsPromotion.Cli.Commands;", "Output may not use GitOpsPromotion.Cli.Commands")]
+    [InlineData("Output", "    Ci.CiReport report;", "Output may not use GitOpsPromotion.Cli.Ci")]
+    [InlineData("Ci", "using GitOpsPromotion.Cli.Execution;", "Ci may not use GitOpsPromotion.Cli.Execution")]
+    [InlineData("Demonstration", "using GitOpsPromotion.Cli;", "Demonstration may not use GitOpsPromotion.Cli")]
+    public static void Reports_what_the_table_does_not_allow_in_the_front_end(
+        string folder,
+        string line,
+        string violation
+    ) =>
+        DependencyRules
+            .Check($"src/GitOpsPromotion.Cli/{folder}/Sample.cs", line)
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .Contain($"GitOpsPromotion.Cli.{violation}");
+
+    [Fact]
+    public static void Reports_a_forge_outside_of_the_table_of_providers() =>
+        DependencyRules
+            .Check("src/GitOpsPromotion.Cli/Commands/NewCommand.cs", "using GitOpsPromotion.Providers.GitHub;")
+            .Should()
+            .ContainSingle()
+            .Which.Should()
+            .Contain("only KnownProvider.cs names the forges");
 
     [Theory]
     [InlineData("src/GitOpsPromotion/Git/CommitSha.cs", "namespace GitOpsPromotion;", "GitOpsPromotion.Git")]
@@ -120,7 +195,7 @@ public static class DependencyRulesTests
         "namespace GitOpsPromotion.Cli;",
         "GitOpsPromotion.Cli.Output"
     )]
-    public static void Wants_the_namespace_to_be_the_folder(string path, string line, string expected) =>
+    public static void Requires_the_namespace_of_the_folder(string path, string line, string expected) =>
         DependencyRules
             .Check(path, line)
             .Should()
@@ -129,7 +204,7 @@ public static class DependencyRulesTests
     [Theory]
     [InlineData("Utils")]
     [InlineData("Providers/Gitea")]
-    public static void Wants_a_row_for_each_folder(string folder) =>
+    public static void Requires_a_row_for_each_folder(string folder) =>
         DependencyRules
             .Check($"src/GitOpsPromotion/{folder}/Sample.cs", "")
             .Should()

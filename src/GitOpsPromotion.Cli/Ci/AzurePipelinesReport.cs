@@ -26,7 +26,7 @@ internal sealed class AzurePipelinesReport(Terminal terminal) : CiReport
 
         foreach (var (output, value) in ValuesOf(result))
         {
-            // The agent would put a variable's value there, and that may be a secret.
+            // The agent would replace it by the value of a variable, which may be a secret.
             if (!value.Contains("$(", StringComparison.Ordinal))
             {
                 terminal.WriteCiCommand(
@@ -36,7 +36,7 @@ internal sealed class AzurePipelinesReport(Terminal terminal) : CiReport
         }
     }
 
-    // A hyphen is not allowed in the name of a variable.
+    // Variable names cannot contain hyphens.
     private static string NameOf(CiOutput output) =>
         output switch
         {

@@ -4,7 +4,7 @@ using GitOpsPromotion.Git;
 
 namespace GitOpsPromotion.Cli.Ci;
 
-/// <summary>What a CI system says of the job that a command runs in; all null where there is none.</summary>
+/// <summary>The CI job that runs the command, from its environment variables. Every value is null outside of a CI job.</summary>
 /// <remarks>
 /// Sources: https://docs.github.com/en/actions/reference/workflows-and-actions/variables,
 /// https://learn.microsoft.com/en-us/azure/devops/pipelines/build/variables,
@@ -21,10 +21,10 @@ internal static partial class CiContext
     ];
 
     /// <summary>The pull request that the job runs for.</summary>
-    /// <exception cref="PromotionException">There is one, but what is said of it cannot be read.</exception>
+    /// <exception cref="PromotionException">The job is for a pull request, but its branch is invalid.</exception>
     public static CiPullRequest? FindPullRequest(Func<string, string?> environment)
     {
-        // A push on GitHub sets the variable to nothing.
+        // For a push, GitHub sets the variable to an empty value.
         if (environment("GITHUB_HEAD_REF") is { Length: > 0 } head)
         {
             return new(Read(head, "GITHUB_HEAD_REF"), GitHubEvent.FindPullRequest(environment) is { IsFromFork: true });
@@ -55,7 +55,7 @@ internal static partial class CiContext
             : null;
     }
 
-    /// <summary>The branch that the job builds, where it builds one.</summary>
+    /// <summary>The branch that the job builds; null if it does not build a branch.</summary>
     public static BranchName? FindBranch(Func<string, string?> environment)
     {
         foreach (var variable in BuiltBranchVariables)
@@ -73,8 +73,8 @@ internal static partial class CiContext
     }
 
     /// <summary>
-    /// The number of the pull request that the job tests, where the commit is the merge that was made for the test: a
-    /// commit that is on no branch.
+    /// The number of the pull request that the job tests, if the commit is its test merge commit, which is not on any branch;
+    /// otherwise null.
     /// </summary>
     public static int? FindTestMerge(Func<string, string?> environment, CommitSha commit)
     {
@@ -93,23 +93,23 @@ internal static partial class CiContext
         return null;
     }
 
-    /// <summary>Where the branch was before the push that the job runs for; null where nothing tells, and for a new branch.</summary>
+    /// <summary>The tip of the branch before the push that started the job; null if it is unknown, and for a new branch.</summary>
     public static CommitSha? FindBeforePush(Func<string, string?> environment) =>
         CommitSha.TryParse(GitHubEvent.FindBefore(environment) ?? environment("CI_COMMIT_BEFORE_SHA"), out var before)
         && before.Value.Trim('0').Length > 0
             ? before
             : null;
 
-    // To look on for another name would be to check another branch than the one that is to be merged.
+    // With another variable, the check would be for another branch than the one to merge.
     private static BranchName Read(string name, string source) =>
         BranchName.TryParseRef(name, out var branch) || BranchName.TryParse(name, out branch)
             ? branch
             : throw new PromotionException(
                 FailureKind.Configuration,
-                $"The branch to check is not known: '{name}', which {source} names, is not {BranchName.Form}."
+                $"Cannot determine the branch: '{name}' in {source} is not {BranchName.Form}."
             )
             {
-                Hint = "Name the branch with --branch, and unset the variable.",
+                Hint = "Set the branch with --branch, and unset the variable.",
             };
 
     [GeneratedRegex(

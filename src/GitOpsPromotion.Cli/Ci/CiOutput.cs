@@ -1,6 +1,6 @@
 namespace GitOpsPromotion.Cli.Ci;
 
-/// <summary>A value that a command hands to later steps.</summary>
+/// <summary>An output of a command for later steps of the job.</summary>
 internal enum CiOutput
 {
     Outcome,

@@ -3,8 +3,6 @@ using GitOpsPromotion.Git;
 namespace GitOpsPromotion.Cli.Ci;
 
 /// <summary>The pull request that a CI job runs for.</summary>
-/// <param name="Branch">Its branch, in whichever repository.</param>
-/// <param name="IsFromFork">
-/// Whether the branch is another repository's. It is none of ours then, whatever it is called.
-/// </param>
+/// <param name="Branch">The source branch.</param>
+/// <param name="IsFromFork">Whether the branch is in another repository: it is not a promotion then, whatever its name.</param>
 internal sealed record CiPullRequest(BranchName Branch, bool IsFromFork);

@@ -3,20 +3,20 @@ using GitOpsPromotion.Cli.Output;
 
 namespace GitOpsPromotion.Cli.Ci;
 
-/// <summary>Tells the CI system that a command runs in how it ended. Documented in <c>docs/ci.md</c>.</summary>
+/// <summary>Reports the results of a command to the CI system that runs it. Documented in <c>docs/ci.md</c>.</summary>
 internal abstract class CiReport
 {
-    /// <summary>The report for the system that the variables tell; one that tells nobody where there is none.</summary>
+    /// <summary>The report for the CI system that the environment identifies; outside of CI systems, one that does nothing.</summary>
     public static CiReport For(Func<string, string?> environment, Terminal terminal) =>
         IsTrue(environment("GITHUB_ACTIONS")) ? new GitHubActionsReport(environment, terminal)
         : IsTrue(environment("TF_BUILD")) ? new AzurePipelinesReport(terminal)
         : new None();
 
-    /// <param name="command">The command that ended: <c>new</c>.</param>
-    /// <param name="result">How.</param>
+    /// <param name="command">The name of the command, such as <c>new</c>.</param>
+    /// <param name="result">Its result.</param>
     public abstract void Write(string command, Result result);
 
-    /// <summary>The values that later steps may want: only those that there are.</summary>
+    /// <summary>The outputs for later steps, without those that have no value.</summary>
     protected static IEnumerable<(CiOutput Output, string Value)> ValuesOf(Result result)
     {
         yield return (CiOutput.Outcome, result.Outcome);

@@ -4,7 +4,7 @@ using GitOpsPromotion.Cli.Output;
 
 namespace GitOpsPromotion.Cli.Ci;
 
-/// <summary>Step outputs, the job's summary and annotations of GitHub Actions.</summary>
+/// <summary>Step outputs, job summary and annotations of GitHub Actions.</summary>
 /// <remarks>Source: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands</remarks>
 internal sealed class GitHubActionsReport(Func<string, string?> environment, Terminal terminal) : CiReport
 {
@@ -32,7 +32,7 @@ internal sealed class GitHubActionsReport(Func<string, string?> environment, Ter
 
     private string Outputs(Result result)
     {
-        // Nobody can write a line that ends a value early.
+        // Random, so that no value can contain the delimiter.
         var delimiter = $"ghadelimiter_{RandomNumberGenerator.GetHexString(32)}";
         StringBuilder text = new();
         foreach (var (output, value) in ValuesOf(result))
@@ -43,7 +43,7 @@ internal sealed class GitHubActionsReport(Func<string, string?> environment, Ter
         return text.ToString();
     }
 
-    /// <summary>What was done is done: a file that cannot be written is no reason to fail.</summary>
+    /// <summary>The command has succeeded already, so a file that cannot be written is a warning.</summary>
     private void Append(string variable, string text)
     {
         if (environment(variable) is not { Length: > 0 } file)
@@ -57,9 +57,7 @@ internal sealed class GitHubActionsReport(Func<string, string?> environment, Ter
         }
         catch (Exception unwritable) when (unwritable is IOException or UnauthorizedAccessException)
         {
-            terminal.WriteError(
-                $"warning: nothing was written to the file that {variable} names: {unwritable.Message}"
-            );
+            terminal.WriteError($"warning: cannot write to the file in {variable}: {unwritable.Message}");
         }
     }
 

@@ -3,9 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace GitOpsPromotion.Cli.Ci;
 
-/// <summary>The event that started a workflow of GitHub Actions, as far as it tells of a pull request or a push.</summary>
-/// <param name="PullRequest">The pull request that the event is about.</param>
-/// <param name="Before">Where the branch was before the push.</param>
+/// <summary>The event that started a workflow of GitHub Actions: a pull request or a push.</summary>
+/// <param name="PullRequest">The pull request of a <c>pull_request</c> event.</param>
+/// <param name="Before">The tip of the branch before a <c>push</c> event.</param>
 /// <remarks>
 /// Sources: https://docs.github.com/en/webhooks/webhook-events-and-payloads#pull_request,
 /// https://docs.github.com/en/webhooks/webhook-events-and-payloads#push
@@ -17,18 +17,18 @@ internal sealed record GitHubEvent(GitHubEventPullRequest? PullRequest = null, s
     // GitHub sends at most 25 MB.
     private const int MaxLength = 32 * 1024 * 1024;
 
-    /// <summary>The pull request of the event; null where the event is about none, or no event is named.</summary>
-    /// <exception cref="PromotionException">The event is about one, and its file cannot be read.</exception>
+    /// <summary>The pull request of the event; null for other events, and outside of GitHub Actions.</summary>
+    /// <exception cref="PromotionException">The event is for a pull request, but its file cannot be read.</exception>
     public static GitHubEventPullRequest? FindPullRequest(Func<string, string?> environment) =>
         environment(Variable) is { Length: > 0 } file
         && (
             environment("GITHUB_HEAD_REF") is { Length: > 0 }
             || environment("GITHUB_EVENT_NAME")?.StartsWith("pull_request", StringComparison.Ordinal) is true
         )
-            ? Read(file).PullRequest ?? throw Unreadable(file, "it tells of no pull request", cause: null)
+            ? Read(file).PullRequest ?? throw Unreadable(file, "it has no pull request", cause: null)
             : null;
 
-    /// <summary>Where the branch was before the push; null where the event is none, or cannot be read.</summary>
+    /// <summary>The tip of the branch before the push; null for other events, and if the event cannot be read.</summary>
     public static string? FindBefore(Func<string, string?> environment)
     {
         try
@@ -39,7 +39,7 @@ internal sealed record GitHubEvent(GitHubEventPullRequest? PullRequest = null, s
         }
         catch (PromotionException)
         {
-            // Then the commit at HEAD is gone on with, as everywhere else.
+            // Then only the commit at HEAD is promoted, as outside of CI systems.
             return null;
         }
     }
@@ -53,15 +53,15 @@ internal sealed record GitHubEvent(GitHubEventPullRequest? PullRequest = null, s
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw Unreadable(file, "there is no such file", missing);
+            throw Unreadable(file, "the file does not exist", missing);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             throw Unreadable(file, unreadable.Message, unreadable);
         }
-        catch (JsonException nonsense)
+        catch (JsonException invalid)
         {
-            throw Unreadable(file, "it is not the JSON of an event", nonsense);
+            throw Unreadable(file, "it is not a valid event", invalid);
         }
     }
 
@@ -70,13 +70,13 @@ internal sealed record GitHubEvent(GitHubEventPullRequest? PullRequest = null, s
         using var stream = File.OpenRead(file);
         using MemoryStream content = new();
         var buffer = new byte[81920];
-        // What says that it has no length may have no end.
+        // A file of length 0, such as a device, may be endless.
         for (int read; (read = stream.Read(buffer)) > 0; )
         {
             content.Write(buffer, 0, read);
             if (content.Length > MaxLength)
             {
-                throw new IOException("it is larger than an event can be");
+                throw new IOException("it is too large for an event");
             }
         }
 
@@ -87,22 +87,23 @@ internal sealed record GitHubEvent(GitHubEventPullRequest? PullRequest = null, s
     private static PromotionException Unreadable(string file, string why, Exception? cause) =>
         new(
             FailureKind.Configuration,
-            $"It is not known what pull request this job is for: {Variable} names '{file}', and {why}.",
+            $"Cannot determine the pull request of this job from {Variable} ('{file}'): {why}.",
             cause
         )
         {
-            Hint = $"Leave {Variable} as GitHub Actions sets it; or unset it, and name the branch with --branch.",
+            Hint =
+                $"Do not change {Variable} in GitHub Actions. Elsewhere, unset it, and set the branch with --branch.",
         };
 }
 
-/// <param name="Head">The branch that is to be merged.</param>
-/// <param name="Base">The branch that it is merged into.</param>
-/// <param name="Merged">Whether it has been merged.</param>
+/// <param name="Head">The source branch.</param>
+/// <param name="Base">The target branch.</param>
+/// <param name="Merged">Whether the pull request is merged.</param>
 internal sealed record GitHubEventPullRequest(GitHubEventBranch Head, GitHubEventBranch Base, bool? Merged = null)
 {
     public string Branch => Head.Ref;
 
-    /// <summary>A fork that was deleted has left its name empty.</summary>
+    /// <summary>Whether the source branch is in another repository. That of a deleted fork is null.</summary>
     public bool IsFromFork =>
         Head.Repo is null
         || !string.Equals(Head.Repo.FullName, Base.Repo?.FullName, StringComparison.OrdinalIgnoreCase);

@@ -1,21 +1,22 @@
 using System.Globalization;
 using System.Text;
 using GitOpsPromotion.Cli.Output;
+using GitOpsPromotion.Text;
 
 namespace GitOpsPromotion.Cli.Ci;
 
-/// <summary>What a command did, in Markdown for the page of a job.</summary>
+/// <summary>The result of a command as Markdown, for the summary of a job.</summary>
 internal static class JobSummary
 {
-    // GitHub takes 1 MiB for a step.
+    // GitHub accepts 1 MiB for each step.
     private const int MaxChanges = 100;
     private const int MaxWarnings = 100;
     private const int MaxMessageLength = 2000;
     private const int MaxValueLength = 300;
 
-    /// <param name="command">The command: <c>new</c>.</param>
-    /// <param name="result">What it did.</param>
-    /// <param name="clean">Makes one harmless line of a text, without secrets.</param>
+    /// <param name="command">The name of the command, such as <c>new</c>.</param>
+    /// <param name="result">Its result.</param>
+    /// <param name="clean">Makes text safe to print, on one line and without secrets.</param>
     public static string Write(string command, Result result, Func<string, string> clean)
     {
         StringBuilder text = new();
@@ -23,7 +24,7 @@ internal static class JobSummary
         text.Append(CultureInfo.InvariantCulture, $"{Sentence(MessageOf(result))}\n\n");
         if (result.Hint is { } hint)
         {
-            text.Append(CultureInfo.InvariantCulture, $"What to do: {Sentence(hint)}\n\n");
+            text.Append(CultureInfo.InvariantCulture, $"Hint: {Sentence(hint)}\n\n");
         }
 
         foreach (var warning in (result.Warnings ?? []).Take(MaxWarnings))
@@ -87,12 +88,12 @@ internal static class JobSummary
         string Row(ResultChange change) =>
             $"| {Code(change.File)} | {change.Line.ToString(CultureInfo.InvariantCulture)} | {Code(change.Old)} | {Code(change.New)} |\n";
 
-        string Sentence(string value) => CodeElement(clean(value), MaxMessageLength);
+        string Sentence(string value) => MarkdownText.CodeElement(clean(value), MaxMessageLength);
 
-        string Code(string value) => CodeElement(clean(value), MaxValueLength);
+        string Code(string value) => MarkdownText.CodeElement(clean(value), MaxValueLength);
     }
 
-    // A plan goes on with what the table shows.
+    // The tables show the rest of a plan.
     private static string MessageOf(Result result) =>
         result.Plan is null ? result.Message : result.Message.Split('\n')[0];
 
@@ -100,30 +101,7 @@ internal static class JobSummary
     {
         var number = pullRequest.Number.ToString(CultureInfo.InvariantCulture);
         return pullRequest.Url is { IsAbsoluteUri: true, Scheme: "https" or "http" } page
-            ? $"<a href=\"{Entities(page.AbsoluteUri)}\">{number}</a>"
+            ? $"<a href=\"{MarkdownText.Escape(page.AbsoluteUri)}\">{number}</a>"
             : number;
-    }
-
-    // In <code> no name is mentioned and no address becomes a link.
-    private static string CodeElement(string text, int maxLength) =>
-        text.Length <= maxLength ? $"<code>{Entities(text)}</code>" : $"<code>{Entities(text[..maxLength])}…</code>";
-
-    /// <summary>Text in which neither Markdown, nor HTML, nor a table finds anything to read.</summary>
-    private static string Entities(string text)
-    {
-        StringBuilder escaped = new();
-        foreach (var rune in text.EnumerateRunes())
-        {
-            if (rune.IsAscii && !char.IsAsciiLetterOrDigit((char)rune.Value) && rune.Value is not ' ')
-            {
-                escaped.Append(CultureInfo.InvariantCulture, $"&#{rune.Value};");
-            }
-            else
-            {
-                escaped.Append(rune);
-            }
-        }
-
-        return escaped.ToString();
     }
 }

@@ -1,5 +1,8 @@
 using System.CommandLine;
+using GitOpsPromotion.Cli.Arguments;
 using GitOpsPromotion.Cli.Completion;
+using GitOpsPromotion.Cli.Execution;
+using GitOpsPromotion.Cli.Output;
 
 namespace GitOpsPromotion.Cli.Commands;
 
@@ -14,7 +17,11 @@ internal static class CompletionCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         shell.CompletionSources.Add([.. CompletionScripts.Shells]);
-        Command command = new("completion", "Print the script that lets a shell complete commands, options and names.")
+        ToolCommand command = new(
+            "completion",
+            "Print the shell completion script.",
+            "gitops-promotion completion bash"
+        )
         {
             shell,
         };
@@ -25,10 +32,10 @@ internal static class CompletionCommand
                 CompletionScripts.Find(name)
                 ?? throw new PromotionException(
                     FailureKind.Configuration,
-                    name is null ? "the argument SHELL is required" : $"'{name}' is not a valid value for SHELL."
+                    name is null ? "The argument SHELL is required." : $"'{name}' is not a valid value for SHELL."
                 )
                 {
-                    Hint = $"It must be one of: {shells}.",
+                    Hint = $"Valid values: {shells}.",
                 };
             composition.Terminal.RawOutput.Write(script + '\n');
             return (int)ExitCode.Done;

@@ -1,19 +1,26 @@
 using System.CommandLine;
+using GitOpsPromotion.Cli.Arguments;
 using GitOpsPromotion.Cli.Demonstration;
+using GitOpsPromotion.Cli.Execution;
+using GitOpsPromotion.Cli.Output;
 
 namespace GitOpsPromotion.Cli.Commands;
 
 internal static class DemoCommand
 {
-    public static Command Create(Composition composition)
+    /// <param name="composition">The composition.</param>
+    /// <param name="runTool">Runs the tool in this process.</param>
+    public static Command Create(
+        Composition composition,
+        Func<IReadOnlyList<string>, Terminal, CancellationToken, Task<ExitCode>> runTool
+    )
     {
-        Option<bool> keep = new("--keep")
-        {
-            Description = "Leave the repository there to play with, and say where it is.",
-        };
-        Command command = new(
+        Option<bool> keep = new("--keep") { Description = "Keep the repository, and print its folder." };
+        ToolCommand command = new(
             "demo",
-            "Show a whole promotion in a throwaway repository: one version from the first environment to production."
+            "Demonstrate a promotion from the first environment to production, in a temporary repository.",
+            "gitops-promotion demo",
+            "gitops-promotion demo --keep"
         )
         {
             keep,
@@ -22,19 +29,19 @@ internal static class DemoCommand
             async (parsed, cancellationToken) =>
             {
                 var folder = CreateFolder();
-                var kept = parsed.GetValue(keep);
+                var isKept = parsed.GetValue(keep);
                 try
                 {
                     var clone = await Webshop.CreateAsync(folder.FullName, cancellationToken);
-                    await new Demo(clone, composition.Terminal, composition.Time).RunAsync(cancellationToken);
-                    if (kept)
+                    await new Demo(clone, composition.Terminal, runTool).RunAsync(cancellationToken);
+                    if (isKept)
                     {
-                        composition.Terminal.WriteOutput($"the repository is in {clone.Path}");
+                        composition.Terminal.WriteOutput($"repository: {clone.Path}");
                     }
                 }
                 finally
                 {
-                    if (!kept)
+                    if (!isKept)
                     {
                         Delete(folder);
                     }
@@ -56,18 +63,18 @@ internal static class DemoCommand
         {
             throw new PromotionException(
                 FailureKind.Configuration,
-                $"No folder for the demonstration was created in '{Path.GetTempPath()}': {exception.Message}",
+                $"Cannot create a folder for the demo in '{Path.GetTempPath()}': {exception.Message}",
                 exception
             )
             {
-                Hint = "Set TMPDIR (on Windows TMP) to a folder that exists and may be written to.",
+                Hint = "Set TMPDIR (TMP on Windows) to a writable folder.",
             };
         }
     }
 
     private static void Delete(DirectoryInfo folder)
     {
-        // git marks its object files read-only, which Windows refuses to delete.
+        // git makes its object files read-only; Windows does not delete read-only files.
         foreach (var file in folder.EnumerateFiles("*", SearchOption.AllDirectories))
         {
             file.Attributes = FileAttributes.Normal;

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using GitOpsPromotion.Cli.Arguments;
+using GitOpsPromotion.Cli.Execution;
 using GitOpsPromotion.Cli.Output;
 using GitOpsPromotion.Images;
 using GitOpsPromotion.Promotions;
@@ -16,10 +18,14 @@ internal static class MergeCommand
         var overrideReason = ParsableOption.Optional<OverrideReason>(
             "--override",
             "REASON",
-            "Merge although the check of the environment before has not passed. The reason goes into the history.",
+            "Merge even if the check of the previous environment has not passed. The reason is recorded in the history.",
             OverrideReason.Form
         );
-        Command command = new("merge", "Merge an open promotion: the go for an environment that waits for a person.")
+        ToolCommand command = new(
+            "merge",
+            "Merge an open promotion (manual approval).",
+            "gitops-promotion merge --group webshop --app webui --environment prod"
+        )
         {
             group,
             app,
@@ -34,26 +40,29 @@ internal static class MergeCommand
                 var target = parsed.GetRequiredValue(environment);
                 var reason = parsed.GetValue(overrideReason);
                 var dryRun = parsed.GetValue(composition.Common.DryRun);
-                var (version, pullRequest, wasMergedBefore) = await new MergePromotion(
+                var (version, pullRequest, isAlreadyMerged) = await new MergePromotion(
                     workspace.Repository,
                     workspace.Provider,
                     composition.Time
                 ).RunAsync(policy, target, reason, dryRun, cancellationToken);
                 var number = pullRequest.Number.ToString(CultureInfo.InvariantCulture);
-                var what = $"{policy.Group}/{policy.App} version {version.Tag}";
-                var (outcome, message) = (wasMergedBefore, dryRun) switch
+                var versionName = $"{policy.Group}/{policy.App} version {version.Tag}";
+                var (outcome, message) = (isAlreadyMerged, dryRun) switch
                 {
                     (true, _) => (
                         "already-merged",
-                        $"nothing to do: pull request {number} was merged before, on commit {pullRequest.MergeCommit}: environment {target} has {what}"
+                        $"nothing to do: pull request {number} is already merged as commit {pullRequest.MergeCommit}: environment {target} has {versionName}"
                     ),
-                    (_, true) => ("planned", $"would merge pull request {number}: {what} to environment {target}"),
+                    (_, true) => (
+                        "planned",
+                        $"would merge pull request {number}: {versionName} to environment {target}"
+                    ),
                     _ => (
                         "merged",
-                        $"merged pull request {number} on commit {pullRequest.MergeCommit}: environment {target} has {what}"
+                        $"merged pull request {number} as commit {pullRequest.MergeCommit}: environment {target} has {versionName}"
                     ),
                 };
-                return composition.Answer(
+                return composition.Write(
                     parsed,
                     new Result
                     {
@@ -68,7 +77,7 @@ internal static class MergeCommand
                         Branch = pullRequest.SourceBranch.Value,
                         Commit = pullRequest.MergeCommit?.Value,
                         PullRequest = ResultPullRequest.For(pullRequest),
-                        Override = wasMergedBefore ? null : reason?.Value,
+                        Override = isAlreadyMerged ? null : reason?.Value,
                     }
                 );
             }

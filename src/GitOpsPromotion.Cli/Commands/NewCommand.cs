@@ -1,4 +1,6 @@
 using System.CommandLine;
+using GitOpsPromotion.Cli.Arguments;
+using GitOpsPromotion.Cli.Execution;
 using GitOpsPromotion.Cli.Output;
 using GitOpsPromotion.Images;
 using GitOpsPromotion.Promotions;
@@ -14,25 +16,30 @@ internal static class NewCommand
         var tag = ParsableOption.Required<ImageTag>(
             "--tag",
             "TAG",
-            "The version: the tag of the image.",
-            // Charts have versions with build metadata, which registries write with an underscore.
-            $"{ImageTag.Form}. It has no '+': in a registry, the chart version 1.4.2+5 has the tag 1.4.2_5, "
+            "The version: the image tag.",
+            // Helm charts may have versions with build metadata, for which registries replace '+' by an underscore.
+            $"{ImageTag.Form}. Tags cannot contain '+': in a registry, the chart version 1.4.2+5 has the tag 1.4.2_5, "
                 + "and a HelmRelease needs a version without '+'"
         );
         var digest = ParsableOption.Optional<ImageDigest>(
             "--digest",
             "DIGEST",
-            "The digest of the image. Pins image references to this build.",
+            "The image digest. Image references are pinned to it.",
             ImageDigest.Form
         );
         var image = ParsableOption.Optional<ImageRepository>(
             "--image",
             "NAME",
-            "Another repository for the image. Default: it stays as it is.",
+            "A new image name (repository). Default: unchanged.",
             ImageRepository.Form
         );
         var discardCommits = TargetOptions.DiscardCommits();
-        Command command = new("new", "Start a promotion: set a version in the first environment, with a pull request.")
+        ToolCommand command = new(
+            "new",
+            "Start a promotion: set a version in the first environment.",
+            "gitops-promotion new --group webshop --app webui --tag 1.4.2",
+            "gitops-promotion new --group webshop --app webui --tag 1.4.2 --dry-run"
+        )
         {
             group,
             app,
@@ -56,7 +63,7 @@ internal static class NewCommand
                     parsed.GetValue(composition.Common.DryRun),
                     cancellationToken
                 );
-                return composition.Answer(parsed, PromotionMessages.For(outcome));
+                return composition.Write(parsed, PromotionMessages.For(outcome));
             }
         );
         return command;

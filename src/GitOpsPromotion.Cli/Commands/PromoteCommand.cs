@@ -1,5 +1,7 @@
 using System.CommandLine;
+using GitOpsPromotion.Cli.Arguments;
 using GitOpsPromotion.Cli.Ci;
+using GitOpsPromotion.Cli.Execution;
 using GitOpsPromotion.Cli.Output;
 using GitOpsPromotion.Git;
 
@@ -13,12 +15,14 @@ internal static class PromoteCommand
         var since = ParsableOption.Optional<CommitSha>(
             "--since",
             "COMMIT",
-            "Go on with every merge after this commit. Default: after the commit before the push, as the CI system says; else HEAD alone.",
+            "Promote every merge after this commit. Default: the commit before the push that started the CI job; otherwise HEAD only.",
             CommitSha.Form
         );
-        Command command = new(
+        ToolCommand command = new(
             "promote",
-            "Go on after a merge: set the version that the commit at HEAD brought in the next environment, with a pull request."
+            "Promote the version merged at HEAD to the next environment.",
+            "gitops-promotion promote",
+            "gitops-promotion promote --since 1c4ad3f6b8e0d2957a1f0c3b6e9d8a7f5b2c4e61"
         )
         {
             since,
@@ -31,11 +35,11 @@ internal static class PromoteCommand
                 var head = await workspace.HeadCommitAsync(cancellationToken);
                 if (CiContext.FindTestMerge(composition.Variables, head) is { } number)
                 {
-                    return composition.Answer(parsed, PromotionMessages.NotMerged(number, head));
+                    return composition.Write(parsed, PromotionMessages.NotMerged(number, head));
                 }
 
                 PromoteRun run = new(composition, parsed, workspace, parsed.GetValue(discardCommits));
-                return composition.Answer(parsed, await run.RunAsync(head, parsed.GetValue(since), cancellationToken));
+                return composition.Write(parsed, await run.RunAsync(head, parsed.GetValue(since), cancellationToken));
             }
         );
         return command;

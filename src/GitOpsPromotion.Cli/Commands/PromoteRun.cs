@@ -1,16 +1,17 @@
 using System.CommandLine;
 using GitOpsPromotion.Cli.Ci;
+using GitOpsPromotion.Cli.Execution;
 using GitOpsPromotion.Cli.Output;
 using GitOpsPromotion.Git;
 using GitOpsPromotion.Promotions;
 
 namespace GitOpsPromotion.Cli.Commands;
 
-/// <summary>One run of <c>promote</c>: every merge that it was started for, then the open promotions.</summary>
-/// <param name="composition">What the command is wired with.</param>
-/// <param name="parsed">Its options.</param>
+/// <summary>One run of <c>promote</c>: promotes every merge that it was started for, then refreshes the open promotions.</summary>
+/// <param name="composition">The composition.</param>
+/// <param name="parsed">The options.</param>
 /// <param name="workspace">The repository and the provider.</param>
-/// <param name="discardsCommits">Whether somebody's work on a promotion branch is replaced.</param>
+/// <param name="discardsCommits">Whether other commits on a promotion branch are discarded.</param>
 internal sealed class PromoteRun(Composition composition, ParseResult parsed, Workspace workspace, bool discardsCommits)
 {
     private readonly bool dryRun = parsed.GetValue(composition.Common.DryRun);
@@ -21,13 +22,12 @@ internal sealed class PromoteRun(Composition composition, ParseResult parsed, Wo
         discardsCommits
     );
 
-    // What happened beside the promotions.
     private readonly List<Result> failures = [];
     private readonly List<string> notes = [];
 
     /// <param name="head">The commit at HEAD.</param>
-    /// <param name="since">The commit before the first merge; null where none was given.</param>
-    /// <param name="cancellationToken">Stops the run.</param>
+    /// <param name="since">The commit before the first merge; null without <c>--since</c>.</param>
+    /// <param name="cancellationToken">Cancels the run.</param>
     public async Task<PromoteResults> RunAsync(CommitSha head, CommitSha? since, CancellationToken cancellationToken)
     {
         MergedCommits merged = new(workspace.Repository);
@@ -46,24 +46,24 @@ internal sealed class PromoteRun(Composition composition, ParseResult parsed, Wo
             results.Add(await PromoteAsync(commit, cancellationToken));
         }
 
-        // What cannot be reached now is not asked for more.
-        if (results.Concat(failures).Any(result => result.ExitCode == (int)ExitCode.Unreachable))
+        // No more requests to a remote that is unavailable.
+        if (results.Concat(failures).Any(result => result.ExitCode == (int)ExitCode.Unavailable))
         {
             return new PromoteResults(results, failures, notes, rebuilt: null);
         }
 
-        var kept = await TryAsync(RefreshAsync(cancellationToken), failures.Add, cancellationToken) ?? [];
+        var refreshed = await TryAsync(RefreshAsync(cancellationToken), failures.Add, cancellationToken) ?? [];
         if (since is null && failures.Count == 0)
         {
             await TryAsync(FindUnfinishedAsync(head, commits, cancellationToken), failures.Add, cancellationToken);
         }
 
-        return new PromoteResults(results, failures, notes, RefreshMessages.ResultsFor(kept));
+        return new PromoteResults(results, failures, notes, RefreshMessages.ResultsFor(refreshed));
     }
 
     /// <summary>
-    /// A failure is printed and becomes a result, so that it neither stops what comes next nor takes the answer of what was done
-    /// along. A run that is stopped ends as every other command does.
+    /// Prints a failure and turns it into a result: the run continues, and the results so far are kept. Timeouts and signals end the
+    /// run.
     /// </summary>
     private async Task<T?> TryAsync<T>(Task<T> step, Action<Result> fail, CancellationToken cancellationToken)
         where T : class
@@ -74,22 +74,15 @@ internal sealed class PromoteRun(Composition composition, ParseResult parsed, Wo
         }
         catch (PromotionException failure) when (!IsStopped(failure, cancellationToken))
         {
-            fail(
-                Failures.Report(
-                    composition.WithTokenHint(failure),
-                    composition.Terminal,
-                    json: false,
-                    parsed.GetValue(composition.Common.Verbose)
-                )
-            );
+            fail(composition.WriteFailure(parsed, failure));
             return null;
         }
     }
 
-    /// <summary>Whether a signal or the end of the time is the cause: git may die of a signal before it is heard of here.</summary>
-    private static bool IsStopped(PromotionException failure, CancellationToken cancellationToken) =>
+    /// <summary>Whether a signal or the timeout is the cause: a signal may kill git before it is handled in this process.</summary>
+    private bool IsStopped(PromotionException failure, CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested
-        || (failure.Kind is FailureKind.Unavailable && Interruption.IsUnderWay(cancellationToken));
+        || (failure.Kind is FailureKind.Unavailable && composition.Interruption.IsRequestedSoon());
 
     private async Task<Result> PromoteAsync(CommitSha commit, CancellationToken cancellationToken)
     {
@@ -117,29 +110,29 @@ internal sealed class PromoteRun(Composition composition, ParseResult parsed, Wo
     {
         if (
             await new WaitingPromotionFinder(workspace.Repository).FindAsync(outcome, cancellationToken)
-            is not { } waiting
+            is not { } newer
         )
         {
             return outcome;
         }
 
-        var also = await promotion.RunAsync(waiting, dryRun, cancellationToken);
-        notes.Add($"a newer version waited behind it: {PromotionMessages.For(also).Message}");
-        return also;
+        var newerOutcome = await promotion.RunAsync(newer, dryRun, cancellationToken);
+        notes.Add($"continued with a newer version: {PromotionMessages.For(newerOutcome).Message}");
+        return newerOutcome;
     }
 
     private async Task<IReadOnlyList<RefreshOutcome>> RefreshAsync(CancellationToken cancellationToken)
     {
-        var kept = await new RefreshPromotions(workspace.Repository, workspace.Provider).RunAsync(
+        var refreshed = await new RefreshPromotions(workspace.Repository, workspace.Provider).RunAsync(
             dryRun,
             cancellationToken
         );
-        foreach (var one in kept)
+        foreach (var each in refreshed)
         {
-            composition.Terminal.WriteError(RefreshMessages.For(one, dryRun));
+            composition.Terminal.WriteError(RefreshMessages.For(each, dryRun));
         }
 
-        return kept;
+        return refreshed;
     }
 
     private async Task<IReadOnlyList<UnfinishedPromotion>> FindUnfinishedAsync(

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using GitOpsPromotion.Cli.Arguments;
+using GitOpsPromotion.Cli.Execution;
 using GitOpsPromotion.Cli.Output;
 using GitOpsPromotion.Git;
 using GitOpsPromotion.Promotions;
@@ -14,25 +16,27 @@ internal static class ReportCommand
         var environment = TargetOptions.Environment();
         var state = ParsableOption.OneOf(
             "--state",
-            "How the environment runs the commit.",
+            "The state of the commit in the environment.",
             ["success", "failure", "pending"]
         );
         state.Required = true;
         var commit = ParsableOption.Optional<CommitSha>(
             "--commit",
             "SHA",
-            "The commit that the environment runs. Default: HEAD.",
+            "The deployed commit. Default: HEAD.",
             CommitSha.Form
         );
         Option<string> description = new("--description")
         {
-            Description = "A sentence for people, of at most 140 characters.",
+            Description = "A description of at most 140 characters.",
             HelpName = "TEXT",
             DefaultValueFactory = _ => "",
         };
-        Command command = new(
+        ToolCommand command = new(
             "report",
-            "Set the commit status that a controller would set, for clusters whose controller sets none."
+            "Set the commit status of an environment whose controller does not set one.",
+            "gitops-promotion report --group webshop --environment qa --state success",
+            "gitops-promotion report --group webshop --environment qa --state failure --description \"smoke test failed\""
         )
         {
             group,
@@ -56,18 +60,18 @@ internal static class ReportCommand
                     dryRun,
                     cancellationToken
                 );
-                var word = parsed.GetRequiredValue(state);
-                return composition.Answer(
+                var stateName = parsed.GetRequiredValue(state);
+                return composition.Write(
                     parsed,
                     new Result
                     {
                         Outcome = dryRun ? "planned" : "reported",
                         Message =
-                            $"{(dryRun ? "would report" : "reported")} {word} for {status.Context} on commit {sha}",
+                            $"{(dryRun ? "would report" : "reported")} {stateName} for {status.Context} on commit {sha}",
                         Group = parsed.GetRequiredValue(group).Value,
                         Environment = parsed.GetRequiredValue(environment).Value,
                         Commit = sha.Value,
-                        Status = new ResultStatus(status.Context, word, status.Description),
+                        Status = new ResultStatus(status.Context, stateName, status.Description),
                     }
                 );
             }
@@ -75,8 +79,8 @@ internal static class ReportCommand
         return command;
     }
 
-    private static CommitStatusState State(string word) =>
-        word switch
+    private static CommitStatusState State(string name) =>
+        name switch
         {
             "success" => CommitStatusState.Success,
             "failure" => CommitStatusState.Failure,

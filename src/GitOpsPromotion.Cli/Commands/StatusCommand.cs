@@ -1,5 +1,7 @@
 using System.CommandLine;
+using GitOpsPromotion.Cli.Arguments;
 using GitOpsPromotion.Cli.Ci;
+using GitOpsPromotion.Cli.Execution;
 using GitOpsPromotion.Cli.Output;
 using GitOpsPromotion.Git;
 using GitOpsPromotion.Promotions;
@@ -13,12 +15,14 @@ internal static class StatusCommand
         var branch = ParsableOption.Optional<BranchName>(
             "--branch",
             "BRANCH",
-            "The branch of the pull request. Default: the one that the CI system says; where it says none, the branch of HEAD.",
+            "The source branch of the pull request. Default: the branch of the CI job's pull request; otherwise the branch at HEAD.",
             BranchName.Form
         );
-        Command command = new(
+        ToolCommand command = new(
             "status",
-            "Check a promotion's pull request: pass only when the environment before it runs the version well."
+            "Check the pull request of a promotion: pass if the version is healthy in the previous environment.",
+            "gitops-promotion status",
+            "gitops-promotion status --branch promote/webshop-webui"
         )
         {
             branch,
@@ -36,17 +40,17 @@ internal static class StatusCommand
                     ?? CiContext.FindBranch(composition.Variables)
                     ?? throw new PromotionException(
                         FailureKind.Configuration,
-                        "The branch to check is not known: HEAD is detached, and no variable of a CI system names a branch."
+                        "Cannot determine the branch: HEAD is detached, and no environment variable of a CI system names a branch."
                     )
                     {
-                        Hint = "Name it with --branch.",
+                        Hint = "Set it with --branch.",
                     };
                 if (pullRequest is { IsFromFork: true } && pullRequest.Branch == name)
                 {
                     composition.Terminal.WriteError(
-                        $"note: the pull request comes from a fork, so '{name}' is no branch of this repository."
+                        $"note: the pull request comes from a fork: '{name}' is a branch of another repository."
                     );
-                    return composition.Answer(parsed, StatusMessages.For(new StatusOutcome.Manual(name)));
+                    return composition.Write(parsed, StatusMessages.For(new StatusOutcome.Manual(name)));
                 }
 
                 var outcome = await new CheckPromotion(
@@ -60,7 +64,7 @@ internal static class StatusCommand
                     parsed.GetValue(composition.Common.DryRun),
                     cancellationToken
                 );
-                return composition.Answer(parsed, StatusMessages.For(outcome));
+                return composition.Write(parsed, StatusMessages.For(outcome));
             }
         );
         return command;

@@ -1,6 +1,6 @@
 namespace GitOpsPromotion.Cli.Completion;
 
-/// <summary>What a shell runs to complete the tool's command lines: it asks the tool itself, with the directive <c>[suggest]</c>.</summary>
+/// <summary>The shell scripts for completion. They call the tool with the directive <c>[suggest]</c>.</summary>
 internal static class CompletionScripts
 {
     private const string Bash = """
@@ -8,7 +8,7 @@ internal static class CompletionScripts
         #   source <(gitops-promotion completion bash)
         _gitops_promotion() {
             local name=${COMP_WORDS[0]} word=${COMP_WORDS[COMP_CWORD]} candidate
-            # What stands behind '=' is completed like what stands behind a blank.
+            # A value after '=' is completed like a value after a space.
             local line=${COMP_LINE:0:COMP_POINT}
             line=${line:${#name}}
             line=${line# }
@@ -24,12 +24,12 @@ internal static class CompletionScripts
 
     private const string Zsh = """
         #compdef gitops-promotion
-        # Completion of gitops-promotion for zsh. Put this into ~/.zshrc, behind compinit:
+        # Completion of gitops-promotion for zsh. Put this into ~/.zshrc, after compinit:
         #   source <(gitops-promotion completion zsh)
         _gitops_promotion() {
             local line="${(j: :)words[2,CURRENT]}"
             local -a candidates
-            # What stands behind '=' is completed like what stands behind a blank.
+            # A value after '=' is completed like a value after a space.
             compset -P '*='
             line="${line//=/ }"
             candidates=("${(@f)$("$words[1]" "[suggest:${#line}]" "$line" 2>/dev/null)}")
@@ -44,7 +44,7 @@ internal static class CompletionScripts
         function __gitops_promotion_candidates
             set -l words (commandline --current-process --tokenize --cut-at-cursor)
             set -l word (commandline --current-token --cut-at-cursor)
-            # What stands behind '=' is completed like what stands behind a blank.
+            # A value after '=' is completed like a value after a space.
             set -l option (string match --regex -- '^--[^=]*=' $word)
             set -l line (string join -- ' ' $words[2..-1] $word | string replace --all -- '=' ' ')
             for candidate in ($words[1] "[suggest:"(string length -- "$line")"]" "$line" 2>/dev/null)
@@ -55,13 +55,13 @@ internal static class CompletionScripts
         """;
 
     private const string PowerShell = """
-        # Completion of gitops-promotion for PowerShell. Put this into the file that $PROFILE names:
+        # Completion of gitops-promotion for PowerShell. Put this into the file $PROFILE:
         #   gitops-promotion completion powershell | Out-String | Invoke-Expression
         Register-ArgumentCompleter -Native -CommandName gitops-promotion -ScriptBlock {
             param($word, $ast, $position)
             $name = $ast.CommandElements[0].Extent
             $line = $ast.ToString().PadRight($position - $ast.Extent.StartOffset).Substring($name.EndOffset - $ast.Extent.StartOffset)
-            # What stands behind '=' is completed like what stands behind a blank.
+            # A value after '=' is completed like a value after a space.
             $line = $line.TrimStart().Replace('=', ' ')
             $option = if ($word -match '^(--[^=]*=)') { $Matches[1] } else { '' }
             & $name.Text "[suggest:$($line.Length)]" $line 2>$null |
@@ -70,10 +70,10 @@ internal static class CompletionScripts
         }
         """;
 
-    /// <summary>The shells that there is a script for.</summary>
+    /// <summary>The supported shells.</summary>
     public static IReadOnlyList<string> Shells { get; } = ["bash", "zsh", "fish", "powershell"];
 
-    /// <summary>The script for a shell, with line feeds; null where there is none.</summary>
+    /// <summary>The script for a shell, with line feeds; null for other shells.</summary>
     public static string? Find(string? shell) =>
         shell switch
         {

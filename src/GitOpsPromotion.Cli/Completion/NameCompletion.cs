@@ -5,12 +5,12 @@ using GitOpsPromotion.Promotions;
 
 namespace GitOpsPromotion.Cli.Completion;
 
-/// <summary>Completes names of groups, apps and environments: from the clone alone, and only if that is quick.</summary>
+/// <summary>Completes the names of groups, apps and environments from the clone, without network access and within 200 ms.</summary>
 internal sealed class NameCompletion(TimeProvider time)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Completes the names in the options of all commands.</summary>
+    /// <summary>Adds completion to the options of all commands.</summary>
     public static void AddTo(IEnumerable<Command> commands, TimeProvider time)
     {
         NameCompletion completion = new(time);
@@ -36,7 +36,7 @@ internal sealed class NameCompletion(TimeProvider time)
         CancellationToken cancellationToken
     ) => (await names.FindPoliciesAsync(cancellationToken)).Select(policy => policy.Group.Value);
 
-    /// <summary>The apps; of one group, where it is named already.</summary>
+    /// <summary>The apps of the group on the command line, or of all groups.</summary>
     private static async Task<IEnumerable<string>> ReadAppsAsync(
         CompletionContext context,
         LocalNames names,
@@ -59,7 +59,7 @@ internal sealed class NameCompletion(TimeProvider time)
     {
         using CancellationTokenSource limit = new(Limit, time);
         LocalNames names = new(FindValue(context, "--sourcedir") ?? ".");
-        // The parser takes words and no task. Who does not stop in time is not waited for.
+        // The parser has no asynchronous completion. A task that does not end in time is abandoned.
         var reading = Task.Run(() => read(context, names, limit.Token), CancellationToken.None);
         try
         {

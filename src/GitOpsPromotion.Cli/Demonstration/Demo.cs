@@ -3,28 +3,35 @@ using GitOpsPromotion.Git;
 
 namespace GitOpsPromotion.Cli.Demonstration;
 
-/// <summary>Takes one version from <c>new</c> to production, and shows each command, what it printed and what it changed.</summary>
-internal sealed class Demo(WorkingCopy clone, Terminal terminal, TimeProvider time)
+/// <summary>Promotes one version from <c>new</c> to production, and prints each command, its output and its changes.</summary>
+/// <param name="clone">The clone of the demo repository.</param>
+/// <param name="terminal">Receives the output.</param>
+/// <param name="runTool">Runs the tool in this process.</param>
+internal sealed class Demo(
+    WorkingCopy clone,
+    Terminal terminal,
+    Func<IReadOnlyList<string>, Terminal, CancellationToken, Task<ExitCode>> runTool
+)
 {
-    // The story is for people, also where it goes to a file: the board is shown as a terminal shows it.
-    private readonly Terminal stage = terminal.WithWidth();
+    // The board is a table, even if standard output is a file.
+    private readonly Terminal wideTerminal = terminal.WithWidth();
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        WriteComment("A webshop with the apps webui and cart, in the environments dev, qa and prod.");
+        WriteComment("A GitOps repository with the apps webui and cart, in the environments dev, qa and prod.");
         await RunToolAsync(cancellationToken, "list");
 
         WriteComment(
-            "CI has built webui 1.1.0. Start its promotion: dev is the first environment, so it merges at once."
+            "CI has built webui 1.1.0. Start its promotion. In dev, the first environment, it is merged immediately."
         );
         await RunToolAsync(cancellationToken, "new", "--group", "webshop", "--app", "webui", "--tag", "1.1.0");
         await PullAndShowDiffAsync(cancellationToken);
 
-        WriteComment("The merge starts a job that goes on with the next environment.");
+        WriteComment("The merge starts a CI job that promotes the version to the next environment.");
         await RunToolAsync(cancellationToken, "promote");
 
         WriteComment(
-            "qa waits until dev runs the version well. Here that is reported by hand; else Flux or Argo CD does it."
+            "qa waits until the version is healthy in dev. Usually Flux or Argo CD reports that; here it is a command."
         );
         await RunToolAsync(
             cancellationToken,
@@ -39,7 +46,7 @@ internal sealed class Demo(WorkingCopy clone, Terminal terminal, TimeProvider ti
         await RunStatusCheckAsync("qa", cancellationToken);
         await PullAndShowDiffAsync(cancellationToken);
 
-        WriteComment("The same for prod, but there a person decides.");
+        WriteComment("The same for prod, which requires manual approval.");
         await RunToolAsync(cancellationToken, "promote");
         await RunToolAsync(
             cancellationToken,
@@ -54,17 +61,17 @@ internal sealed class Demo(WorkingCopy clone, Terminal terminal, TimeProvider ti
         await RunStatusCheckAsync("prod", cancellationToken);
         await RunToolAsync(cancellationToken, "list", "--app", "webui");
 
-        WriteComment("The check has passed, and still nothing was merged. This is the go:");
+        WriteComment("The check has passed, but the pull request is still open. Approve it:");
         await RunToolAsync(cancellationToken, "merge", "--group", "webshop", "--app", "webui", "--environment", "prod");
         await PullAndShowDiffAsync(cancellationToken);
 
-        WriteComment("After the last environment there is nothing left to do.");
+        WriteComment("There is no environment after the last one.");
         await RunToolAsync(cancellationToken, "promote");
         await RunToolAsync(cancellationToken, "list");
         await VerifyAsync(cancellationToken);
     }
 
-    /// <summary>The check runs in the pull request's own checkout.</summary>
+    /// <summary>Runs the check in a checkout of the pull request's branch.</summary>
     private async Task RunStatusCheckAsync(string environment, CancellationToken cancellationToken)
     {
         var branch = $"promote/{environment}/webshop-webui";
@@ -83,14 +90,7 @@ internal sealed class Demo(WorkingCopy clone, Terminal terminal, TimeProvider ti
     private async Task RunToolAsync(CancellationToken cancellationToken, params string[] arguments)
     {
         WriteCommand($"gitops-promotion {string.Join(' ', arguments)}");
-        // Nothing of the machine's environment counts here: no token, and no CI system's branch.
-        var code = await CommandLine.RunAsync(
-            [.. arguments, "--sourcedir", clone.Path],
-            stage,
-            static _ => null,
-            time,
-            cancellationToken
-        );
+        var code = await runTool([.. arguments, "--sourcedir", clone.Path], wideTerminal, cancellationToken);
         if (code is ExitCode.Interrupted)
         {
             throw new OperationCanceledException();
@@ -100,10 +100,10 @@ internal sealed class Demo(WorkingCopy clone, Terminal terminal, TimeProvider ti
         {
             throw new PromotionException(
                 FailureKind.Rejected,
-                $"The demonstration stopped: gitops-promotion {arguments[0]} ended with exit code {(int)code}."
+                $"The demo failed: gitops-promotion {arguments[0]} exited with code {(int)code}."
             )
             {
-                Hint = "The message above says why.",
+                Hint = "See the message above.",
             };
         }
 

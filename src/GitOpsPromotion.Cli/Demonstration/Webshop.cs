@@ -2,11 +2,11 @@ using GitOpsPromotion.Git;
 
 namespace GitOpsPromotion.Cli.Demonstration;
 
-/// <summary>A GitOps repository of its own in a temporary folder: a bare remote and a clone of it.</summary>
+/// <summary>Creates the GitOps repository of the demo: a bare remote and a clone of it.</summary>
 internal static class Webshop
 {
     /// <param name="folder">An empty folder.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The clone, with all files pushed.</returns>
     public static async Task<WorkingCopy> CreateAsync(string folder, CancellationToken cancellationToken)
     {
@@ -15,7 +15,7 @@ internal static class Webshop
         await outside.RunAsync(cancellationToken, "clone", "--quiet", "webshop.git", "webshop");
 
         WorkingCopy clone = new(Path.Combine(folder, "webshop"));
-        // The demonstration must not wait for somebody's signing key, nor depend on who runs it.
+        // Independent of the user's git settings: no prompt for a signing key.
         foreach (
             var (name, value) in new[]
             {

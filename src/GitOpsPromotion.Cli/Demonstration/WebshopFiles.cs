@@ -4,7 +4,8 @@ namespace GitOpsPromotion.Cli.Demonstration;
 internal static class WebshopFiles
 {
     private const string Configuration = """
-        # dev and qa merge by themselves, prod waits for a person. Each environment has a pull request of its own.
+        # Pull requests for dev and qa are merged automatically, prod requires manual approval.
+        # With per-env, each environment has its own pull request.
         prflow: per-env
         status_timeout_minutes: 1
         environments:
@@ -17,7 +18,7 @@ internal static class WebshopFiles
 
         """;
 
-    /// <summary>Every file by its path.</summary>
+    /// <summary>All files by path.</summary>
     public static IReadOnlyDictionary<string, string> All { get; } =
         new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -57,7 +58,7 @@ internal static class WebshopFiles
                     - name: cart
                       image: registry.example.com/webshop/cart:7.1.0 # {"$imagepolicy": "webshop:cart"}
                       env:
-                        - name: STAGE
+                        - name: ENVIRONMENT
                           value: {{environment}}
 
             """.ReplaceLineEndings("\n");

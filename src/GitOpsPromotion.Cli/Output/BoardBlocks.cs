@@ -3,7 +3,7 @@ using Spectre.Console;
 
 namespace GitOpsPromotion.Cli.Output;
 
-/// <summary>The board for terminals that are too narrow for its table: one block an app, one line an environment.</summary>
+/// <summary>The board for terminals that are too narrow for the table: a block for each app, a line for each environment.</summary>
 internal static class BoardBlocks
 {
     private const int Indent = 2;
@@ -11,7 +11,7 @@ internal static class BoardBlocks
     public static string Render(Board board, int columns, bool color)
     {
         using BoardConsole console = new(color);
-        var longest = board.Base.Configuration.Environments.Max(stage => stage.Name.Value.GetCellWidth());
+        var longest = board.Base.Configuration.Environments.Max(environment => environment.Name.Value.GetCellWidth());
         foreach (var row in board.Rows)
         {
             console.WriteLine("");
@@ -34,14 +34,14 @@ internal static class BoardBlocks
         bool pullRequestsKnown
     )
     {
-        var pieces = Parts(cell, pullRequestsKnown);
+        var parts = Parts(cell, pullRequestsKnown);
         var environment = BoardConsole.Escape(cell.Environment.Value);
         var padding = new string(' ', longest - cell.Environment.Value.GetCellWidth());
         var beside = Indent + longest + Indent;
-        if (beside + pieces.Max(piece => piece.Width) <= columns)
+        if (beside + parts.Max(part => part.Width) <= columns)
         {
             var first = true;
-            foreach (var line in Fill(pieces, columns - beside))
+            foreach (var line in Fill(parts, columns - beside))
             {
                 console.WriteLine(
                     (first ? $"{Spaces(Indent)}{environment}{padding}{Spaces(Indent)}" : Spaces(beside)) + line
@@ -53,13 +53,13 @@ internal static class BoardBlocks
         }
 
         console.WriteLine(Spaces(Indent) + environment);
-        foreach (var line in Fill(pieces, columns - (2 * Indent)))
+        foreach (var line in Fill(parts, columns - (2 * Indent)))
         {
             console.WriteLine(Spaces(2 * Indent) + line);
         }
     }
 
-    /// <summary>What is never broken: a version, or a note on it.</summary>
+    /// <summary>The parts that are not wrapped: the versions, and the notes on them.</summary>
     private static List<(string Markup, int Width)> Parts(BoardCell cell, bool pullRequestsKnown) =>
         [
             .. cell.Versions.Count == 0
@@ -73,10 +73,10 @@ internal static class BoardBlocks
 
     private static (string Markup, int Width) Part(string markup) => (markup, Markup.Remove(markup).GetCellWidth());
 
-    private static IEnumerable<string> Fill(IEnumerable<(string Markup, int Width)> pieces, int columns)
+    private static IEnumerable<string> Fill(IEnumerable<(string Markup, int Width)> parts, int columns)
     {
         var (line, used) = ("", 0);
-        foreach (var (markup, width) in pieces)
+        foreach (var (markup, width) in parts)
         {
             if (used > 0 && used + 1 + width > columns)
             {

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using GitOpsPromotion.Text;
 using Spectre.Console;
 
 namespace GitOpsPromotion.Cli.Output;
 
-/// <summary>Renders into a string, on lines that are as long as they need to be: nothing is cut or broken.</summary>
+/// <summary>Renders into a string, without truncating or wrapping lines.</summary>
 internal sealed class BoardConsole : IAnsiConsoleOutput, IDisposable
 {
     private readonly StringWriter text = new(CultureInfo.InvariantCulture);
@@ -29,27 +30,27 @@ internal sealed class BoardConsole : IAnsiConsoleOutput, IDisposable
 
     public int Height => int.MaxValue;
 
-    /// <summary>Text of others in Spectre.Console's markup, on one line, without commands to CI systems wherever it stands.</summary>
+    /// <summary>Text as Spectre.Console markup on one line, safe to print in any column: '::' is broken up everywhere.</summary>
     public static string Escape(string value) =>
         Markup.Escape(SafeText.Line(value).Replace("::", ": :", StringComparison.Ordinal));
 
-    /// <summary>A note in its colour.</summary>
+    /// <summary>A note as markup with its color.</summary>
     public static string Styled(BoardNote note) => $"[{note.Style}]{Escape(Plain(note))}[/]";
 
-    /// <summary>The same without markup.</summary>
+    /// <summary>A note without markup.</summary>
     public static string Plain(BoardNote note) => note.IsInParentheses ? $"({note.Text})" : note.Text;
 
     public void Write(Table table) => console.Write(table);
 
     public void WriteLine(string markup) => console.MarkupLine(markup);
 
-    /// <summary>All that was written, without blanks at the ends of lines.</summary>
+    /// <summary>The rendered text, without trailing spaces.</summary>
     public override string ToString() =>
         string.Join('\n', text.ToString().ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd()));
 
     public void SetEncoding(Encoding encoding)
     {
-        // A string has none.
+        // A string has no encoding.
     }
 
     public void Dispose() => text.Dispose();

@@ -3,7 +3,7 @@ using GitOpsPromotion.Promotions;
 
 namespace GitOpsPromotion.Cli.Output;
 
-/// <summary>The board as JSON. Its shape is documented in <c>docs/json.md</c> and stays as it is.</summary>
+/// <summary>The board as JSON. The schema is documented in <c>docs/json.md</c>; changes must be compatible.</summary>
 internal sealed record BoardJson(
     string Branch,
     string Commit,
@@ -18,7 +18,7 @@ internal sealed record BoardJson(
             board.Base.Branch.Value,
             board.Base.Commit.Value,
             board.HasPullRequests,
-            [.. board.Base.Configuration.Environments.Select(stage => stage.Name.Value)],
+            [.. board.Base.Configuration.Environments.Select(environment => environment.Name.Value)],
             [.. board.Rows.Select(BoardRowJson.For)],
             board.ConfigurationFailure is { } failure ? [failure.Message, .. board.Problems] : board.Problems
         );

@@ -1,8 +1,9 @@
 using GitOpsPromotion.Promotions;
+using GitOpsPromotion.Text;
 
 namespace GitOpsPromotion.Cli.Output;
 
-/// <summary>The board for programs that read lines: one line a cell, its fields separated by tabs, without a header.</summary>
+/// <summary>The board for pipes: a line for each cell, tab-separated fields, no header.</summary>
 internal static class BoardLines
 {
     private const string Nothing = "-";

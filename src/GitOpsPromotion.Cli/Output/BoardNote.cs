@@ -3,10 +3,10 @@ using GitOpsPromotion.Promotions;
 
 namespace GitOpsPromotion.Cli.Output;
 
-/// <summary>What the board says about a cell besides its versions.</summary>
-/// <param name="Text">A few words.</param>
-/// <param name="Style">Spectre.Console's name of the colour.</param>
-/// <param name="IsInParentheses">Whether it describes the version beside it, and stands in parentheses there.</param>
+/// <summary>A note about a cell of the board, next to its versions.</summary>
+/// <param name="Text">A short text.</param>
+/// <param name="Style">The color, as Spectre.Console names it.</param>
+/// <param name="IsInParentheses">Whether tables show it in parentheses, because it describes the version.</param>
 internal sealed record BoardNote(string Text, string Style, bool IsInParentheses = true)
 {
     public static IReadOnlyList<BoardNote> For(BoardCell cell, bool pullRequestsKnown)
@@ -41,14 +41,14 @@ internal sealed record BoardNote(string Text, string Style, bool IsInParentheses
 
     private static string MergeState(BoardPullRequest open) =>
         open.Obstacles.Count > 0 ? string.Join(", ", open.Obstacles.Select(Describe))
-        : open.PullRequest.AutoMerge ? "merges by itself"
-        : "waits for a merge";
+        : open.PullRequest.AutoMerge ? "auto-merge enabled"
+        : "waiting for approval";
 
     private static string Describe(PromotionObstacle obstacle) =>
         obstacle switch
         {
             PromotionObstacle.Conflict => "conflicts with the default branch",
-            PromotionObstacle.Behind => "must be brought up to date",
-            _ => "the environment before holds another version now",
+            PromotionObstacle.Behind => "behind the default branch",
+            _ => "the previous environment now has another version",
         };
 }

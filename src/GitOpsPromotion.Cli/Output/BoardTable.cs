@@ -3,10 +3,10 @@ using Spectre.Console;
 
 namespace GitOpsPromotion.Cli.Output;
 
-/// <summary>The board as a table for people: readable without colour.</summary>
+/// <summary>The board as a table. It is readable without colors.</summary>
 internal static class BoardTable
 {
-    /// <summary>Whether no line of the table is longer.</summary>
+    /// <summary>Whether the table fits into that many columns.</summary>
     public static bool Fits(Board board, int columns) =>
         Render(board, color: false).Split('\n').All(line => line.GetCellWidth() <= columns);
 
@@ -14,9 +14,9 @@ internal static class BoardTable
     {
         Table table = new() { Border = TableBorder.Simple };
         table.AddColumn("app");
-        foreach (var stage in board.Base.Configuration.Environments)
+        foreach (var environment in board.Base.Configuration.Environments)
         {
-            table.AddColumn(BoardConsole.Escape(stage.Name.Value));
+            table.AddColumn(BoardConsole.Escape(environment.Name.Value));
         }
 
         foreach (var row in board.Rows)

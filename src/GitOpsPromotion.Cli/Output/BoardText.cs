@@ -2,12 +2,12 @@ using GitOpsPromotion.Promotions;
 
 namespace GitOpsPromotion.Cli.Output;
 
-/// <summary>The board as text, in the form that fits where it goes.</summary>
+/// <summary>The board as text, in the layout for the terminal or the pipe.</summary>
 internal static class BoardText
 {
     /// <param name="board">The board.</param>
-    /// <param name="width">The columns of the terminal; null where the text goes to a file or another program.</param>
-    /// <param name="color">Whether colours are shown.</param>
+    /// <param name="width">The columns of the terminal; null for a file or a pipe.</param>
+    /// <param name="color">Whether to use colors.</param>
     public static string Render(Board board, int? width, bool color)
     {
         if (width is not { } columns)

@@ -1,10 +1,10 @@
 namespace GitOpsPromotion.Cli.Output;
 
-/// <summary>The answer of one run of <c>promote</c> to the results of one or more merged commits.</summary>
-/// <param name="results">One for each commit, the one of HEAD last. A failure has an exit code, and was printed when it happened.</param>
-/// <param name="failures">What failed beside them, each printed when it happened.</param>
-/// <param name="notes">What to say beside all of them.</param>
-/// <param name="rebuilt">Other promotions that could not be merged as they were.</param>
+/// <summary>The results of one run of <c>promote</c>, for one or more merged commits.</summary>
+/// <param name="results">One for each commit, that of HEAD last. Failures have an exit code, and were printed when they happened.</param>
+/// <param name="failures">Other failures, which were printed when they happened.</param>
+/// <param name="notes">Notes about the whole run.</param>
+/// <param name="rebuilt">Other open promotions that were not mergeable.</param>
 internal sealed class PromoteResults(
     IReadOnlyList<Result> results,
     IReadOnlyList<Result> failures,
@@ -14,7 +14,7 @@ internal sealed class PromoteResults(
 {
     private readonly List<Result> promotions = [.. results.Where(IsPromotion)];
 
-    /// <summary>One result: of the promotion at HEAD, else of the last one; it holds all where there are several.</summary>
+    /// <summary>One result: that of the promotion at HEAD, otherwise of the last promotion. It contains the others.</summary>
     public Result Combined =>
         Main with
         {
@@ -24,20 +24,20 @@ internal sealed class PromoteResults(
             Failures = failures.Count == 0 ? null : [.. failures.Select(failure => failure.Message)],
         };
 
-    /// <summary>What is printed for people: one for each commit that came from a promotion.</summary>
+    /// <summary>The results for text output: one for each commit of a promotion.</summary>
     public IReadOnlyList<Result> Lines => promotions.Count > 1 ? [.. promotions[..^1], Combined] : [Combined];
 
-    /// <summary>What a CI system is told. Of several values of an output it keeps the last one.</summary>
+    /// <summary>The results for the CI system. If an output is set several times, CI systems keep the last value.</summary>
     public IReadOnlyList<Result> Reports => [.. failures, .. Lines];
 
-    /// <summary>The worst of all: unavailable before failed before done.</summary>
+    /// <summary>The worst exit code: unavailable, then failed, then done.</summary>
     public ExitCode ExitCode
     {
         get
         {
             var failed = results.Concat(failures).Select(result => result.ExitCode).OfType<int>().ToList();
-            return failed.Contains((int)ExitCode.Unreachable)
-                ? ExitCode.Unreachable
+            return failed.Contains((int)ExitCode.Unavailable)
+                ? ExitCode.Unavailable
                 : (ExitCode)failed.FirstOrDefault((int)ExitCode.Done);
         }
     }
@@ -45,5 +45,5 @@ internal sealed class PromoteResults(
     private Result Main => promotions.Count == 0 ? results[^1] : promotions[^1];
 
     private static bool IsPromotion(Result result) =>
-        result.Outcome is not ("no-pull-request" or "foreign-pull-request" or "no-version-change" or "review");
+        result.Outcome is not ("no-pull-request" or "not-a-promotion" or "no-version-change" or "review");
 }

@@ -5,22 +5,22 @@ using GitOpsPromotion.Providers;
 
 namespace GitOpsPromotion.Cli.Output;
 
-/// <summary>The words for the outcomes of <c>new</c> and <c>promote</c>. Scripts read the first lines: they are an interface.</summary>
+/// <summary>The messages for the outcomes of <c>new</c> and <c>promote</c>. Scripts read the first lines: they are an interface.</summary>
 internal static class PromotionMessages
 {
     public static Result For(PromotionOutcome outcome) =>
-        WithPassedOver(Describe(outcome).WithWarnings(outcome.Warnings), outcome.SkippedEnvironments);
+        WithSkippedEnvironments(Describe(outcome).WithWarnings(outcome.Warnings), outcome.SkippedEnvironments);
 
-    private static Result WithPassedOver(Result result, IReadOnlyList<SkippedEnvironment> passedOver) =>
-        passedOver.Count == 0
+    private static Result WithSkippedEnvironments(Result result, IReadOnlyList<SkippedEnvironment> skipped) =>
+        skipped.Count == 0
             ? result
             : result with
             {
                 Notes =
                 [
                     .. result.Notes ?? [],
-                    .. passedOver.Select(passed =>
-                        $"environment {passed.Environment} does not deploy {passed.Policy.Group}/{passed.Policy.App}: going on to {passed.Next}"
+                    .. skipped.Select(passed =>
+                        $"environment {passed.Environment} does not deploy {passed.Policy.Group}/{passed.Policy.App}: continuing with {passed.Next}"
                     ),
                 ],
             };
@@ -46,14 +46,14 @@ internal static class PromotionMessages
             },
             PromotionOutcome.Superseded(var promotion) => Result.For(
                 "superseded",
-                $"skipping promotion of {Name(promotion)} to environment {promotion.Environment}, because newer versions "
-                    + $"have gone past it since commit {promotion.SourceCommit.Abbreviated}",
+                $"skipping promotion of {Name(promotion)} to environment {promotion.Environment}, because a newer version "
+                    + $"was promoted after commit {promotion.SourceCommit.Abbreviated}",
                 promotion
             ),
             PromotionOutcome.Reverted(var promotion, var before) => Result.For(
-                "taken-back",
+                "reverted",
                 $"skipping promotion of {Name(promotion)} to environment {promotion.Environment}, because environment "
-                    + $"{before} was taken back to an earlier version since commit {promotion.SourceCommit.Abbreviated}",
+                    + $"{before} was reverted to an earlier version after commit {promotion.SourceCommit.Abbreviated}",
                 promotion
             ),
             PromotionOutcome.NoPullRequest(var commit) => Skipped(
@@ -64,7 +64,7 @@ internal static class PromotionMessages
                 Commit = commit.Value,
             },
             PromotionOutcome.UnrelatedPullRequest(var cause) => Skipped(
-                "foreign-pull-request",
+                "not-a-promotion",
                 "skipping promotion as PR is not created by gitops-promotion",
                 cause
             ),
@@ -98,7 +98,7 @@ internal static class PromotionMessages
             _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, message: null),
         };
 
-    /// <summary>The commit is one that a CI system made to test an open pull request.</summary>
+    /// <summary>The commit is the test merge of an open pull request.</summary>
     public static Result NotMerged(int pullRequest, CommitSha testMerge) =>
         Skipped(
             "not-merged",
@@ -108,17 +108,17 @@ internal static class PromotionMessages
             Commit = testMerge.Value,
         };
 
-    /// <summary>There is no commit to go on with.</summary>
+    /// <summary>There is no commit to promote.</summary>
     public static Result NothingSince(CommitSha head) =>
-        Skipped("nothing-since", $"nothing to do: HEAD is commit {head}, and there is none after it") with
+        Skipped("nothing-since", $"nothing to do: HEAD is commit {head}, and there are no later commits") with
         {
             Commit = head.Value,
         };
 
-    /// <summary>A merged promotion that no run has gone on with.</summary>
+    /// <summary>A merged promotion that was not continued.</summary>
     public static string ForUnfinished(UnfinishedPromotion unfinished) =>
-        $"environment {unfinished.Next} lacks the version of {unfinished.Policy.Group}/{unfinished.Policy.App} that commit "
-        + $"{unfinished.Commit.Abbreviated} brought to environment {unfinished.Environment}: go on with it by "
+        $"environment {unfinished.Next} does not have the version of {unfinished.Policy.Group}/{unfinished.Policy.App} that commit "
+        + $"{unfinished.Commit.Abbreviated} promoted to environment {unfinished.Environment}: to continue, run "
         + $"'gitops-promotion promote --since {unfinished.Parent}'";
 
     private static Result For(PromotionOutcome.Opened opened) =>
@@ -150,7 +150,7 @@ internal static class PromotionMessages
                     plan.TargetBranch.Value,
                     plan.Title,
                     plan.Description,
-                    Merging(plan.MergeMode),
+                    Describe(plan.MergeMode),
                     planned.Diff
                 ),
             },
@@ -166,7 +166,7 @@ internal static class PromotionMessages
             branch:  {plan.Branch}
             base:    {plan.Base} ({plan.TargetBranch})
             title:   {plan.Title}
-            merging: {Merging(plan.MergeMode)}
+            merging: {Describe(plan.MergeMode)}
             {RemarkMessages.PlanLines(planned.Remarks)}
             {planned.Diff.TrimEnd()}
 
@@ -175,12 +175,12 @@ internal static class PromotionMessages
             """;
     }
 
-    private static string Merging(MergeMode merging) =>
-        merging switch
+    private static string Describe(MergeMode mode) =>
+        mode switch
         {
-            Providers.MergeMode.Manual => "by hand",
-            Providers.MergeMode.AfterCheck => "by itself, after its check",
-            _ => "by itself, at once",
+            MergeMode.Manual => "manual",
+            MergeMode.AfterCheck => "automatic, after its check",
+            _ => "automatic, immediately",
         };
 
     private static Result Skipped(string outcome, string message, PullRequest? cause = null) =>

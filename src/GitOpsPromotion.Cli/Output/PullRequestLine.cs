@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace GitOpsPromotion.Cli.Output;
 
-/// <summary>The second line of an answer: where its pull request is, and whether it was merged at once.</summary>
+/// <summary>The line with the address of the pull request, and whether it was merged immediately.</summary>
 internal static class PullRequestLine
 {
-    /// <summary>Whether it is an address that people may follow.</summary>
+    /// <summary>Whether the address can be opened in a browser.</summary>
     public static bool IsWebAddress(Uri page) => page is { IsAbsoluteUri: true, Scheme: "https" or "http" };
 
     public static void Write(Result result, Terminal terminal)
@@ -15,7 +15,7 @@ internal static class PullRequestLine
             return;
         }
 
-        // The other answers say by themselves what became of it.
+        // The messages of other outcomes have the state of the pull request.
         var merged = result.Outcome is "opened" && pullRequest.State is "merged" ? " was merged" : "";
         var line = string.Create(CultureInfo.InvariantCulture, $"pull request {pullRequest.Number}{merged}");
         if (pullRequest.Url is { } page && IsWebAddress(page))

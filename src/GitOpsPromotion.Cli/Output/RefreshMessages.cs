@@ -3,7 +3,7 @@ using GitOpsPromotion.Promotions;
 
 namespace GitOpsPromotion.Cli.Output;
 
-/// <summary>What is said of open promotions that could not be merged as they were.</summary>
+/// <summary>The messages for open promotions that were not mergeable.</summary>
 internal static class RefreshMessages
 {
     public static string For(RefreshOutcome outcome, bool dryRun)
@@ -12,7 +12,7 @@ internal static class RefreshMessages
         var why =
             outcome.Obstacle is PromotionObstacle.Conflict
                 ? "conflicted with the default branch"
-                : "had to be brought up to date";
+                : "was behind the default branch";
         return outcome.Problem is { } problem
             ? $"warning: {problem} It {why}: {outcome.PullRequest.Title}"
             : $"note: {(dryRun ? "would rebuild" : "rebuilt")} the branch of pull request {number}, which {why}: {outcome.PullRequest.Title}";

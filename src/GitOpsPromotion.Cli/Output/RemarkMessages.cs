@@ -3,10 +3,10 @@ using GitOpsPromotion.Promotions;
 
 namespace GitOpsPromotion.Cli.Output;
 
-/// <summary>The sentences on what happens beside a promotion.</summary>
+/// <summary>The messages for the side effects of a promotion.</summary>
 internal static class RemarkMessages
 {
-    /// <summary>The lines of a plan, each with its line end.</summary>
+    /// <summary>The lines of a plan, each with a line end.</summary>
     public static string PlanLines(PromotionRemarks remarks) =>
         string.Concat(
             new[]
@@ -18,7 +18,7 @@ internal static class RemarkMessages
                 .Select(line => line + "\n")
         );
 
-    /// <summary>The result with what is to be said beside it.</summary>
+    /// <summary>The result with notes and warnings.</summary>
     public static Result AddTo(Result result, PromotionRemarks remarks)
     {
         List<string> notes = [.. remarks.Unconfirmed.Select(Drops)];
@@ -32,7 +32,7 @@ internal static class RemarkMessages
         {
             warnings.Add(
                 new ResultWarning(
-                    $"{Replaces(other)}; with 'prflow: per-env' in gitops-promotion.yaml, each environment has a branch of its own and both stay open",
+                    $"{Replaces(other)}; with 'prflow: per-env' in gitops-promotion.yaml, each environment has its own branch and both stay open",
                     File: null,
                     Line: null
                 )
@@ -64,8 +64,8 @@ internal static class RemarkMessages
         );
 
     private static string Discards(UnrelatedCommits work) =>
-        $"discards commit {work.Tip.Abbreviated} ({work.Subject}), with which the branch {work.Changes}";
+        $"discards commit {work.Tip.Abbreviated} ({work.Subject}): the branch {work.Changes}";
 
     private static string Drops(UnconfirmedValue claim) =>
-        $"the {claim.Part} {claim.Value}, which the description of the merged pull request names, is not promoted: the merged commit does not hold it.";
+        $"the {claim.Part} {claim.Value} in the description of the merged pull request is not promoted: the merged commit does not contain it.";
 }

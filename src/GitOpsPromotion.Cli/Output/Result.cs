@@ -6,13 +6,13 @@ using GitOpsPromotion.Providers;
 
 namespace GitOpsPromotion.Cli.Output;
 
-/// <summary>The answer of a command. Its JSON shape is documented in <c>docs/json.md</c> and stays as it is.</summary>
+/// <summary>The result of a command. Its JSON schema is documented in <c>docs/json.md</c>; changes must be compatible.</summary>
 internal sealed record Result
 {
-    /// <summary>One word for how it ended.</summary>
+    /// <summary>The outcome as scripts read it, such as <c>opened</c>.</summary>
     public required string Outcome { get; init; }
 
-    /// <summary>The line that people read.</summary>
+    /// <summary>The text output.</summary>
     public required string Message { get; init; }
 
     public string? Hint { get; init; }
@@ -30,35 +30,47 @@ internal sealed record Result
     public IReadOnlyList<ResultChange>? Changes { get; init; }
     public ResultPlan? Plan { get; init; }
 
-    /// <summary>The open promotion whose pull request was taken.</summary>
+    /// <summary>The open promotion whose pull request is reused.</summary>
     public ResultReplaced? Replaces { get; init; }
 
-    /// <summary>What happened beside it, a sentence each.</summary>
+    /// <summary>Additional information, one sentence each.</summary>
     public IReadOnlyList<string>? Notes { get; init; }
     public IReadOnlyList<string>? StatusCommits { get; init; }
     public ResultStatus? Status { get; init; }
     public string? Override { get; init; }
     public IReadOnlyList<ResultRebuilt>? Rebuilt { get; init; }
 
-    /// <summary>What to know although it went well; null where there is nothing.</summary>
+    /// <summary>Problems that did not make the command fail; null if there are none.</summary>
     public IReadOnlyList<ResultWarning>? Warnings { get; init; }
 
-    /// <summary>What failed after the promotion itself; null where nothing did.</summary>
+    /// <summary>Failures after the promotion itself; null if there are none.</summary>
     public IReadOnlyList<string>? Failures { get; init; }
 
-    /// <summary>What <c>promote</c> did for each merge, where there were several; null else.</summary>
+    /// <summary>The results of <c>promote</c> for each merge, if there are several; otherwise null.</summary>
     public IReadOnlyList<Result>? Promotions { get; init; }
 
-    public static Result Failed(string message, string? hint, int exitCode) =>
+    /// <summary>The error messages, if there are several.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<string>? Errors { get; init; }
+
+    /// <summary>The page of the pull request that a failure is about.</summary>
+    [JsonIgnore]
+    public Uri? Page { get; init; }
+
+    /// <summary>The cause of a failure, for its stack trace.</summary>
+    [JsonIgnore]
+    public Exception? Exception { get; init; }
+
+    public static Result Failed(string message, string? hint, ExitCode exitCode) =>
         new()
         {
             Outcome = "failed",
             Message = message,
             Hint = hint,
-            ExitCode = exitCode,
+            ExitCode = (int)exitCode,
         };
 
-    /// <summary>A result that names a promotion.</summary>
+    /// <summary>A result about a promotion.</summary>
     public static Result For(string outcome, string message, Promotion promotion) =>
         new()
         {
@@ -73,7 +85,7 @@ internal sealed record Result
             Source = promotion.SourceCommit.Value,
         };
 
-    /// <summary>The same result with what the user must know although it went well.</summary>
+    /// <summary>This result with warnings.</summary>
     public Result WithWarnings(IReadOnlyCollection<PromotionWarning> warnings) =>
         warnings.Count == 0
             ? this
@@ -137,20 +149,20 @@ internal sealed record ResultPlan(
     string Diff
 );
 
-/// <param name="Message">One sentence without the place.</param>
-/// <param name="File">The file that it is about.</param>
-/// <param name="Line">The line in the file.</param>
+/// <param name="Message">One sentence, without file and line.</param>
+/// <param name="File">The file that the warning is about.</param>
+/// <param name="Line">The line in the file, from 1.</param>
 internal sealed record ResultWarning(string Message, string? File, int? Line)
 {
     public static ResultWarning For(PromotionWarning warning) => new(warning.Message, warning.File, warning.Line);
 
-    /// <summary>The message with its place in front.</summary>
+    /// <summary>The message after its file and line.</summary>
     public override string ToString() => new PromotionWarning(Message, File, Line).ToString();
 }
 
 internal sealed record ResultReplaced(int PullRequest, string Tag, string Environment);
 
-/// <summary>An open promotion that could not be merged as it was.</summary>
+/// <summary>An open promotion that was not mergeable.</summary>
 internal sealed record ResultRebuilt(int Number, string Title, Uri? Url, string Obstacle, string? Problem);
 
 internal sealed record ResultStatus(string Context, string State, string Description);

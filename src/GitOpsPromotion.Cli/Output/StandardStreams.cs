@@ -4,18 +4,18 @@ using Microsoft.Win32.SafeHandles;
 
 namespace GitOpsPromotion.Cli.Output;
 
-/// <summary>Standard output and error of the process. Whoever starts it may have closed them.</summary>
+/// <summary>Standard output and error of the process, which may be closed.</summary>
 internal sealed class StandardStreams
 {
     private const string NullDevice = "/dev/null";
     private const int LastStandardDescriptor = 2;
 
-    /// <summary>O_CLOEXEC on Linux. A stream that was inherited does not have it.</summary>
+    /// <summary>O_CLOEXEC on Linux. Inherited descriptors do not have this flag.</summary>
     private const long CloseOnExecute = 0x80000;
 
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    // Kept open until the process ends.
+    // Open until the process ends.
     private static readonly List<SafeFileHandle> PlaceHolders = [];
 
     private StandardStreams()
@@ -26,10 +26,10 @@ internal sealed class StandardStreams
         Error = HasError ? Open(Console.OpenStandardError) : new ClosedWriter();
     }
 
-    /// <summary>Whether there is a standard output.</summary>
+    /// <summary>Whether standard output is open.</summary>
     public bool HasOutput { get; }
 
-    /// <summary>Whether there is a standard error.</summary>
+    /// <summary>Whether standard error is open.</summary>
     public bool HasError { get; }
 
     public TextWriter Output { get; }
@@ -37,14 +37,14 @@ internal sealed class StandardStreams
     public TextWriter Error { get; }
 
     /// <summary>
-    /// To be called before anything else opens a file: the file would get the number of a standard stream that is closed,
-    /// and the answer would be written to it.
+    /// Call this before anything opens a file: the file would get the descriptor of a closed standard stream, and the result would be
+    /// written to it.
     /// </summary>
     public static StandardStreams ForProcess()
     {
         if (OperatingSystem.IsWindows())
         {
-            // Consoles default to a code page that lacks the lines of tables and most names.
+            // The default code page of a console does not have box-drawing characters.
             Console.OutputEncoding = Utf8;
         }
         else
@@ -59,7 +59,7 @@ internal sealed class StandardStreams
     {
         while (true)
         {
-            // The lowest number that is free.
+            // Gets the lowest free descriptor.
             var handle = File.OpenHandle(NullDevice, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
 
             if (handle.DangerousGetHandle() > LastStandardDescriptor)
@@ -74,7 +74,7 @@ internal sealed class StandardStreams
 
     private static bool IsInherited(int descriptor) =>
         PlaceHolders.TrueForAll(handle => handle.DangerousGetHandle() != descriptor)
-        // The runtime opens files before the program starts.
+        // The runtime opens files before Main, which may have got the descriptor.
         && !(OperatingSystem.IsLinux() && (FlagsOf(descriptor) & CloseOnExecute) != 0);
 
     private static long FlagsOf(int descriptor)
@@ -92,7 +92,7 @@ internal sealed class StandardStreams
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            // Without /proc nothing is known, and the stream is taken as it is.
+            // Without /proc the stream is assumed to be open.
             return 0;
         }
     }

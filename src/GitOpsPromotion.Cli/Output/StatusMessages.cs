@@ -3,7 +3,7 @@ using GitOpsPromotion.Promotions;
 
 namespace GitOpsPromotion.Cli.Output;
 
-/// <summary>The words for the outcomes of <c>status</c>.</summary>
+/// <summary>The messages for the outcomes of <c>status</c>.</summary>
 internal static class StatusMessages
 {
     public static Result For(StatusOutcome outcome) =>
@@ -18,7 +18,7 @@ internal static class StatusMessages
             StatusOutcome.Review(var branch) => new Result
             {
                 Outcome = "review",
-                Message = "a review needs no check",
+                Message = "review deployments need no check",
                 Branch = branch.Value,
             },
             StatusOutcome.Merged(var pullRequest) => new Result
@@ -35,7 +35,7 @@ internal static class StatusMessages
             StatusOutcome.FirstEnvironment(var pullRequest, var environment) => new Result
             {
                 Outcome = "first-environment",
-                Message = $"{environment} is the first environment, so there is nothing to wait for",
+                Message = $"{environment} is the first environment: there is no previous environment to check",
                 Branch = pullRequest.SourceBranch.Value,
                 Environment = environment.Value,
                 PullRequest = ResultPullRequest.For(pullRequest),

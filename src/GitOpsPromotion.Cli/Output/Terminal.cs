@@ -1,39 +1,39 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
+using GitOpsPromotion.Text;
 
 namespace GitOpsPromotion.Cli.Output;
 
-/// <summary>Where the answer and everything else go. The only writer, so that nothing passes by uncleaned.</summary>
+/// <summary>Standard output and standard error. The only writer: it redacts secrets and escapes unsafe text in all output.</summary>
 internal sealed class Terminal(TextWriter output, TextWriter error, int? width, bool color)
 {
-    // To the first column, and nothing on the line.
+    // Moves the cursor to the first column and clears the line.
     private const string StartOfLine = "\r\e[K";
 
     private readonly TolerantWriter output = TolerantWriter.Wrap(output);
     private readonly TolerantWriter error = TolerantWriter.Wrap(error);
     private readonly Lock writing = new();
-    private readonly List<string> secrets = [];
-    private bool isLive;
+    private SecretRedactor redactor = new([]);
+    private bool hasProgress;
 
-    /// <summary>The columns of the terminal that shows the answer; null where a file or another program gets it.</summary>
+    /// <summary>The columns of the terminal at standard output; null for a file or a pipe.</summary>
     public int? Width { get; } = width;
 
-    /// <summary>Whether the answer goes to a terminal that shows colours.</summary>
+    /// <summary>Whether standard output is a terminal with colors.</summary>
     public bool Color { get; } = color;
 
-    /// <summary>Whether standard error is a terminal that obeys escape sequences.</summary>
+    /// <summary>Whether standard error is a terminal that supports escape sequences.</summary>
     public bool ErrorSupportsEscapes { get; init; }
 
-    /// <summary>Whether a line for who watches can be written anew.</summary>
+    /// <summary>Whether standard error can show a progress line.</summary>
     public bool SupportsProgress => ErrorSupportsEscapes;
 
-    /// <summary>Other layouts of the same streams share it.</summary>
+    /// <summary>Shared by all terminals of the same streams.</summary>
     private StrongBox<int> WrittenOnce { get; init; } = new();
 
-    /// <summary>For help, which holds nothing of others.</summary>
+    /// <summary>Standard output without redaction and escaping, for text that is part of this tool, such as help.</summary>
     public TextWriter RawOutput => output;
 
-    /// <summary>Why the answer could not be written; null where it could.</summary>
+    /// <summary>The failure of standard output; null if there was none.</summary>
     public Exception? OutputFailure => output.Failure;
 
     public static Terminal ForProcess(StandardStreams streams)
@@ -49,51 +49,48 @@ internal sealed class Terminal(TextWriter output, TextWriter error, int? width, 
         };
     }
 
-    /// <summary>The same streams, laid out for people even where no terminal shows them.</summary>
+    /// <summary>The same streams with a width, even if standard output is not a terminal.</summary>
     public Terminal WithWidth()
     {
-        Terminal wide = new(output, error, Width ?? TerminalCapabilities.DefaultWidth, Color)
+        return new Terminal(output, error, Width ?? TerminalCapabilities.DefaultWidth, Color)
         {
             ErrorSupportsEscapes = ErrorSupportsEscapes,
             WrittenOnce = WrittenOnce,
+            redactor = redactor,
         };
-        wide.secrets.AddRange(secrets);
-        return wide;
     }
 
-    /// <summary>Writes the one line that the next line of any kind replaces.</summary>
+    /// <summary>Writes a progress line, which the next output replaces.</summary>
     public void WriteProgress(string line)
     {
         var shown = Clean(line);
         var columns = (Width ?? TerminalCapabilities.DefaultWidth) - 1;
         Write(() => error.Write($"{StartOfLine}{(shown.Length <= columns ? shown : $"{shown[..(columns - 1)]}…")}"));
-        isLive = true;
+        hasProgress = true;
     }
 
-    /// <summary>Takes that line away.</summary>
+    /// <summary>Removes the progress line.</summary>
     public void ClearProgress() => Write(static () => { });
 
-    /// <summary>Never shows this text, wherever it turns up.</summary>
-    public void AddSecret(string secret) =>
-        // JSON writes some characters in another way.
-        secrets.AddRange(new[] { secret, JsonEncodedText.Encode(secret).Value }.Distinct(StringComparer.Ordinal));
+    /// <summary>Redacts this text in all further output.</summary>
+    public void AddSecret(string secret) => redactor = redactor.With(secret);
 
-    /// <summary>One line of the answer.</summary>
+    /// <summary>Writes one line to standard output.</summary>
     public void WriteOutput(string line) => WriteLine(output, Clean(line));
 
-    /// <summary>An answer of several lines.</summary>
+    /// <summary>Writes several lines to standard output.</summary>
     public void WriteLines(string lines) => WriteLine(output, CleanLines(lines).TrimEnd('\n'));
 
-    /// <summary>An answer in JSON.</summary>
-    public void WriteJson(string json) => WriteLine(output, SafeText.Json(Redact(json)));
+    /// <summary>Writes JSON to standard output.</summary>
+    public void WriteJson(string json) => WriteLine(output, SafeText.Json(redactor.RedactSecrets(json)));
 
-    /// <summary>A table whose cells have been cleaned and which may hold colours.</summary>
-    public void WriteTable(string rendered) => Write(() => output.Write(Redact(rendered)));
+    /// <summary>Writes a table to standard output. Its cells must be escaped; it may have colors.</summary>
+    public void WriteTable(string rendered) => Write(() => output.Write(redactor.RedactSecrets(rendered)));
 
-    /// <summary>One line for who watches.</summary>
+    /// <summary>Writes one line to standard error.</summary>
     public void WriteError(string line) => WriteLine(error, Clean(line));
 
-    /// <summary>One line for who watches that ends with an address: a link where the terminal has them.</summary>
+    /// <summary>Writes one line with an address to standard error: a link, if the terminal supports links.</summary>
     /// <remarks>Source: https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda</remarks>
     public void WriteErrorLink(string line, Uri page)
     {
@@ -104,7 +101,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error, int? width, 
         );
     }
 
-    /// <summary>One line that two threads may come to: the first one writes it.</summary>
+    /// <summary>Writes one line to standard error, unless this method was called before. Safe for concurrent calls.</summary>
     public void WriteErrorOnce(string line)
     {
         if (Interlocked.Exchange(ref WrittenOnce.Value, 1) is 0)
@@ -113,35 +110,32 @@ internal sealed class Terminal(TextWriter output, TextWriter error, int? width, 
         }
     }
 
-    /// <summary>Several lines for who looks for the cause.</summary>
+    /// <summary>Writes several lines to standard error.</summary>
     public void WriteErrorLines(string lines) => WriteLine(error, CleanLines(lines));
 
-    /// <summary>A command to a CI system, in one line. All that is not ours in it has been cleaned and escaped.</summary>
+    /// <summary>Writes a command for the CI system. Its values must be cleaned and escaped.</summary>
     public void WriteCiCommand(string command) => WriteLine(error, command);
 
-    /// <summary>One line without secrets that nobody obeys, for what is not written here.</summary>
-    public string Clean(string line) => SafeText.Line(Redact(line));
+    /// <summary>One line without secrets, control characters and CI commands.</summary>
+    public string Clean(string line) => SafeText.Line(redactor.RedactSecrets(line));
 
-    /// <summary>The same of one or more lines.</summary>
-    public string CleanLines(string lines) => SafeText.Lines(Redact(lines));
+    /// <summary>One or more lines without secrets, control characters and CI commands.</summary>
+    public string CleanLines(string lines) => SafeText.Lines(redactor.RedactSecrets(lines));
 
     private void WriteLine(TextWriter writer, string line) => Write(() => writer.WriteLine(line));
 
     private void Write(Action write)
     {
-        // Waits are reported from another thread.
+        // A timer thread reports waits.
         lock (writing)
         {
-            if (isLive)
+            if (hasProgress)
             {
                 error.Write(StartOfLine);
-                isLive = false;
+                hasProgress = false;
             }
 
             write();
         }
     }
-
-    private string Redact(string text) =>
-        secrets.Aggregate(text, static (shown, secret) => shown.Replace(secret, "***", StringComparison.Ordinal));
 }

@@ -2,13 +2,13 @@ using Spectre.Console;
 
 namespace GitOpsPromotion.Cli.Output;
 
-/// <summary>What the terminal behind a stream of the process can show.</summary>
+/// <summary>The capabilities of the terminal at a stream of the process.</summary>
 internal static class TerminalCapabilities
 {
-    /// <summary>The columns of a terminal that does not tell them.</summary>
+    /// <summary>The columns of a terminal whose width is unknown.</summary>
     public const int DefaultWidth = 80;
 
-    /// <summary>The columns of the terminal; null where standard output is a file or a pipe.</summary>
+    /// <summary>The columns of the terminal; null if standard output is a file or a pipe.</summary>
     public static int? FindWidth()
     {
         if (Console.IsOutputRedirected)
@@ -26,12 +26,12 @@ internal static class TerminalCapabilities
         }
     }
 
-    /// <summary>Whether standard output shows colours: asks TERM, NO_COLOR and the Windows console.</summary>
+    /// <summary>Whether standard output supports colors, according to TERM, NO_COLOR and the Windows console.</summary>
     public static bool OutputSupportsColors() =>
         !Console.IsOutputRedirected
         && CapabilitiesOf(Console.Out) is { Ansi: true, ColorSystem: not ColorSystem.NoColors };
 
-    /// <summary>Whether standard error is a terminal that obeys escape sequences.</summary>
+    /// <summary>Whether standard error is a terminal that supports escape sequences.</summary>
     public static bool ErrorSupportsEscapes() => !Console.IsErrorRedirected && CapabilitiesOf(Console.Error).Ansi;
 
     private static Capabilities CapabilitiesOf(TextWriter stream) =>

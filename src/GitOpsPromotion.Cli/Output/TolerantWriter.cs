@@ -3,7 +3,7 @@ using System.Text;
 
 namespace GitOpsPromotion.Cli.Output;
 
-/// <summary>Writes until the stream fails, and remembers why. A full disk must not stop a command between two steps.</summary>
+/// <summary>Writes until the stream fails, and keeps the exception. A full disk must not stop a command between two steps.</summary>
 internal sealed class TolerantWriter : TextWriter
 {
     private readonly TextWriter inner;
@@ -11,7 +11,7 @@ internal sealed class TolerantWriter : TextWriter
     private TolerantWriter(TextWriter inner)
         : base(CultureInfo.InvariantCulture) => this.inner = inner;
 
-    /// <summary>Why the stream takes no more; null as long as it does.</summary>
+    /// <summary>The failure of the stream; null if there was none.</summary>
     public Exception? Failure { get; private set; }
 
     public static TolerantWriter Wrap(TextWriter inner) => new(inner);

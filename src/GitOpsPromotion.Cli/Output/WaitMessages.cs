@@ -5,25 +5,25 @@ using GitOpsPromotion.Providers;
 
 namespace GitOpsPromotion.Cli.Output;
 
-/// <summary>The sentences for waits.</summary>
+/// <summary>The messages for waits.</summary>
 internal static class WaitMessages
 {
     public static string For(WaitReport report) =>
         report.Wait switch
         {
-            Wait.ForServer(var host, null) => $"waiting for {host}, which limits requests, {Until(report.Resumes)}",
+            Wait.ForServer(var host, null) => $"waiting for the rate limit of {host} {Until(report.Resumes)}",
             Wait.ForServer(var host, var failure) => $"waiting for {host} {Until(report.Until)}: {failure}",
             Wait.ForForge(var what) => $"waiting for the forge {Until(report.Until)}: {what} yet",
-            Wait.ForOtherRuns(var what) => $"waiting for other runs, to {what}",
+            Wait.ForOtherRuns(var what) => $"waiting for other runs to {what}",
             GateWait(var question, var verdict) =>
                 $"waiting for {question.Subject} {Until(report.Until)}: {DescribeStatuses(question, verdict)}",
             var other => throw new ArgumentOutOfRangeException(nameof(report), other, message: null),
         };
 
     private static string DescribeStatuses(GateQuestion question, GateVerdict verdict) =>
-        verdict is GateVerdict.Closed shut
-            ? string.Join("; ", shut.Waiting.Select(found => Describe(found.Commit, found.Status)))
-            : $"no status yet on commit {question.Commits[^1].Abbreviated} or a later one that holds the version";
+        verdict is GateVerdict.Closed closed
+            ? string.Join("; ", closed.Waiting.Select(found => Describe(found.Commit, found.Status)))
+            : $"no status yet on commit {question.Commits[^1].Abbreviated} or a later commit with the version";
 
     private static string Describe(CommitSha commit, CommitStatus status)
     {

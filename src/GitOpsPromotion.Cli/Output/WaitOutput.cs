@@ -3,12 +3,12 @@ using System.Globalization;
 namespace GitOpsPromotion.Cli.Output;
 
 /// <summary>
-/// Says what a command waits for when the wait begins and when something changes; and then every half minute, or on a terminal
-/// in one line that is written anew.
+/// Reports what a command waits for: at the start, at each change, and then every 30 seconds; on a terminal in one line that is
+/// updated.
 /// </summary>
 internal sealed class WaitOutput : IProgress<WaitReport>, IDisposable
 {
-    // Nobody needs to hear of less.
+    // Shorter waits are not reported.
     private static readonly TimeSpan MinWait = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan RepeatInterval = TimeSpan.FromSeconds(30);
 
@@ -22,7 +22,7 @@ internal sealed class WaitOutput : IProgress<WaitReport>, IDisposable
     private DateTimeOffset lastLineAt;
     private ITimer? timer;
 
-    /// <param name="terminal">Where it is said.</param>
+    /// <param name="terminal">Receives the messages.</param>
     /// <param name="time">The clock of the waits.</param>
     /// <param name="beats">The clock of the repetitions.</param>
     public WaitOutput(Terminal terminal, TimeProvider time, TimeProvider beats)
@@ -31,7 +31,7 @@ internal sealed class WaitOutput : IProgress<WaitReport>, IDisposable
         Clock = new(time, this);
     }
 
-    /// <summary>The clock for what is to be said.</summary>
+    /// <summary>The clock whose waits are reported.</summary>
     public WatchedTime Clock { get; }
 
     public void Report(WaitReport value)
@@ -59,12 +59,12 @@ internal sealed class WaitOutput : IProgress<WaitReport>, IDisposable
         terminal.ClearProgress();
     }
 
-    private void Write(string sentence, DateTimeOffset now)
+    private void Write(string line, DateTimeOffset now)
     {
-        if (sentence != lastLine || (!terminal.SupportsProgress && now - lastLineAt >= RepeatInterval))
+        if (line != lastLine || (!terminal.SupportsProgress && now - lastLineAt >= RepeatInterval))
         {
-            (lastLine, lastLineAt) = (sentence, now);
-            terminal.WriteError(sentence);
+            (lastLine, lastLineAt) = (line, now);
+            terminal.WriteError(line);
         }
 
         if (terminal.SupportsProgress && now > since)
@@ -75,7 +75,7 @@ internal sealed class WaitOutput : IProgress<WaitReport>, IDisposable
         }
     }
 
-    /// <summary>A pause may be longer than half a minute.</summary>
+    /// <summary>Repeats the message during a wait longer than the interval.</summary>
     private void Repeat()
     {
         lock (gate)

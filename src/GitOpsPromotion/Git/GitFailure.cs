@@ -1,4 +1,5 @@
 using System.Globalization;
+using GitOpsPromotion.Text;
 
 namespace GitOpsPromotion.Git;
 

@@ -1,4 +1,4 @@
-using System.Text;
+using GitOpsPromotion.Text;
 
 namespace GitOpsPromotion.Git;
 
@@ -9,16 +9,10 @@ internal sealed class HttpAuthorization(
     GitCredential credential
 )
 {
-    private string Encoded =>
-        Convert.ToBase64String(Encoding.UTF8.GetBytes($"{credential.UserName}:{credential.Token}"));
+    private string Encoded => SecretRedactor.BasicCredential(credential.UserName, credential.Token);
 
     /// <summary>The texts to redact.</summary>
-    public IReadOnlyCollection<string> Secrets =>
-        [
-            .. new[] { Encoded, credential.Token, Uri.EscapeDataString(credential.Token) }.Where(secret =>
-                secret.Length > 0
-            ),
-        ];
+    public IReadOnlyCollection<string> Secrets => SecretRedactor.FormsOf(credential.UserName, credential.Token);
 
     /// <summary>Whether the token may be sent to a URL: only if it is on the remote's server.</summary>
     public bool AppliesTo(RemoteUrl url) => url.AllowsToken && url.HasSameServerAs(remote.Url);

@@ -1,3 +1,5 @@
+using GitOpsPromotion.Text;
+
 namespace GitOpsPromotion.Git;
 
 /// <summary>The output of <c>git push --porcelain</c> for a failed push: one line per ref, <c>flag TAB from:to TAB summary (reason)</c>.</summary>

@@ -1,3 +1,4 @@
+using GitOpsPromotion.Text;
 using Polly;
 using Polly.Retry;
 

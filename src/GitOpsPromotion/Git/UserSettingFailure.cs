@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GitOpsPromotion.Text;
 
 namespace GitOpsPromotion.Git;
 

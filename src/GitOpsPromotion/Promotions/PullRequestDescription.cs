@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using GitOpsPromotion.Manifests;
+using GitOpsPromotion.Text;
 
 namespace GitOpsPromotion.Promotions;
 
@@ -98,32 +99,7 @@ internal static class PullRequestDescription
         return $"{merge} {then}";
     }
 
-    /// <summary>Text from a repository as a code span, where Markdown, HTML and mentions mean nothing.</summary>
-    private static string Code(string text)
-    {
-        var shown = text.Length <= MaxValueLength ? text : text[..MaxValueLength] + "…";
-        StringBuilder span = new("`");
-        foreach (var rune in shown.EnumerateRunes())
-        {
-            span.Append(rune.Value is '`' or '|' || Rune.IsControl(rune) ? "?" : rune.ToString());
-        }
+    private static string Code(string text) => MarkdownText.CodeSpan(text, MaxValueLength);
 
-        return shown.Length == 0 ? "(empty)" : span.Append('`').ToString();
-    }
-
-    /// <summary>A name in running text: what Markdown or HTML would read is escaped.</summary>
-    private static string Markdown(string name)
-    {
-        StringBuilder escaped = new();
-        foreach (var rune in name.EnumerateRunes())
-        {
-            escaped.Append(
-                rune.IsAscii && char.IsAsciiLetterOrDigit((char)rune.Value) || rune.Value is '-' || !rune.IsAscii
-                    ? rune.ToString()
-                    : string.Create(CultureInfo.InvariantCulture, $"&#{rune.Value};")
-            );
-        }
-
-        return escaped.ToString();
-    }
+    private static string Markdown(string name) => MarkdownText.Escape(name, except: "-");
 }

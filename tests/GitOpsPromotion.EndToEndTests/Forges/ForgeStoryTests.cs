@@ -61,7 +61,7 @@ public abstract class ForgeStoryTests
             .Expect(0)
             .Line.Should()
             .Be(
-                $"merged pull request {waiting.Number} on commit {shop.Tip}: environment prod has webshop/webui version 1.1.0"
+                $"merged pull request {waiting.Number} as commit {shop.Tip}: environment prod has webshop/webui version 1.1.0"
             );
         shop.Changed(inQa, shop.Tip).Should().Equal(Webshop.Prod);
 

@@ -3,6 +3,8 @@ using System.CommandLine.Help;
 using System.Text.RegularExpressions;
 using FluentAssertions;
 using GitOpsPromotion.Cli;
+using GitOpsPromotion.Cli.Arguments;
+using GitOpsPromotion.Cli.Execution;
 using GitOpsPromotion.Cli.Output;
 using Xunit;
 using YamlDotNet.RepresentationModel;
@@ -120,7 +122,8 @@ public static partial class ActionTests
             new CommonOptions(),
             new Terminal(TextWriter.Null, TextWriter.Null, width: 80, color: false),
             _ => null,
-            TimeProvider.System
+            TimeProvider.System,
+            Interruption.None
         );
         return CommandLine.Parse([], composition).RootCommandResult.Command;
     }

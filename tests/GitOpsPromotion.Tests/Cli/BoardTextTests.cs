@@ -40,8 +40,8 @@ public static class BoardTextTests
     }
 
     [Theory]
-    [InlineData(true, "PR 7: 3.0, merges by itself")]
-    [InlineData(false, "PR 7: 3.0, waits for a merge")]
+    [InlineData(true, "PR 7: 3.0, auto-merge enabled")]
+    [InlineData(false, "PR 7: 3.0, waiting for approval")]
     public static void Name_the_pull_request_that_is_on_its_way(bool auto, string words)
     {
         var board = Board(Cell("dev", "3.0"), Cell("qa", "2.0") with { Open = Open("3.0", auto) }, Cell("prod", "2.0"));
@@ -70,7 +70,7 @@ public static class BoardTextTests
                 "webshop/webui",
                 "  dev   2026.11.21-rc1",
                 "  qa    1.0, 2.0 (manifests disagree) (behind)",
-                "        PR 7: 2026.11.21-rc1, merges by itself",
+                "        PR 7: 2026.11.21-rc1, auto-merge enabled",
                 "  prod  -",
                 "",
                 ""
@@ -84,7 +84,7 @@ public static class BoardTextTests
                 "  qa",
                 "    1.0, 2.0 (manifests disagree)",
                 "    (behind)",
-                "    PR 7: 2026.11.21-rc1, merges by itself",
+                "    PR 7: 2026.11.21-rc1, auto-merge enabled",
                 "  prod  -",
                 "",
                 ""
@@ -139,7 +139,7 @@ public static class BoardTextTests
             .Should()
             .Be(
                 "webshop\twebui\tdev\t2.0\tcurrent\t-\n"
-                    + "webshop\twebui\tqa\t1.0, a\\u{9}b\tmanifests disagree; behind; PR 7: 2.0, waits for a merge\t"
+                    + "webshop\twebui\tqa\t1.0, a\\u{9}b\tmanifests disagree; behind; PR 7: 2.0, waiting for approval\t"
                     + "https://forge.example/pull/7\n"
                     + "webshop\twebui\tprod\t-\tnot deployed\t-\n"
             );

@@ -1,5 +1,6 @@
 using FluentAssertions;
 using GitOpsPromotion.Cli;
+using GitOpsPromotion.Cli.Execution;
 using GitOpsPromotion.Cli.Output;
 using GitOpsPromotion.Forges;
 using Xunit;
@@ -40,7 +41,7 @@ public sealed class CommandLineTests : IDisposable
 
         foreach (var run in new[] { byOption, byOptionWithColon, byVariable })
         {
-            run.ExitCode.Should().Be(ExitCode.Unreachable);
+            run.ExitCode.Should().Be(ExitCode.Unavailable);
             run.Error.Should().Contain("error: ").And.Contain("/nowhere/***.git");
             run.AllOutput.Should().NotContain(Token);
         }
@@ -53,7 +54,7 @@ public sealed class CommandLineTests : IDisposable
 
         run.ExitCode.Should().Be(ExitCode.Usage);
         run.Json.GetProperty("outcome").GetString().Should().Be("failed");
-        run.Json.GetProperty("message").GetString().Should().Be("There is no provider 'gitlub'.");
+        run.Json.GetProperty("message").GetString().Should().Be("Unknown provider 'gitlub'.");
         run.Json.GetProperty("exitCode").GetInt32().Should().Be(2);
     }
 
@@ -69,7 +70,10 @@ public sealed class CommandLineTests : IDisposable
             new Terminal(TextWriter.Null, error, width: 80, color: false),
             _ => null,
             new JumpingTime(),
-            interrupt.Token
+            Interruption.None with
+            {
+                Token = interrupt.Token,
+            }
         );
 
         code.Should().Be(ExitCode.Interrupted);
@@ -91,14 +95,14 @@ public sealed class CommandLineTests : IDisposable
             new Terminal(closed, error, width: 80, color: false),
             _ => null,
             new JumpingTime(),
-            CancellationToken.None
+            Interruption.None
         );
 
         code.Should().Be(ExitCode.Failed);
         error
             .ToString()
             .Should()
-            .StartWith("error: The answer was not written to standard output: it is closed.")
+            .StartWith("error: The result was not written to standard output: the stream is closed.")
             .And.Contain("hint: ");
     }
 
@@ -109,7 +113,7 @@ public sealed class CommandLineTests : IDisposable
 
         run.ExitCode.Should().Be(ExitCode.Done);
         run.Output.Should().BeEmpty();
-        run.Error.Should().StartWith("note: no image policy marker was found.").And.Contain("$imagepolicy");
+        run.Error.Should().StartWith("note: no image policy markers found.").And.Contain("$imagepolicy");
     }
 
     [Fact]
@@ -121,8 +125,8 @@ public sealed class CommandLineTests : IDisposable
         run.Error.TrimEnd()
             .Should()
             .Be(
-                "note: no image policy marker was found for app 'cart' in group 'shop'. "
-                    + "'gitops-promotion list' alone shows all that there are."
+                "note: no image policy markers found for app 'cart' in group 'shop'. "
+                    + "Run 'gitops-promotion list' without options to see all apps."
             );
     }
 
@@ -140,7 +144,7 @@ public sealed class CommandLineTests : IDisposable
         );
 
         unknown.ExitCode.Should().Be(ExitCode.Usage);
-        unknown.Error.Should().Contain("HEAD is detached").And.Contain("hint: Name it with --branch.");
+        unknown.Error.Should().Contain("HEAD is detached").And.Contain("hint: Set it with --branch.");
         known.ExitCode.Should().Be(ExitCode.Done);
         known.Output.TrimEnd().Should().Be("Promotion was manual, skipping check");
     }

@@ -1,7 +1,10 @@
+using System.CommandLine;
 using System.Text.RegularExpressions;
 using FluentAssertions;
 using GitOpsPromotion.Cli;
+using GitOpsPromotion.Cli.Arguments;
 using GitOpsPromotion.Cli.Commands;
+using GitOpsPromotion.Cli.Execution;
 using GitOpsPromotion.Cli.Output;
 using Xunit;
 
@@ -42,11 +45,10 @@ public static partial class DocumentedCommandLinesTests
     [InlineData("completion")]
     public static void Are_understood_in_the_examples_of_the_help(string command)
     {
-        Examples.For(command).Should().NotBeEmpty();
-        foreach (var example in Examples.For(command))
-        {
-            Errors(example).Should().BeEmpty();
-        }
+        var examples = HelpWithExamples.ExamplesOf(Parse([command]).CommandResult.Command);
+
+        examples.Should().NotBeEmpty();
+        examples.SelectMany(Errors).Should().BeEmpty();
     }
 
     [Fact]
@@ -74,18 +76,27 @@ public static partial class DocumentedCommandLinesTests
         }
     }
 
-    private static IEnumerable<string> Errors(string line)
+    private static IEnumerable<string> Errors(string line) =>
+        Parse(
+            Argument
+                .Matches(line)
+                .Skip(1)
+                .Select(argument => argument.Value.Replace("\"", "", StringComparison.Ordinal))
+        )
+            .Errors.Select(error => error.Message);
+
+    private static ParseResult Parse(IEnumerable<string> arguments)
     {
         using Composition composition = new(
             new CommonOptions(),
             new Terminal(TextWriter.Null, TextWriter.Null, width: 80, color: false),
             _ => null,
-            TimeProvider.System
+            TimeProvider.System,
+            Interruption.None
         );
-        var words = Word.Matches(line).Skip(1).Select(word => word.Value.Replace("\"", "", StringComparison.Ordinal));
-        return [.. CommandLine.Parse([.. words], composition).Errors.Select(error => error.Message)];
+        return CommandLine.Parse([.. arguments.Where(argument => argument.Length > 0)], composition);
     }
 
     [GeneratedRegex("""(?:"[^"]*"|[^\s"])+""", RegexOptions.CultureInvariant)]
-    private static partial Regex Word { get; }
+    private static partial Regex Argument { get; }
 }

@@ -61,7 +61,7 @@ public static partial class DocumentedMessagesTests
             .Contain(["github.md", "azure-devops.md", "markers.md", "new.md", "promote.md"]);
 
     [GeneratedRegex(
-        @"^\| (message \| what to do|line \| why) \|\n(\|.*\n)+",
+        @"^\| (message \| what to do|line \| reason) \|\n(\|.*\n)+",
         RegexOptions.Multiline | RegexOptions.ExplicitCapture
     )]
     private static partial Regex Table { get; }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using FluentAssertions;
-using GitOpsPromotion.Cli;
 using GitOpsPromotion.Cli.Output;
 using Xunit;
 
@@ -32,9 +31,9 @@ public sealed class FailuresTests : IDisposable
     [Fact]
     public void Are_one_message_and_a_way_out_and_no_answer()
     {
-        var failed = Failures.Report(Failure, terminal, json: false, verbose: false);
+        var failed = Write(Failures.For(Failure), json: false, verbose: false);
 
-        failed.ExitCode.Should().Be((int)ExitCode.Unreachable);
+        failed.ExitCode.Should().Be((int)ExitCode.Unavailable);
         Said.Should().Equal("error: The branch was not pushed.", "hint: Check the token.");
         output.ToString().Should().BeEmpty();
     }
@@ -42,7 +41,7 @@ public sealed class FailuresTests : IDisposable
     [Fact]
     public void Show_no_hint_where_there_is_none()
     {
-        Failures.Report(new(FailureKind.Rejected, "No."), terminal, json: false, verbose: false);
+        Write(Failures.For(new(FailureKind.Rejected, "No.")), json: false, verbose: false);
 
         Said.Should().Equal("error: No.");
     }
@@ -55,7 +54,7 @@ public sealed class FailuresTests : IDisposable
             Page = new Uri("https://forge.example/pull/7"),
         };
 
-        Failures.Report(failure, terminal, json: false, verbose: false);
+        Write(Failures.For(failure), json: false, verbose: false);
 
         Said.Should().Equal("error: Pull request 7 was not merged.", "pull request: https://forge.example/pull/7");
     }
@@ -63,7 +62,7 @@ public sealed class FailuresTests : IDisposable
     [Fact]
     public void Show_their_cause_only_to_who_asks_for_details()
     {
-        Failures.Report(Failure, terminal, json: false, verbose: true);
+        Write(Failures.For(Failure), json: false, verbose: true);
 
         error.ToString().Should().Contain("the cause").And.Contain(nameof(InvalidOperationException));
     }
@@ -71,7 +70,7 @@ public sealed class FailuresTests : IDisposable
     [Fact]
     public void Are_one_object_for_programs_and_still_words_for_people()
     {
-        Failures.Report(Failure, terminal, json: true, verbose: false);
+        Write(Failures.For(Failure), json: true, verbose: false);
 
         output
             .ToString()
@@ -86,7 +85,7 @@ public sealed class FailuresTests : IDisposable
     [Fact]
     public void Leave_out_of_the_object_what_they_do_not_have()
     {
-        Failures.Report(new(FailureKind.Configuration, "No."), terminal, json: true, verbose: false);
+        Write(Failures.For(new(FailureKind.Configuration, "No.")), json: true, verbose: false);
 
         output.ToString().TrimEnd().Should().Be("""{"outcome":"failed","message":"No.","exitCode":2}""");
     }
@@ -94,13 +93,13 @@ public sealed class FailuresTests : IDisposable
     [Fact]
     public void Name_a_bug_for_what_it_is_without_a_stack_trace()
     {
-        var failed = Failures.ReportBug(Thrown(), terminal, json: true, verbose: false);
+        var failed = Write(Failures.ForBug(Thrown()), json: true, verbose: false);
 
         failed.ExitCode.Should().Be((int)ExitCode.Failed);
         Said.Should()
             .Equal(
-                "error: This should not have happened (InvalidOperationException): broken",
-                "hint: Run it again with --verbose, and report what it prints."
+                "error: Internal error (InvalidOperationException): broken",
+                "hint: This is a bug. Run the command again with --verbose, and report the output."
             );
         JsonDocument.Parse(output.ToString()).RootElement.GetProperty("exitCode").GetInt32().Should().Be(1);
     }
@@ -108,9 +107,15 @@ public sealed class FailuresTests : IDisposable
     [Fact]
     public void Show_the_stack_trace_of_a_bug_to_who_asks_for_it()
     {
-        Failures.ReportBug(Thrown(), terminal, json: false, verbose: true);
+        Write(Failures.ForBug(Thrown()), json: false, verbose: true);
 
         error.ToString().Should().Contain($"at {typeof(FailuresTests).FullName}.{nameof(Thrown)}");
+    }
+
+    private Result Write(Result result, bool json, bool verbose)
+    {
+        new ResultPrinter(terminal, json, verbose).Write(result);
+        return result;
     }
 
     private static InvalidOperationException Thrown()

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FluentAssertions;
 using GitOpsPromotion.Cli;
+using GitOpsPromotion.Cli.Execution;
 using GitOpsPromotion.Cli.Output;
 
 namespace GitOpsPromotion.Tests.Cli;
@@ -40,7 +41,7 @@ internal sealed record InProcessTool(ExitCode ExitCode, string Output, string Er
             new Terminal(output, error, width: 80, color: false),
             variables,
             new JumpingTime(),
-            CancellationToken.None
+            Interruption.None
         );
         return new InProcessTool(code, output.ToString(), error.ToString());
     }

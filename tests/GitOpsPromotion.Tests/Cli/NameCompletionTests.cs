@@ -1,5 +1,6 @@
 using FluentAssertions;
 using GitOpsPromotion.Cli;
+using GitOpsPromotion.Cli.Execution;
 using GitOpsPromotion.Cli.Output;
 using GitOpsPromotion.Forges;
 using GitOpsPromotion.Forges.Sites;
@@ -44,7 +45,7 @@ public sealed class NameCompletionTests : IDisposable
             new Terminal(output, TextWriter.Null, width: 80, color: false),
             _ => null,
             time,
-            CancellationToken.None
+            Interruption.None
         );
         return output.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
     }

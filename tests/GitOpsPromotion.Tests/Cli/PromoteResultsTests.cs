@@ -1,5 +1,4 @@
 using FluentAssertions;
-using GitOpsPromotion.Cli;
 using GitOpsPromotion.Cli.Output;
 using Xunit;
 
@@ -50,7 +49,7 @@ public static class PromoteResultsTests
     [Fact]
     public static void Tells_what_failed_beside_the_promotion_and_keeps_its_outputs()
     {
-        var failure = Result.Failed("The refs were not read.", hint: null, exitCode: 3);
+        var failure = Result.Failed("The refs were not read.", hint: null, ExitCode.Unavailable);
 
         PromoteResults answer = new([Opened("opened")], [failure], [], rebuilt: null);
 
@@ -64,5 +63,7 @@ public static class PromoteResultsTests
     private static IEnumerable<Result> Ending(string codes) =>
         codes
             .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-            .Select(code => code is "0" ? Opened("opened") : Result.Failed("failed", hint: null, code[0] - '0'));
+            .Select(code =>
+                code is "0" ? Opened("opened") : Result.Failed("failed", hint: null, (ExitCode)(code[0] - '0'))
+            );
 }

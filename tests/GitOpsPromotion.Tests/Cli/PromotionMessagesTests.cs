@@ -114,9 +114,9 @@ public static class PromotionMessagesTests
     }
 
     [Theory]
-    [InlineData(MergeMode.Manual, "by hand")]
-    [InlineData(MergeMode.AfterCheck, "by itself, after its check")]
-    [InlineData(MergeMode.Immediately, "by itself, at once")]
+    [InlineData(MergeMode.Manual, "manual")]
+    [InlineData(MergeMode.AfterCheck, "automatic, after its check")]
+    [InlineData(MergeMode.Immediately, "automatic, immediately")]
     public static void Show_all_of_a_plan(MergeMode merging, string words)
     {
         var plan = new PromotionPlan.Change(
@@ -187,7 +187,7 @@ public static class PromotionMessagesTests
             .Be(
                 (
                     "superseded",
-                    "skipping promotion of webshop/webui version 2.0 to environment qa, because newer versions have gone past it since commit bbbbbbbbbbbb"
+                    "skipping promotion of webshop/webui version 2.0 to environment qa, because a newer version was promoted after commit bbbbbbbbbbbb"
                 )
             );
 
@@ -205,9 +205,7 @@ public static class PromotionMessagesTests
     {
         PromotionOutcome outcome = new PromotionOutcome.UnrelatedPullRequest(Cause);
 
-        Words(outcome)
-            .Should()
-            .Be(("foreign-pull-request", "skipping promotion as PR is not created by gitops-promotion"));
+        Words(outcome).Should().Be(("not-a-promotion", "skipping promotion as PR is not created by gitops-promotion"));
         PromotionMessages.For(outcome).PullRequest!.Number.Should().Be(7);
     }
 

@@ -1,5 +1,6 @@
 using FluentAssertions;
-using GitOpsPromotion.Cli;
+using GitOpsPromotion.Cli.Arguments;
+using GitOpsPromotion.Cli.Output;
 using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli;

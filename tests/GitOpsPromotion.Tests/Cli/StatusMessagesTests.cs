@@ -34,7 +34,7 @@ public static class StatusMessagesTests
                 new Result
                 {
                     Outcome = "review",
-                    Message = "a review needs no check",
+                    Message = "review deployments need no check",
                     Branch = "feature/webshop-webui-dark",
                 }
             );
@@ -54,7 +54,7 @@ public static class StatusMessagesTests
         );
 
         result.Outcome.Should().Be("first-environment");
-        result.Message.Should().Be("dev is the first environment, so there is nothing to wait for");
+        result.Message.Should().Be("dev is the first environment: there is no previous environment to check");
         result.Branch.Should().Be(Branch.Value);
         result.Environment.Should().Be("dev");
         result.PullRequest!.Number.Should().Be(7);

@@ -92,7 +92,7 @@ public sealed class TerminalTests : IDisposable
         lost.WriteLines("more of it");
         lost.WriteError("a message");
 
-        lost.OutputFailure!.Message.Should().Be("it is closed");
+        lost.OutputFailure!.Message.Should().Be("the stream is closed");
         error.ToString().Should().Be("a message\n");
     }
 

@@ -1,5 +1,5 @@
 using FluentAssertions;
-using GitOpsPromotion.Cli;
+using GitOpsPromotion.Cli.Output;
 using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli;
@@ -15,8 +15,8 @@ public static class UsageErrorsTests
         run.Output.Should().BeEmpty();
         var lines = run.Error.TrimEnd().Split(Environment.NewLine);
         lines.Should().HaveCount(2);
-        lines[0].Should().StartWith("error: 'a/b' is not a valid value for --group. It is ");
-        lines[1].Should().Be("hint: gitops-promotion merge --help shows the options and examples.");
+        lines[0].Should().StartWith("error: 'a/b' is not a valid value for --group. Expected ");
+        lines[1].Should().Be("hint: Run 'gitops-promotion merge --help' for options and examples.");
     }
 
     [Theory]
@@ -34,15 +34,15 @@ public static class UsageErrorsTests
     [InlineData("list -x", "unknown option '-x'")]
     [InlineData("list --dry-run yes", "unexpected argument 'yes'")]
     [InlineData("list --dry-run=maybe", "unexpected argument 'maybe'")]
-    [InlineData("--group shop list", "option '--group' belongs behind the command")]
-    [InlineData("list --group", "option '--group' needs a value")]
-    [InlineData("new --group --app a --tag 1", "option '--group' needs a value, but '--app' follows")]
+    [InlineData("--group shop list", "option '--group' must come after the command")]
+    [InlineData("list --group", "option '--group' requires a value")]
+    [InlineData("new --group --app a --tag 1", "option '--group' requires a value, but '--app' follows")]
     [InlineData("list --group a --group b", "option '--group' is given more than once")]
-    [InlineData("list --output yaml", "'yaml' is not a valid value for --output. It must be one of: text, json.")]
-    [InlineData("list --output JSON", "'JSON' is not a valid value for --output. It must be one of: text, json.")]
+    [InlineData("list --output yaml", "'yaml' is not a valid value for --output. Valid values: text, json.")]
+    [InlineData("list --output JSON", "'JSON' is not a valid value for --output. Valid values: text, json.")]
     [InlineData(
         "report --group g --environment e --state sucess",
-        "'sucess' is not a valid value for --state. It must be one of: success, failure, pending."
+        "'sucess' is not a valid value for --state. Valid values: success, failure, pending."
     )]
     [InlineData("--dry-run", "a command is required")]
     public static async Task Say_each_mistake_in_one_line_with_what_was_probably_meant(string line, string message)
@@ -64,9 +64,9 @@ public static class UsageErrorsTests
             .Should()
             .SatisfyRespectively(
                 line => line.Should().Be("error: unknown option '--ap': did you mean '--app'?"),
-                line => line.Should().StartWith("error: 'a/b' is not a valid value for --tag. It is "),
+                line => line.Should().StartWith("error: 'a/b' is not a valid value for --tag. Expected "),
                 line => line.Should().Be("error: option '--group' is required"),
-                line => line.Should().Be("hint: gitops-promotion new --help shows the options and examples.")
+                line => line.Should().Be("hint: Run 'gitops-promotion new --help' for options and examples.")
             );
     }
 

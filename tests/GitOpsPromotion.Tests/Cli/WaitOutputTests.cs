@@ -79,7 +79,7 @@ public sealed class WaitOutputTests : IDisposable
         clock.Pass(30);
         clock.Tick();
 
-        const string limited = "waiting for api.github.com, which limits requests, until 00:01:00 UTC";
+        const string limited = "waiting for the rate limit of api.github.com until 00:01:00 UTC";
         Said(limited, limited);
     }
 
@@ -105,7 +105,7 @@ public sealed class WaitOutputTests : IDisposable
     }
 
     [Theory]
-    [InlineData(null, "waiting for api.github.com, which limits requests, until 00:00:09 UTC")]
+    [InlineData(null, "waiting for the rate limit of api.github.com until 00:00:09 UTC")]
     [InlineData(
         "Pull request 7 was not read: api.github.com failed with status 502.",
         "waiting for api.github.com until 00:05:00 UTC: Pull request 7 was not read: api.github.com failed with status 502."
@@ -123,7 +123,7 @@ public sealed class WaitOutputTests : IDisposable
             .Should()
             .Be(
                 "waiting for webshop-dev until 00:05:00 UTC: "
-                    + "no status yet on commit aaaaaaaaaaaa or a later one that holds the version"
+                    + "no status yet on commit aaaaaaaaaaaa or a later commit with the version"
             );
 
     private static GateQuestion Question =>

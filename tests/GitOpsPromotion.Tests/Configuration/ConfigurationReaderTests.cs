@@ -157,7 +157,7 @@ public static class ConfigurationReaderTests
     public static void Shows_no_control_characters_of_the_file() =>
         FailureOf("\"\\e[31m\\r\\n::error::\": 1")
             .Message.Should()
-            .Contain(@"'\u001b[31m\u000d\u000a::error::'")
+            .Contain(@"'\u{1b}[31m\u{d}\u{a}::error::'")
             .And.NotContainAny("\u001b", "\r", "\n");
 
     internal static PromotionException FailureOf(string file)

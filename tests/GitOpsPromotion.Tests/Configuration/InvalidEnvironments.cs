@@ -117,7 +117,7 @@ internal static class InvalidEnvironments
         },
         new("a name with a format character", "environments: [{name: \"a\\u202Eb\"}]")
         {
-            Message = $"1:23: an environment's name is 'a\\u202eb', but must be {Segment}.",
+            Message = $"1:23: an environment's name is 'a\\u{{202e}}b', but must be {Segment}.",
             Hint = "Rename it and its folder.",
             SchemaDiffers = "schema validators disagree on character classes",
         },

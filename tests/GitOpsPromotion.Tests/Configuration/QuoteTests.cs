@@ -10,9 +10,9 @@ public static class QuoteTests
     [InlineData("", "''")]
     [InlineData("dev", "'dev'")]
     [InlineData("本番 🚀", "'本番 🚀'")]
-    [InlineData("a\u001b[31mb", @"'a\u001b[31mb'")]
-    [InlineData("a\r\n\tb", @"'a\u000d\u000a\u0009b'")]
-    [InlineData("a\u2028\u2029\u202E\uFEFFb", @"'a\u2028\u2029\u202e\ufeffb'")]
+    [InlineData("a\u001b[31mb", @"'a\u{1b}[31mb'")]
+    [InlineData("a\r\n\tb", @"'a\u{d}\u{a}\u{9}b'")]
+    [InlineData("a\u2028\u2029\u202E\uFEFFb", @"'a\u{2028}\u{2029}\u{202e}\u{feff}b'")]
     public static void Shows_quoted_text_on_one_line(string text, string shown) => Quote.Of(text).Should().Be(shown);
 
     [Theory]

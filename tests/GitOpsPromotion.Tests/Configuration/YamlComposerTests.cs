@@ -111,14 +111,14 @@ public static class YamlComposerTests
             );
 
     [Theory]
-    [InlineData("environments:\n  - name: d\0v", "2:12", @"\u0000")]
-    [InlineData("\b", "1:1", @"\u0008")]
-    [InlineData("#\r\n# \f", "2:3", @"\u000c")]
-    [InlineData("\u001b[31m", "1:1", @"\u001b")]
-    [InlineData("\u007f", "1:1", @"\u007f")]
-    [InlineData("\u009f", "1:1", @"\u009f")]
-    [InlineData("\uFFFF", "1:1", @"\uffff")]
-    [InlineData("\uFFFE", "1:1", @"\ufffe")]
+    [InlineData("environments:\n  - name: d\0v", "2:12", @"\u{0}")]
+    [InlineData("\b", "1:1", @"\u{8}")]
+    [InlineData("#\r\n# \f", "2:3", @"\u{c}")]
+    [InlineData("\u001b[31m", "1:1", @"\u{1b}")]
+    [InlineData("\u007f", "1:1", @"\u{7f}")]
+    [InlineData("\u009f", "1:1", @"\u{9f}")]
+    [InlineData("\uFFFF", "1:1", @"\u{ffff}")]
+    [InlineData("\uFFFE", "1:1", @"\u{fffe}")]
     public static void Rejects_control_characters(string file, string position, string shown) =>
         ConfigurationReaderTests
             .FailureOf(file)

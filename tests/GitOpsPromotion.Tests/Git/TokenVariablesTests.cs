@@ -1,7 +1,6 @@
 using FluentAssertions;
-using GitOpsPromotion.Cli;
+using GitOpsPromotion.Cli.Providers;
 using GitOpsPromotion.Git;
-using GitOpsPromotion.Providers;
 using Xunit;
 
 namespace GitOpsPromotion.Tests.Git;
@@ -10,11 +9,7 @@ public static class TokenVariablesTests
 {
     [Fact]
     public static void Contains_each_token_variable_of_the_tool() =>
-        TokenVariables
-            .Names.Should()
-            .Contain(
-                KnownProvider.All.SelectMany(provider => provider.TokenVariables).Append(Composition.TokenVariable)
-            );
+        TokenVariables.Names.Should().Contain(KnownProvider.AllTokenVariables);
 
     [Fact]
     public static void Removes_a_token_under_any_name()

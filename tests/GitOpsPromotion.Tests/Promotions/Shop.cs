@@ -4,6 +4,7 @@ using GitOpsPromotion.Images;
 using GitOpsPromotion.Manifests;
 using GitOpsPromotion.Promotions;
 using GitOpsPromotion.Providers;
+using GitOpsPromotion.Providers.PlainGit;
 
 namespace GitOpsPromotion.Tests.Promotions;
 
@@ -57,10 +58,7 @@ internal sealed class Shop : IAsyncDisposable
     {
         var clone = sandbox.Clone(Remote, name, options);
         var repository = await GitRepository.OpenAsync(clone.Path, _ => null, trace: null, CancellationToken.None);
-        using HttpClient unused = new();
-        var provider = KnownProvider
-            .For(repository.Remote.Url, name: null)
-            .Create(new ProviderConnection(repository, unused, Token: null, Time));
+        var provider = new PlainGitProvider(repository, Time);
         return (repository, provider);
     }
 

@@ -1,6 +1,6 @@
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.RegularExpressions;
+using GitOpsPromotion.Text;
 
 namespace GitOpsPromotion.Providers.AzureDevOps;
 
@@ -16,12 +16,10 @@ internal static partial class AzureDevOpsAuthorization
     /// a personal access token.
     /// </summary>
     public static AuthenticationHeaderValue For(string token) =>
-        WebToken.IsMatch(token) ? new("Bearer", token) : new("Basic", Encode(token));
+        WebToken.IsMatch(token) ? new("Bearer", token) : new("Basic", SecretRedactor.BasicCredential("", token));
 
     /// <summary>What must never be shown.</summary>
-    public static IReadOnlyCollection<string> SecretsOf(string token) => [Encode(token), token];
-
-    private static string Encode(string token) => Convert.ToBase64String(Encoding.UTF8.GetBytes($":{token}"));
+    public static IReadOnlyCollection<string> SecretsOf(string token) => SecretRedactor.FormsOf("", token);
 
     // Header, claims and signature; what is encoded begins with {".
     [GeneratedRegex(

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization.Metadata;
 using GitOpsPromotion.Git;
 using GitOpsPromotion.Providers.Http;
+using GitOpsPromotion.Text;
 
 namespace GitOpsPromotion.Providers.AzureDevOps;
 

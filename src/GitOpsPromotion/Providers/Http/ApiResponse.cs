@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using GitOpsPromotion.Git;
+using GitOpsPromotion.Text;
 
 namespace GitOpsPromotion.Providers.Http;
 

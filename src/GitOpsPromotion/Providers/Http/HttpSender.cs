@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Authentication;
 using GitOpsPromotion.Git;
+using GitOpsPromotion.Text;
 
 namespace GitOpsPromotion.Providers.Http;
 

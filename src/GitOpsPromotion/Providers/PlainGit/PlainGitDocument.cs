@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using GitOpsPromotion.Text;
 
 namespace GitOpsPromotion.Providers.PlainGit;
 
@@ -9,6 +10,9 @@ internal static class PlainGitDocument
 {
     /// <summary>Raised when an older version of this tool must not read, or write over, what a newer one wrote.</summary>
     public const int Schema = 1;
+
+    // The path in an exception has the names of members, which the remote chooses.
+    private const int MaxPathLength = 100;
 
     /// <summary>Readable in <c>git log</c>: a commit message is not HTML, so only what JSON itself asks for is escaped.</summary>
     public static PlainGitJson Json { get; } =
@@ -53,7 +57,13 @@ internal static class PlainGitDocument
         catch (JsonException exception)
         {
             // The exception's own text may quote the remote's.
-            throw Unreadable(place, exception.Path is { } path ? $"wrong at {Printable(path)}" : "no JSON", exception);
+            throw Unreadable(
+                place,
+                exception.Path is { } path
+                    ? $"wrong at {SafeText.Escape(path.Length > MaxPathLength ? path[..MaxPathLength] : path)}"
+                    : "no JSON",
+                exception
+            );
         }
     }
 
@@ -65,10 +75,6 @@ internal static class PlainGitDocument
         && number > 0
             ? number
             : throw new JsonException(message: null, "$.schema", lineNumber: null, bytePositionInLine: null);
-
-    /// <summary>A path names members, and unknown ones are the remote's words.</summary>
-    private static string Printable(string path) =>
-        new([.. path.Take(100).Select(letter => char.IsControl(letter) ? '?' : letter)]);
 
     private static PromotionException Unreadable(string place, string what, Exception? cause = null) =>
         new(FailureKind.Rejected, $"{place} does not hold what gitops-promotion writes: {what}.", cause)

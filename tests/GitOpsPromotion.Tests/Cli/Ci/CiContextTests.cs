@@ -66,7 +66,7 @@ public static class CiContextTests
 
         find.Should()
             .Throw<PromotionException>()
-            .WithMessage("*'a..b', which GITHUB_HEAD_REF names, is not a branch name*")
+            .WithMessage("*'a..b' in GITHUB_HEAD_REF is not a branch name*")
             .Which.Kind.Should()
             .Be(FailureKind.Configuration);
     }

@@ -1,5 +1,5 @@
 using FluentAssertions;
-using GitOpsPromotion.Cli;
+using GitOpsPromotion.Cli.Output;
 using GitOpsPromotion.Forges;
 using Xunit;
 
@@ -171,10 +171,10 @@ public sealed class CiJobTests : IDisposable
         );
         var elsewhere = await RunAsync(Job.With(("GITHUB_SERVER_URL", "https://github.com")), "list");
 
-        there.ExitCode.Should().Be(ExitCode.Unreachable);
+        there.ExitCode.Should().Be(ExitCode.Unavailable);
         server.Error.Should().Contain("does not name a repository on Azure DevOps");
         elsewhere.ExitCode.Should().Be(ExitCode.Usage);
-        elsewhere.Error.Should().Contain("does not tell which provider 127.0.0.1 is");
+        elsewhere.Error.Should().Contain("Cannot determine the provider from the URL of origin (host 127.0.0.1)");
     }
 
     [Fact]
@@ -190,7 +190,9 @@ public sealed class CiJobTests : IDisposable
         );
 
         run.Error.Should()
-            .StartWith("note: GITHUB_TOKEN is not used: in this job it is for github.com, and origin is on 127.0.0.1.");
+            .StartWith(
+                "note: GITHUB_TOKEN is not used: in this job it is the token for github.com, and origin is on 127.0.0.1."
+            );
     }
 
     private Func<string, string?> GitHub() =>

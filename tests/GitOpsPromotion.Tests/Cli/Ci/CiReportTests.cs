@@ -42,7 +42,7 @@ public sealed class CiReportTests : IDisposable
     {
         CiReport
             .For(Job.With(("GITHUB_OUTPUT", folder["output"]), ("GITHUB_STEP_SUMMARY", folder["summary"])), terminal)
-            .Write("new", Result.Failed("No.", "Try again.", exitCode: 1));
+            .Write("new", Result.Failed("No.", "Try again.", ExitCode.Failed));
 
         Said.Should().BeEmpty();
         Directory.EnumerateFileSystemEntries(folder.Path).Should().BeEmpty();
@@ -135,7 +135,7 @@ public sealed class CiReportTests : IDisposable
     [Fact]
     public void Notes_a_failure_on_the_page_of_a_workflow()
     {
-        GitHub.Write("new", Result.Failed("100% no:\r\n::add-mask::x", "One,\ntwo.", exitCode: 1));
+        GitHub.Write("new", Result.Failed("100% no:\r\n::add-mask::x", "One,\ntwo.", ExitCode.Failed));
 
         Said.Should().Be("::error title=gitops-promotion new failed::100%25 no: ::add-mask::x%0AOne,%0Atwo.\n");
         GitHubOutputs()
@@ -146,7 +146,7 @@ public sealed class CiReportTests : IDisposable
     [Fact]
     public void Notes_a_failure_on_the_page_of_a_pipeline()
     {
-        Azure.Write("new", Result.Failed("100% no;\n##vso[task.complete]x", "Look ]up.", exitCode: 1));
+        Azure.Write("new", Result.Failed("100% no;\n##vso[task.complete]x", "Look ]up.", ExitCode.Failed));
 
         Said.Should()
             .Be(
@@ -161,7 +161,7 @@ public sealed class CiReportTests : IDisposable
     [Fact]
     public void Never_tells_a_secret()
     {
-        var failed = Result.Failed($"No {Secret}.", $"Not {Secret}.", exitCode: 3) with { Branch = Secret };
+        var failed = Result.Failed($"No {Secret}.", $"Not {Secret}.", ExitCode.Unavailable) with { Branch = Secret };
 
         GitHub.Write("new", failed);
         Azure.Write("new", failed);
@@ -186,7 +186,7 @@ public sealed class CiReportTests : IDisposable
 
         report.Write("new", Opened);
 
-        Said.Should().StartWith("warning: nothing was written to the file that GITHUB_OUTPUT names: ");
+        Said.Should().StartWith("warning: cannot write to the file in GITHUB_OUTPUT: ");
         File.Exists(folder["summary"]).Should().BeTrue();
     }
 

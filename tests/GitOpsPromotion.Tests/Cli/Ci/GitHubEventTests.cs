@@ -84,33 +84,31 @@ public sealed class GitHubEventTests : IDisposable
     [InlineData("""{ "pull_request": { "head": { "ref": 7 }, "base": { "ref": "main" } } }""")]
     [InlineData("""{ "pull_request": { "head": { "ref": null }, "base": { "ref": "main" } } }""")]
     public void Ends_the_command_where_it_is_nonsense(string text) =>
-        Refused(JobOf(text, ("GITHUB_HEAD_REF", "promote/webshop-webui")))
-            .Should()
-            .EndWith("it is not the JSON of an event.");
+        Refused(JobOf(text, ("GITHUB_HEAD_REF", "promote/webshop-webui"))).Should().EndWith("it is not a valid event.");
 
     [Fact]
     public void Ends_the_command_where_it_nests_without_end() =>
         Refused(JobOf(new string('[', 100_000), ("GITHUB_HEAD_REF", "promote/webshop-webui")))
             .Should()
-            .EndWith("it is not the JSON of an event.");
+            .EndWith("it is not a valid event.");
 
     [Fact]
     public void Ends_the_command_where_it_tells_of_no_pull_request() =>
         Refused(JobOf("""{ "action": "opened" }""", ("GITHUB_EVENT_NAME", "pull_request")))
             .Should()
-            .EndWith("it tells of no pull request.");
+            .EndWith("it has no pull request.");
 
     [Fact]
     public void Ends_the_command_where_it_is_not_there() =>
         Refused(Job.With(("GITHUB_HEAD_REF", "promote/webshop-webui"), ("GITHUB_EVENT_PATH", folder["none.json"])))
             .Should()
-            .EndWith("there is no such file.");
+            .EndWith("the file does not exist.");
 
     [Fact]
     public void Ends_the_command_where_it_is_larger_than_an_event_can_be() =>
         Refused(JobOf(new string(' ', 33 * 1024 * 1024), ("GITHUB_HEAD_REF", "promote/webshop-webui")))
             .Should()
-            .EndWith("it is larger than an event can be.");
+            .EndWith("it is too large for an event.");
 
     private static string Refused(Func<string, string?> job)
     {

@@ -79,9 +79,9 @@ public static class JobSummaryTests
     [Fact]
     public static void Shows_a_failure_and_the_way_out() =>
         JobSummary
-            .Write("promote", Result.Failed("No", "Try", exitCode: 1), text => text)
+            .Write("promote", Result.Failed("No", "Try", ExitCode.Failed), text => text)
             .Should()
-            .Be("### gitops-promotion promote: failed\n\n<code>No</code>\n\nWhat to do: <code>Try</code>\n\n");
+            .Be("### gitops-promotion promote: failed\n\n<code>No</code>\n\nHint: <code>Try</code>\n\n");
 
     [Fact]
     public static void Shows_of_a_plan_what_the_table_does_not()
@@ -110,7 +110,7 @@ public static class JobSummaryTests
     {
         var summary = JobSummary.Write(
             "new",
-            Result.Failed(text, text, exitCode: 1) with
+            Result.Failed(text, text, ExitCode.Failed) with
             {
                 Changes = [new(text, 1, text, text, text)],
             },

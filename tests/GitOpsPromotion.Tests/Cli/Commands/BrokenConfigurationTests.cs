@@ -1,5 +1,5 @@
 using FluentAssertions;
-using GitOpsPromotion.Cli;
+using GitOpsPromotion.Cli.Output;
 using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli.Commands;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using FluentAssertions;
-using GitOpsPromotion.Cli;
+using GitOpsPromotion.Cli.Output;
 using GitOpsPromotion.Forges.Sites;
 using Xunit;
 

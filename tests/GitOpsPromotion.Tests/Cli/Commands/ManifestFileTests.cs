@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using FluentAssertions;
-using GitOpsPromotion.Cli;
+using GitOpsPromotion.Cli.Output;
 using GitOpsPromotion.Forges.Sites;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using FluentAssertions;
-using GitOpsPromotion.Cli;
+using GitOpsPromotion.Cli.Output;
 using GitOpsPromotion.Forges.Sites;
 using GitOpsPromotion.Tests.Promotions;
 using Xunit;
@@ -34,7 +34,7 @@ public sealed class NotesAndWarningsTests : IDisposable
 
         var run = (await site.NewAsync("1.2.0", "--dry-run")).Expect(ExitCode.Done);
 
-        run.Output.ReplaceLineEndings("\n").Should().Contain($"\nmerging: by itself, at once\n{Replaces}\n\ndiff ");
+        run.Output.ReplaceLineEndings("\n").Should().Contain($"\nmerging: automatic, immediately\n{Replaces}\n\ndiff ");
         run.Error.Should().Contain(Warning);
     }
 
@@ -87,9 +87,7 @@ public sealed class NotesAndWarningsTests : IDisposable
         var run = (await site.RunAsync("promote")).Expect(ExitCode.Done);
 
         run.Error.Should()
-            .Contain(
-                $"note: the digest {digest}, which the description of the merged pull request names, is not promoted"
-            );
+            .Contain($"note: the digest {digest} in the description of the merged pull request is not promoted");
         site.Open(Webshop.Branch).GetProperty("body").GetString().Should().NotContain(digest);
     }
 

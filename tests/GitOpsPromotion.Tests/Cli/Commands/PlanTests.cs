@@ -1,5 +1,5 @@
 using FluentAssertions;
-using GitOpsPromotion.Cli;
+using GitOpsPromotion.Cli.Output;
 using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli.Commands;
@@ -25,7 +25,7 @@ public sealed class PlanTests : IDisposable
                 branch:  promote/webshop-webui
                 base:    {site.First} (main)
                 title:   Promote webshop/webui version 1.1.0 to environment dev
-                merging: by itself, at once
+                merging: automatic, immediately
 
                 diff --git a/webshop/dev/kustomization.yaml b/webshop/dev/kustomization.yaml
                 """.ReplaceLineEndings("\n")
@@ -60,7 +60,7 @@ public sealed class PlanTests : IDisposable
         site.Remote.Resolve("promote/webshop-webui^")
             .Should()
             .Be(plan.GetProperty("plan").GetProperty("base").GetString());
-        plan.GetProperty("plan").GetProperty("merging").GetString().Should().Be("by itself, after its check");
+        plan.GetProperty("plan").GetProperty("merging").GetString().Should().Be("automatic, after its check");
     }
 
     [Fact]

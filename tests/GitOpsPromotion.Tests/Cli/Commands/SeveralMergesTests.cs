@@ -1,5 +1,5 @@
 using FluentAssertions;
-using GitOpsPromotion.Cli;
+using GitOpsPromotion.Cli.Output;
 using GitOpsPromotion.Forges;
 using GitOpsPromotion.Tests.Promotions;
 using Xunit;
@@ -129,10 +129,10 @@ public sealed class SeveralMergesTests : IDisposable
 
         run.Line.Should().StartWith("created branch promote/qa/shop-api ");
         run.Error.Should()
-            .Contain("note: environment qa lacks the version of shop/web that commit ")
+            .Contain("note: environment qa does not have the version of shop/web that commit ")
             .And.Contain($"'gitops-promotion promote --since {since}'");
         (await site.RunAsync("promote", "--since", since)).Expect(ExitCode.Done);
-        (await site.RunAsync("promote")).Expect(ExitCode.Done).Error.Should().NotContain("lacks the version");
+        (await site.RunAsync("promote")).Expect(ExitCode.Done).Error.Should().NotContain("does not have the version");
     }
 
     [Fact]
@@ -145,7 +145,7 @@ public sealed class SeveralMergesTests : IDisposable
 
         run.Line.Should().StartWith("created branch promote/qa/shop-api ");
         run.Error.Should()
-            .Contain("note: environment qa lacks the version of shop/web that commit ")
+            .Contain("note: environment qa does not have the version of shop/web that commit ")
             .And.Contain($"'gitops-promotion promote --since {since}'");
     }
 
@@ -161,7 +161,7 @@ public sealed class SeveralMergesTests : IDisposable
         site.Remote.Commit("main", ("shop/qa/web.yaml", Slot("web")));
         site.Pull();
 
-        (await site.RunAsync("promote")).Expect(ExitCode.Done).Error.Should().NotContain("lacks the version");
+        (await site.RunAsync("promote")).Expect(ExitCode.Done).Error.Should().NotContain("does not have the version");
     }
 
     [Fact]
@@ -189,7 +189,7 @@ public sealed class SeveralMergesTests : IDisposable
         (await site.RunAsync("promote"))
             .Expect(ExitCode.Done)
             .Error.Should()
-            .Contain("note: environment qa lacks the version of shop/web that commit ");
+            .Contain("note: environment qa does not have the version of shop/web that commit ");
     }
 
     [Fact]

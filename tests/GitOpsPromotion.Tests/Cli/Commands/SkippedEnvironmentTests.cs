@@ -1,6 +1,6 @@
 using System.Text;
 using FluentAssertions;
-using GitOpsPromotion.Cli;
+using GitOpsPromotion.Cli.Output;
 using GitOpsPromotion.Tests.Promotions;
 using Xunit;
 
@@ -53,7 +53,7 @@ public sealed class SkippedEnvironmentTests
         var run = (await site.RunAsync("promote")).Expect(ExitCode.Done);
 
         run.Line.Should().StartWith("created branch promote/prod/shop-web with pull request 2");
-        run.Error.TrimEnd().Should().Be("note: environment qa does not deploy shop/web: going on to prod");
+        run.Error.TrimEnd().Should().Be("note: environment qa does not deploy shop/web: continuing with prod");
         site.Open("promote/prod/shop-web")
             .GetProperty("body")
             .GetString()

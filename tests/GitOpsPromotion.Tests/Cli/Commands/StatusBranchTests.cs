@@ -1,5 +1,5 @@
 using FluentAssertions;
-using GitOpsPromotion.Cli;
+using GitOpsPromotion.Cli.Output;
 using GitOpsPromotion.Forges.Sites;
 using Xunit;
 

@@ -1,5 +1,5 @@
 using FluentAssertions;
-using GitOpsPromotion.Cli;
+using GitOpsPromotion.Cli.Output;
 using GitOpsPromotion.Forges.Sites;
 using Xunit;
 
@@ -17,7 +17,7 @@ public sealed class UserErrorTests : IDisposable
     [InlineData("-1", "is not a valid value for --tag")]
     [InlineData("a/b", "is not a valid value for --tag")]
     [InlineData("1.4.2+5", "the chart version 1.4.2+5 has the tag 1.4.2_5")]
-    [InlineData("", "option '--tag' needs a value")]
+    [InlineData("", "option '--tag' requires a value")]
     [InlineData("1.0 --> <!--", "is not a valid value for --tag")]
     public async Task Refuses_what_is_no_tag(string tag, string message)
     {
@@ -194,7 +194,7 @@ public sealed class UserErrorTests : IDisposable
         site.Clone.Git("remote", "set-url", "origin", origin);
 
         (await site.RunAsync("list", "--provider", "git"))
-            .Expect(ExitCode.Unreachable)
+            .Expect(ExitCode.Unavailable)
             .Error.Should()
             .Contain("Reading the refs of");
     }

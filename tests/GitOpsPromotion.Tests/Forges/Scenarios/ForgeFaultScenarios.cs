@@ -1,5 +1,5 @@
 using FluentAssertions;
-using GitOpsPromotion.Cli;
+using GitOpsPromotion.Cli.Output;
 using GitOpsPromotion.Forges.Serving;
 using GitOpsPromotion.Forges.Sites;
 using GitOpsPromotion.Tests.Cli;
@@ -55,9 +55,9 @@ public abstract class ForgeFaultScenarios
 
         var run = await RunAsync(shop, command);
 
-        run.ExitCode.Should().BeOneOf([ExitCode.Done, ExitCode.Unreachable], run.AllOutput);
+        run.ExitCode.Should().BeOneOf([ExitCode.Done, ExitCode.Unavailable], run.AllOutput);
         seen.Should().NotBeEmpty();
-        if (run.ExitCode is ExitCode.Unreachable)
+        if (run.ExitCode is ExitCode.Unavailable)
         {
             SaysWhy(run);
         }
@@ -73,7 +73,7 @@ public abstract class ForgeFaultScenarios
         await using var shop = await PrepareAsync(command);
         shop.Site.Faults.Next(new ForgeFault.Answer(503), times: 1000, request => !request.IsGit);
 
-        var run = (await RunAsync(shop, command)).Expect(ExitCode.Unreachable);
+        var run = (await RunAsync(shop, command)).Expect(ExitCode.Unavailable);
 
         SaysWhy(run);
         run.Error.Should().Contain("503");
@@ -88,7 +88,7 @@ public abstract class ForgeFaultScenarios
         await using var shop = await PrepareAsync(command);
         shop.Site.Faults.Next(new ForgeFault.Answer(503), times: 1000, request => request.IsGit);
 
-        SaysWhy((await RunAsync(shop, command)).Expect(ExitCode.Unreachable));
+        SaysWhy((await RunAsync(shop, command)).Expect(ExitCode.Unavailable));
 
         shop.Site.Faults.Clear();
         await IsRightAsync(shop, command, done: false);
@@ -123,10 +123,10 @@ public abstract class ForgeFaultScenarios
         shop.Site.Faults.Next(new ForgeFault.Hang(), times: 1000, silent);
         shop.Timeout = "150ms";
 
-        var run = (await RunAsync(shop, command)).Expect(ExitCode.Unreachable);
+        var run = (await RunAsync(shop, command)).Expect(ExitCode.Unavailable);
 
         SaysWhy(run);
-        run.Error.Should().Contain("was not done after ").And.Contain("and was given up.").And.Contain("--timeout");
+        run.Error.Should().Contain("Timed out after ").And.Contain("--timeout");
         shop.Site.Faults.Clear();
         shop.Timeout = null;
         await IsRightAsync(shop, command, done: false);
@@ -152,7 +152,7 @@ public abstract class ForgeFaultScenarios
             request => !request.IsGit && request.Path.Contains("/status", StringComparison.Ordinal)
         );
 
-        var run = (await RunAsync(shop, "status")).Expect(ExitCode.Unreachable);
+        var run = (await RunAsync(shop, "status")).Expect(ExitCode.Unavailable);
 
         SaysWhy(run);
         run.Error.Should().Contain("wants to be left alone until");

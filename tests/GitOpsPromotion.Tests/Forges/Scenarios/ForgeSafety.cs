@@ -1,5 +1,5 @@
 using FluentAssertions;
-using GitOpsPromotion.Cli;
+using GitOpsPromotion.Cli.Output;
 using GitOpsPromotion.Forges.Sites;
 using Xunit;
 
@@ -61,7 +61,7 @@ public abstract class ForgeSafety
         shop.Variables.Clear();
 
         (await shop.NewAsync())
-            .Expect(ExitCode.Unreachable)
+            .Expect(ExitCode.Unavailable)
             .Error.Should()
             .Contain("hint: No token is set. Set GITOPS_PROMOTION_TOKEN or ");
     }

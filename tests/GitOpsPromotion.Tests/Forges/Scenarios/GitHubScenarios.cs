@@ -1,5 +1,5 @@
 using FluentAssertions;
-using GitOpsPromotion.Cli;
+using GitOpsPromotion.Cli.Output;
 using GitOpsPromotion.Forges.GitHub;
 using GitOpsPromotion.Forges.Merges;
 using GitOpsPromotion.Forges.Sites;
@@ -42,7 +42,7 @@ public sealed class GitHubFaultScenarios : ForgeFaultScenarios
             request => request.Path.EndsWith("/graphql", StringComparison.Ordinal)
         );
 
-        (await RunAsync(shop, command)).Expect(ExitCode.Unreachable).Error.Should().Contain(" gave up (");
+        (await RunAsync(shop, command)).Expect(ExitCode.Unavailable).Error.Should().Contain(" gave up (");
 
         shop.Site.Faults.Clear();
         await IsRightAsync(shop, command, done: false);

@@ -1,5 +1,5 @@
 using FluentAssertions;
-using GitOpsPromotion.Cli;
+using GitOpsPromotion.Cli.Output;
 using GitOpsPromotion.Forges.Sites;
 using GitOpsPromotion.Tests.Cli;
 using Xunit;
@@ -28,7 +28,7 @@ public sealed class GitHubUpToDate
             .Expect(ExitCode.Failed)
             .Error.Should()
             .Contain("Run 'gitops-promotion promote' on the newest commit of main");
-        (await shop.RunAsync("list")).Expect(ExitCode.Done).Output.Should().Contain("must be brought up to date");
+        (await shop.RunAsync("list")).Expect(ExitCode.Done).Output.Should().Contain("behind the default branch");
         (await shop.PromoteAsync())
             .Expect(ExitCode.Done)
             .Error.Should()

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using GitOpsPromotion.Cli.Providers;
 using GitOpsPromotion.Git;
 using GitOpsPromotion.Providers;
 using GitOpsPromotion.Providers.AzureDevOps;

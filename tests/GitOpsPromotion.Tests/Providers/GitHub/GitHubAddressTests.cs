@@ -1,4 +1,5 @@
 using FluentAssertions;
+using GitOpsPromotion.Cli.Providers;
 using GitOpsPromotion.Git;
 using GitOpsPromotion.Providers;
 using GitOpsPromotion.Providers.GitHub;
@@ -105,7 +106,7 @@ public static class GitHubAddressTests
     [Fact]
     public static void Reads_its_own_token_variables_and_sends_its_own_user()
     {
-        var github = KnownProvider.For(RemoteUrl.Parse("https://github.com/acme/gitops"), name: null);
+        var github = KnownProvider.For(RemoteUrl.Parse("https://github.com/acme/gitops"), name: null, _ => null);
 
         github.TokenVariables.Should().Equal("GITHUB_TOKEN", "GH_TOKEN");
         github

@@ -106,7 +106,7 @@ public static class PlainGitDocumentTests
     [InlineData("\"body\": \"Body\"", "\"other\": 1", "wrong at $.other")]
     [InlineData("\"autoMerge\": true", "\"autoMerge\": 1", "wrong at $.autoMerge")]
     [InlineData("\"autoMerge\": true", "\"autoMerge\": true, \"mergeCommit\": \"x\"", "wrong at $.mergeCommit")]
-    [InlineData("\"autoMerge\": true", "\"autoMerge\": true, \"\\u001b[31m\": 1", "wrong at $['?[31m']")]
+    [InlineData("\"autoMerge\": true", "\"autoMerge\": true, \"\\u001b[31m\": 1", "wrong at $['\\u{1b}[31m']")]
     public static void Refuses_values_that_it_would_not_write(string written, string hostile, string what)
     {
         var message = Write(Document());

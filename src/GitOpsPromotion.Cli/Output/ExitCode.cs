@@ -1,21 +1,21 @@
-namespace GitOpsPromotion.Cli;
+namespace GitOpsPromotion.Cli.Output;
 
-/// <summary>What the process ends with. Documented in <c>docs/exit-codes.md</c>.</summary>
+/// <summary>The exit codes of the process, documented in <c>docs/exit-codes.md</c>.</summary>
 internal enum ExitCode
 {
-    /// <summary>Done, or nothing to do.</summary>
+    /// <summary>Success, or nothing to do.</summary>
     Done = 0,
 
     /// <summary>The promotion or the check failed.</summary>
     Failed = 1,
 
-    /// <summary>The arguments or the configuration are wrong.</summary>
+    /// <summary>The arguments or the configuration are invalid.</summary>
     Usage = 2,
 
-    /// <summary>git or the provider could not be reached, or refused the credentials.</summary>
-    Unreachable = 3,
+    /// <summary>git or the provider was unavailable, timed out, or rejected the credentials.</summary>
+    Unavailable = 3,
 
-    /// <summary>Interrupted.</summary>
+    /// <summary>Interrupted by a signal.</summary>
     Interrupted = 130,
 }
 
@@ -26,7 +26,7 @@ internal static class ExitCodes
         {
             FailureKind.Rejected or FailureKind.TimedOut => ExitCode.Failed,
             FailureKind.Configuration => ExitCode.Usage,
-            FailureKind.Unavailable or FailureKind.Unauthorized => ExitCode.Unreachable,
+            FailureKind.Unavailable or FailureKind.Unauthorized => ExitCode.Unavailable,
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, message: null),
         };
 }

@@ -1,8 +1,8 @@
-namespace GitOpsPromotion.Cli;
+namespace GitOpsPromotion.Cli.Arguments;
 
 /// <summary>
-/// The single-dash options of the Go tool's first versions, so that old pipelines keep working. They are translated
-/// before parsing: as aliases they would push the real names out of the help.
+/// Supports the single-dash options of the Go tool's first versions in existing pipelines. They are translated before parsing:
+/// as aliases they would appear in the help.
 /// </summary>
 internal static class SingleDash
 {
@@ -11,7 +11,7 @@ internal static class SingleDash
     public static IReadOnlyList<string> Translate(IReadOnlyList<string> arguments) =>
         [.. arguments.Select(argument => IsOption(argument) ? "-" + argument : argument)];
 
-    // Go's flags take a value after a blank or after '='.
+    // Go's flags take a value after a space or after '='.
     private static bool IsOption(string argument) =>
         Names.Any(name => argument == name || argument.StartsWith(name + "=", StringComparison.Ordinal));
 }

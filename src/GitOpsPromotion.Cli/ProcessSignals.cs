@@ -1,32 +1,35 @@
 using System.Runtime.InteropServices;
+using GitOpsPromotion.Cli.Execution;
+using GitOpsPromotion.Cli.Output;
 
 namespace GitOpsPromotion.Cli;
 
-/// <summary>Turns the signals that end a process into a cancellation, for as long as the process lives.</summary>
-internal static class Interruption
+/// <summary>Turns the signals that end a process into an interruption, for the lifetime of the process.</summary>
+internal static class ProcessSignals
 {
-    // The signals that a terminal, a CI system and the end of a session send. One that is ignored, as by nohup, stays so.
+    // Sent by a terminal, a CI system and the end of a session. A signal that is ignored, as by nohup, stays ignored.
     private static readonly PosixSignal[] Signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP];
 
     // CI systems kill a process a few seconds after the signal.
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
 
-    // The signal goes to all processes of the terminal at once; ours is heard on a thread of its own.
+    // The runtime handles a signal on a separate thread.
     private static readonly TimeSpan SignalDelay = TimeSpan.FromMilliseconds(200);
 
     private static readonly CancellationTokenSource Source = new();
     private static readonly List<PosixSignalRegistration> Registrations = [];
 
-    /// <summary>Starts to listen.</summary>
-    /// <param name="time">Waits for the command to end.</param>
-    /// <param name="giveUp">Says why the process ends although the command does not, such as where it waits for somebody to read its output.</param>
-    /// <returns>Cancelled when a signal has come.</returns>
-    public static CancellationToken Listen(TimeProvider time, Action giveUp)
+    /// <summary>Registers the handlers.</summary>
+    /// <param name="time">The clock of the shutdown timeout.</param>
+    /// <param name="reportForcedExit">
+    /// Called before the process is ended because the command did not stop, for example because nobody reads its output.
+    /// </param>
+    public static Interruption Register(TimeProvider time, Action reportForcedExit)
     {
         var watchdog = time.CreateTimer(
             _ =>
             {
-                giveUp();
+                reportForcedExit();
                 Environment.Exit((int)ExitCode.Interrupted);
             },
             state: null,
@@ -41,7 +44,7 @@ internal static class Interruption
                     signal,
                     context =>
                     {
-                        // The command ends by itself, and says so.
+                        // The command stops and prints a message.
                         context.Cancel = true;
                         watchdog.Change(ShutdownTimeout, Timeout.InfiniteTimeSpan);
                         Source.Cancel();
@@ -50,10 +53,6 @@ internal static class Interruption
             );
         }
 
-        return Source.Token;
+        return new Interruption(Source.Token, SignalDelay);
     }
-
-    /// <summary>Whether an interrupt has come, or comes within a moment.</summary>
-    public static bool IsUnderWay(CancellationToken interruption) =>
-        interruption.CanBeCanceled && interruption.WaitHandle.WaitOne(SignalDelay);
 }

@@ -1,17 +1,17 @@
 using System.CommandLine;
+using GitOpsPromotion.Cli.Providers;
 using GitOpsPromotion.Configuration;
-using GitOpsPromotion.Providers;
 
-namespace GitOpsPromotion.Cli;
+namespace GitOpsPromotion.Cli.Arguments;
 
-/// <summary>The options that every command takes.</summary>
+/// <summary>The options of every command.</summary>
 internal sealed class CommonOptions
 {
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromMinutes(15);
 
     private readonly Option<string> output = ParsableOption.OneOf(
         "--output",
-        "Print one line for people (text) or one object for programs (json).",
+        "Output format: one line of text, or one JSON object.",
         ["text", "json"],
         "-o"
     );
@@ -19,7 +19,7 @@ internal sealed class CommonOptions
     private readonly Option<Duration> timeout = ParsableOption.Optional<Duration>(
         "--timeout",
         "DURATION",
-        "Give up after that long, such as 90s or 1h. status waits for status_timeout_minutes on top. Default: 15m.",
+        "Overall timeout, such as 90s or 1h. status adds status_timeout_minutes to it. Default: 15m.",
         Duration.Form
     );
 
@@ -33,7 +33,8 @@ internal sealed class CommonOptions
     public Option<string?> Provider { get; } =
         new("--provider")
         {
-            Description = $"Where the pull requests live: {KnownProvider.Names}. Default: told from the URL of origin.",
+            Description =
+                $"The provider of the pull requests: {KnownProvider.Names}. Default: inferred from the URL of origin.",
             HelpName = "NAME",
             Recursive = true,
         };
@@ -42,7 +43,7 @@ internal sealed class CommonOptions
         new("--token")
         {
             Description =
-                "The token for the remote. Safer: set GITOPS_PROMOTION_TOKEN, since arguments are seen by others on the machine.",
+                "The token for the remote. GITOPS_PROMOTION_TOKEN is safer: other users of the machine can see arguments.",
             HelpName = "TOKEN",
             Recursive = true,
         };
@@ -59,20 +60,20 @@ internal sealed class CommonOptions
     public Option<bool> DryRun { get; } =
         new("--dry-run")
         {
-            Description = "Show what would be done, and change nothing at the remote.",
+            Description = "Print what the command would do, without changing the remote.",
             Recursive = true,
         };
 
     public Option<bool> Verbose { get; } =
         new("--verbose")
         {
-            Description = "Say on standard error what is run, and show stack traces.",
+            Description = "Log the git commands to standard error, and print stack traces.",
             Recursive = true,
         };
 
     public IEnumerable<Option> All => [Provider, Token, SourceDirectory, DryRun, output, timeout, Verbose];
 
-    /// <summary>How long the command may take, besides what the configuration tells it to wait.</summary>
+    /// <summary>The overall timeout, without the waits that the configuration sets.</summary>
     public TimeSpan TimeoutFor(ParseResult parsed) => parsed.GetValue(timeout)?.Value ?? DefaultTimeout;
 
     public bool WantsJson(ParseResult parsed) => parsed.GetValue(output) == "json";

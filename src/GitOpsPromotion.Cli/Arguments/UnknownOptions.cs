@@ -1,38 +1,38 @@
 using System.CommandLine;
 using GitOpsPromotion.Text;
 
-namespace GitOpsPromotion.Cli;
+namespace GitOpsPromotion.Cli.Arguments;
 
-/// <summary>Arguments that a command does not know.</summary>
+/// <summary>Arguments that a command does not have.</summary>
 internal static class UnknownOptions
 {
-    /// <summary>The options that were probably meant.</summary>
+    /// <summary>The options with the most similar names.</summary>
     public static IReadOnlyList<Option> FindSimilar(IReadOnlyList<string> unmatched, IReadOnlyList<Option> known) =>
         [.. unmatched.Where(IsOption).Select(argument => FindNearest(NameOf(argument), known)).OfType<Option>()];
 
-    /// <summary>One sentence for each.</summary>
+    /// <summary>One error message for each.</summary>
     public static IEnumerable<string> Describe(IReadOnlyList<string> unmatched, IReadOnlyList<Option> known)
     {
-        var misspelt = false;
+        var misspelled = false;
         foreach (var argument in unmatched)
         {
             if (IsOption(argument))
             {
-                misspelt = true;
+                misspelled = true;
                 var name = NameOf(argument);
                 yield return known.Any(option => option.Name == name || option.Aliases.Contains(name))
-                    ? $"option '{name}' belongs behind the command"
+                    ? $"option '{name}' must come after the command"
                     : $"unknown option '{name}'" + Suggest(FindNearest(name, known)?.Name);
             }
-            // What follows a misspelt option is its value, and may be a token: it is not shown.
-            else if (!misspelt)
+            // The argument after a misspelled option is its value, and may be a token: it is not printed.
+            else if (!misspelled)
             {
                 yield return $"unexpected argument '{argument}'";
             }
         }
     }
 
-    /// <summary>The end of a sentence about an unknown name.</summary>
+    /// <summary>The end of a message about an unknown name.</summary>
     public static string Suggest(string? nearest) => nearest is null ? "" : $": did you mean '{nearest}'?";
 
     private static bool IsOption(string argument) => argument.StartsWith('-');
@@ -41,7 +41,7 @@ internal static class UnknownOptions
 
     private static Option? FindNearest(string name, IReadOnlyList<Option> known)
     {
-        // '-gruop' is as near to '--group' as '--gruop' is; a single letter is near to nothing.
+        // '-gruop' is as similar to '--group' as '--gruop'; a single letter is similar to no option.
         var names = known
             .SelectMany(option => option.Aliases.Append(option.Name), (option, text) => (Text: text, option))
             .Where(each => each.Text.StartsWith("--", StringComparison.Ordinal))

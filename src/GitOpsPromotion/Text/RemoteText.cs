@@ -1,11 +1,9 @@
-using System.Globalization;
 using System.Text;
-using System.Text.RegularExpressions;
 
-namespace GitOpsPromotion.Git;
+namespace GitOpsPromotion.Text;
 
 /// <summary>Makes text from git or a server safe to show: on one line, without control characters.</summary>
-internal static partial class RemoteText
+internal static class RemoteText
 {
     /// <summary>The longest result, in characters.</summary>
     private const int MaxLength = 1000;
@@ -25,17 +23,7 @@ internal static partial class RemoteText
 
     private static string Clean(string line)
     {
-        StringBuilder clean = new(line.Length);
-
-        foreach (var rune in EscapeSequence.Replace(line, "").EnumerateRunes())
-        {
-            // Format characters can reverse the direction of text, or hide it.
-            clean.Append(
-                Rune.IsControl(rune) || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format ? " " : rune.ToString()
-            );
-        }
-
-        var text = clean.ToString().Trim();
+        var text = SafeText.Strip(line).Trim();
         return text.StartsWith("remote:", StringComparison.Ordinal) ? text["remote:".Length..].Trim() : text;
     }
 
@@ -44,7 +32,4 @@ internal static partial class RemoteText
         line.Length > 0
         && !line.StartsWith("hint:", StringComparison.Ordinal)
         && !line.StartsWith("To ", StringComparison.Ordinal);
-
-    [GeneratedRegex(@"\x1B(\[[0-?]*[ -/]*[@-~]|\][^\x07\x1B]*(\x07|\x1B\\)?|.)", RegexOptions.ExplicitCapture)]
-    private static partial Regex EscapeSequence { get; }
 }

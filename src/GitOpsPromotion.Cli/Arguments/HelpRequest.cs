@@ -1,9 +1,8 @@
-namespace GitOpsPromotion.Cli;
+namespace GitOpsPromotion.Cli.Arguments;
 
-/// <summary>The other ways to ask for help: no arguments, and <c>help</c> in place of a command.</summary>
+/// <summary>Other ways to request help: no arguments, or <c>help</c> in place of a command.</summary>
 internal static class HelpRequest
 {
-    /// <summary>The word that stands where a command does.</summary>
     public const string Command = "help";
 
     private const string Option = "--help";

@@ -2,16 +2,16 @@ using System.CommandLine;
 using GitOpsPromotion.Configuration;
 using GitOpsPromotion.Images;
 
-namespace GitOpsPromotion.Cli.Commands;
+namespace GitOpsPromotion.Cli.Arguments;
 
-/// <summary>The options that say which app and which environment.</summary>
+/// <summary>The options for the app and the environment.</summary>
 internal static class TargetOptions
 {
     public static Option<GroupName> Group(bool required = true) =>
         Option<GroupName>(
             "--group",
             "GROUP",
-            "The group: the first folder, and the first part of the markers.",
+            "The group: the name of the first folder and the first part of the markers.",
             GroupName.Form,
             required
         );
@@ -23,7 +23,7 @@ internal static class TargetOptions
         Option<EnvironmentName>(
             "--environment",
             "ENVIRONMENT",
-            "The environment, as in gitops-promotion.yaml.",
+            "An environment of gitops-promotion.yaml.",
             EnvironmentName.Form,
             required: true,
             "--env"
@@ -32,7 +32,7 @@ internal static class TargetOptions
     public static Option<bool> DiscardCommits() =>
         new("--discard-commits")
         {
-            Description = "Replace the promotion branch also where it holds more than versions of the app.",
+            Description = "Replace the promotion branch even if it contains changes other than versions of the app.",
         };
 
     private static Option<T> Option<T>(

@@ -1,8 +1,8 @@
 using FluentAssertions;
-using GitOpsPromotion.Cli.Output;
+using GitOpsPromotion.Text;
 using Xunit;
 
-namespace GitOpsPromotion.Tests.Cli;
+namespace GitOpsPromotion.Tests.Text;
 
 public static class SafeTextTests
 {

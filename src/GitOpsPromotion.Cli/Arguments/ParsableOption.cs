@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 
-namespace GitOpsPromotion.Cli;
+namespace GitOpsPromotion.Cli.Arguments;
 
-/// <summary>Options whose text becomes a value of ours, or an error that says the valid form.</summary>
+/// <summary>Options that are parsed into types of this tool, or rejected with the valid format.</summary>
 internal static class ParsableOption
 {
     public static Option<T> Required<T>(
@@ -35,22 +35,22 @@ internal static class ParsableOption
             CustomParser = result => Parse<T>(result, name, form),
         };
 
-    /// <summary>An option that takes one of a few words.</summary>
+    /// <summary>An option with a fixed set of values.</summary>
     public static Option<string> OneOf(
         string name,
         string description,
-        IReadOnlyList<string> words,
+        IReadOnlyList<string> values,
         params string[] aliases
     )
     {
-        Option<string> option = new(name, aliases) { Description = description, HelpName = string.Join('|', words) };
-        option.CompletionSources.Add([.. words]);
+        Option<string> option = new(name, aliases) { Description = description, HelpName = string.Join('|', values) };
+        option.CompletionSources.Add([.. values]);
         option.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && !words.Contains(token.Value, StringComparer.Ordinal))
+            if (result.Tokens is [var token] && !values.Contains(token.Value, StringComparer.Ordinal))
             {
                 result.AddError(
-                    $"'{token.Value}' is not a valid value for {name}. It must be one of: {string.Join(", ", words)}."
+                    $"'{token.Value}' is not a valid value for {name}. Valid values: {string.Join(", ", values)}."
                 );
             }
         });
@@ -69,11 +69,11 @@ internal static class ParsableOption
         var similar = BranchNameOf(text);
         var suggestion =
             similar != text && T.TryParse(similar, provider: null, out _) ? $" Did you mean '{similar}'?" : "";
-        result.AddError($"'{text}' is not a valid value for {name}. It is {form}.{suggestion}");
+        result.AddError($"'{text}' is not a valid value for {name}. Expected {form}.{suggestion}");
         return null;
     }
 
-    /// <summary>What remains without blanks around it, and without what CI systems and git write before the name of a branch.</summary>
+    /// <summary>The text without surrounding whitespace and without <c>refs/heads/</c> or <c>refs/remotes/…/</c>, which CI systems and git write before the name of a branch.</summary>
     private static string BranchNameOf(string text)
     {
         var parts = text.Trim().Split('/');

@@ -2,9 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using GitOpsPromotion.Text;
 
-namespace GitOpsPromotion.Cli;
+namespace GitOpsPromotion.Cli.Arguments;
 
-/// <summary>What is wrong with the arguments: one sentence for each mistake, however many errors the parser reports for it.</summary>
+/// <summary>The errors in the arguments: one message for each, even if the parser reports several.</summary>
 internal static class ArgumentErrors
 {
     public static IReadOnlyList<string> Find(ParseResult parsed)
@@ -21,14 +21,15 @@ internal static class ArgumentErrors
             .Distinct()
             .ToList();
         var known = OptionsFor(parsed).ToList();
-        var swallowing = results.Where(result => HasOptionAsValue(result, known)).ToList();
-        var misused = results.Where(result => swallowing.Contains(result) || IsMisused(result)).ToList();
-        // What stands behind an option that was taken for a value is out of place only because of that.
-        var unknownOptions = swallowing.Count > 0 ? [] : UnknownOptions.FindSimilar(parsed.UnmatchedTokens, known);
-        List<string> mistakes =
+        var withOptionAsValue = results.Where(result => HasOptionAsValue(result, known)).ToList();
+        var misused = results.Where(result => withOptionAsValue.Contains(result) || IsMisused(result)).ToList();
+        // If an option was read as the value of the option before it, the following arguments are unmatched only because of that.
+        var unknownOptions =
+            withOptionAsValue.Count > 0 ? [] : UnknownOptions.FindSimilar(parsed.UnmatchedTokens, known);
+        List<string> errors =
         [
-            .. swallowing.Count > 0 ? [] : UnknownOptions.Describe(parsed.UnmatchedTokens, known),
-            .. misused.Select(result => Describe(result, swallowing)),
+            .. withOptionAsValue.Count > 0 ? [] : UnknownOptions.Describe(parsed.UnmatchedTokens, known),
+            .. misused.Select(result => Describe(result, withOptionAsValue)),
             .. parsed
                 .Errors.Where(error =>
                     FindOption(error) is { } result && results.Contains(result) && !misused.Contains(result)
@@ -37,20 +38,20 @@ internal static class ArgumentErrors
             .. known
                 .Where(option => option.Required && parsed.GetResult(option) is null or { IdentifierTokenCount: 0 })
                 .Where(option => !unknownOptions.Contains(option))
-                .Where(option => !swallowing.Any(result => IsNameOf(option, result.Tokens[0].Value)))
+                .Where(option => !withOptionAsValue.Any(result => IsNameOf(option, result.Tokens[0].Value)))
                 .Select(option => $"option '{option.Name}' is required"),
         ];
-        return mistakes.Count > 0 ? [.. mistakes.Distinct(StringComparer.Ordinal)] : ["a command is required"];
+        return errors.Count > 0 ? [.. errors.Distinct(StringComparer.Ordinal)] : ["a command is required"];
     }
 
-    /// <summary>The mistake that a word is which stands where a command belongs; null where there is none.</summary>
+    /// <summary>The error for an unknown command; null if the command exists or is missing.</summary>
     public static string? FindUnknownCommand(ParseResult parsed) =>
         parsed.CommandResult.Command is RootCommand root
-        && parsed.UnmatchedTokens is [var word, ..]
-        && !word.StartsWith('-')
-            ? $"unknown command '{word}'"
+        && parsed.UnmatchedTokens is [var name, ..]
+        && !name.StartsWith('-')
+            ? $"unknown command '{name}'"
                 + UnknownOptions.Suggest(
-                    NearestName.Find(word, [.. root.Subcommands.Select(command => command.Name), HelpRequest.Command])
+                    NearestName.Find(name, [.. root.Subcommands.Select(command => command.Name), HelpRequest.Command])
                 )
             : null;
 
@@ -67,17 +68,18 @@ internal static class ArgumentErrors
     private static bool HasOptionAsValue(OptionResult result, IEnumerable<Option> known) =>
         result.Tokens is [var token] && known.Any(option => IsNameOf(option, token.Value));
 
-    private static string Describe(OptionResult result, List<OptionResult> swallowing)
+    private static string Describe(OptionResult result, List<OptionResult> withOptionAsValue)
     {
         var name = result.Option.Name;
-        return swallowing.Contains(result) ? $"option '{name}' needs a value, but '{result.Tokens[0].Value}' follows"
+        return withOptionAsValue.Contains(result)
+                ? $"option '{name}' requires a value, but '{result.Tokens[0].Value}' follows"
             : result.IdentifierTokenCount > 1 ? $"option '{name}' is given more than once"
-            : $"option '{name}' needs a value";
+            : $"option '{name}' requires a value";
     }
 
     private static OptionResult? FindOption(ParseError error) =>
         error.SymbolResult as OptionResult ?? error.SymbolResult?.Parent as OptionResult;
 
-    private static bool IsNameOf(Option option, string word) =>
-        option.Name == word || option.Aliases.Contains(word, StringComparer.Ordinal);
+    private static bool IsNameOf(Option option, string text) =>
+        option.Name == text || option.Aliases.Contains(text, StringComparer.Ordinal);
 }

@@ -1,19 +1,15 @@
 using GitOpsPromotion.Cli.Output;
-using GitOpsPromotion.Providers;
 
-namespace GitOpsPromotion.Cli;
+namespace GitOpsPromotion.Cli.Providers;
 
-/// <summary>Hides every token that was given, before anything is printed: also from messages about wrong arguments.</summary>
+/// <summary>Registers every token for redaction before anything is printed, including messages about invalid arguments.</summary>
 internal static class Secrets
 {
     private const string Option = "--token";
 
     public static void HideAll(IReadOnlyList<string> arguments, Terminal terminal, Func<string, string?> environment)
     {
-        var variables = KnownProvider
-            .All.SelectMany(provider => provider.TokenVariables)
-            .Append(Composition.TokenVariable);
-        foreach (var secret in variables.Select(environment).Concat(Given(arguments)))
+        foreach (var secret in KnownProvider.AllTokenVariables.Select(environment).Concat(FindInArguments(arguments)))
         {
             if (!string.IsNullOrWhiteSpace(secret))
             {
@@ -22,7 +18,7 @@ internal static class Secrets
         }
     }
 
-    private static IEnumerable<string> Given(IReadOnlyList<string> arguments)
+    private static IEnumerable<string> FindInArguments(IReadOnlyList<string> arguments)
     {
         for (var i = 0; i < arguments.Count; i++)
         {
