@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization.Metadata;
-using GitOpsPromotion.Git;
 using GitOpsPromotion.Providers.Http;
 using GitOpsPromotion.Text;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using GitOpsPromotion.Git;
 using GitOpsPromotion.Text;
 
 namespace GitOpsPromotion.Providers.Http;

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using GitOpsPromotion.Git;
 using GitOpsPromotion.Text;
 
 namespace GitOpsPromotion.Providers.Http;

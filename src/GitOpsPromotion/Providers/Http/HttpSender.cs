@@ -2,7 +2,6 @@ using System.Collections.ObjectModel;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Authentication;
-using GitOpsPromotion.Git;
 using GitOpsPromotion.Text;
 
 namespace GitOpsPromotion.Providers.Http;
