@@ -59,5 +59,20 @@ public sealed class GitSandbox : IDisposable
         return repository;
     }
 
+    /// <summary>Copies all files to another sandbox.</summary>
+    public void CopyTo(GitSandbox other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        foreach (var folder in Directory.EnumerateDirectories(Path, "*", SearchOption.AllDirectories))
+        {
+            Directory.CreateDirectory(other[System.IO.Path.GetRelativePath(Path, folder)]);
+        }
+
+        foreach (var file in Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories))
+        {
+            File.Copy(file, other[System.IO.Path.GetRelativePath(Path, file)]);
+        }
+    }
+
     public void Dispose() => directory.Dispose();
 }

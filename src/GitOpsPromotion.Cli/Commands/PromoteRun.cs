@@ -22,6 +22,9 @@ internal sealed class PromoteRun(Composition composition, ParseResult parsed, Wo
         discardsCommits
     );
 
+    // Read after the last promotion; null until then.
+    private RemoteSnapshot? remote;
+
     private readonly List<Result> failures = [];
     private readonly List<string> notes = [];
 
@@ -86,6 +89,7 @@ internal sealed class PromoteRun(Composition composition, ParseResult parsed, Wo
 
     private async Task<Result> PromoteAsync(CommitSha commit, CancellationToken cancellationToken)
     {
+        remote = null;
         Result? failed = null;
         if (
             await TryAsync(
@@ -108,14 +112,14 @@ internal sealed class PromoteRun(Composition composition, ParseResult parsed, Wo
         CancellationToken cancellationToken
     )
     {
-        if (
-            await new WaitingPromotionFinder(workspace.Repository).FindAsync(outcome, cancellationToken)
-            is not { } newer
-        )
+        remote = await RemoteSnapshot.ReadAsync(workspace.Repository, cancellationToken);
+        WaitingPromotionFinder finder = new(workspace.Repository);
+        if (await finder.FindAsync(outcome, remote, cancellationToken) is not { } newer)
         {
             return outcome;
         }
 
+        remote = null;
         var newerOutcome = await promotion.RunAsync(newer, dryRun, cancellationToken);
         notes.Add($"continued with a newer version: {PromotionMessages.For(newerOutcome).Message}");
         return newerOutcome;
@@ -123,7 +127,9 @@ internal sealed class PromoteRun(Composition composition, ParseResult parsed, Wo
 
     private async Task<IReadOnlyList<RefreshOutcome>> RefreshAsync(CancellationToken cancellationToken)
     {
+        remote ??= await RemoteSnapshot.ReadAsync(workspace.Repository, cancellationToken);
         var refreshed = await new RefreshPromotions(workspace.Repository, workspace.Provider).RunAsync(
+            remote,
             dryRun,
             cancellationToken
         );

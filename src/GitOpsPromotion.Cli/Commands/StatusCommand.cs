@@ -57,7 +57,7 @@ internal static class StatusCommand
                     workspace.Repository,
                     workspace.Provider,
                     composition.Time,
-                    composition.Deadline
+                    timeout => composition.Deadline?.Extend(timeout)
                 ).RunAsync(
                     name,
                     isNamed: named is not null,

@@ -1,7 +1,7 @@
 namespace GitOpsPromotion.Configuration;
 
-/// <summary>Reads and validates <c>gitops-promotion.yaml</c>.</summary>
-public static class ConfigurationReader
+/// <summary>Reads <c>gitops-promotion.yaml</c> strictly.</summary>
+internal static class ConfigurationReader
 {
     /// <summary>The name of the file at the root of the repository.</summary>
     public const string FileName = "gitops-promotion.yaml";

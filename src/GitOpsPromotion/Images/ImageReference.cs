@@ -11,7 +11,7 @@ namespace GitOpsPromotion.Images;
 /// The old tag and digest need not be valid (<c>app:${TAG}</c>), because they are replaced. A text whose repository is
 /// ambiguous is not an image reference.
 /// </remarks>
-public sealed partial record ImageReference : IParsable<ImageReference>
+internal sealed partial record ImageReference : IParsable<ImageReference>
 {
     /// <summary>The valid form, for help and error messages.</summary>
     public const string Form = "'repository', 'repository:tag', 'repository@digest' or 'repository:tag@digest'";

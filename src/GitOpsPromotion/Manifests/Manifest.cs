@@ -1,9 +1,9 @@
 namespace GitOpsPromotion.Manifests;
 
 /// <summary>One YAML file of a commit.</summary>
-/// <param name="Path">The path from the root of the repository, with slashes.</param>
-/// <param name="Text">The whole text, including the byte order mark.</param>
-public sealed record Manifest(string Path, string Text)
+/// <param name="Path">From the root of the repository, with slashes; used in messages.</param>
+/// <param name="Text">Its whole text; a byte order mark is its first character.</param>
+internal sealed record Manifest(string Path, string Text)
 {
     /// <summary>
     /// The offset of the first byte that is not valid UTF-8, from 0; null if the file is valid. The text of an invalid

@@ -2,8 +2,8 @@ using GitOpsPromotion.Images;
 
 namespace GitOpsPromotion.Manifests;
 
-/// <summary>Compares the content of two versions of a manifest, regardless of their format.</summary>
-public static class ManifestComparison
+/// <summary>Compares what YAML reads in two versions of a manifest, whatever their format.</summary>
+internal static class ManifestComparison
 {
     /// <summary>
     /// Whether two manifests differ only in the marked values of one app. Indentation, quotes, comments that are not

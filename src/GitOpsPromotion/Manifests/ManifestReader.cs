@@ -2,8 +2,8 @@ using System.Text;
 
 namespace GitOpsPromotion.Manifests;
 
-/// <summary>Reads manifests and their markers.</summary>
-public static class ManifestReader
+/// <summary>Finds the markers of a manifest.</summary>
+internal static class ManifestReader
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 

@@ -3,8 +3,8 @@ using GitOpsPromotion.Images;
 
 namespace GitOpsPromotion.Manifests;
 
-/// <summary>Sets the version of one app in a manifest. Only the bytes of the marked scalars change.</summary>
-public static class ManifestRewriter
+/// <summary>Sets the version of one app in a manifest: the bytes of the marked scalars, and nothing else.</summary>
+internal static class ManifestRewriter
 {
     /// <exception cref="PromotionException">
     /// The file contains a marker of the app and is not valid YAML, or a marked scalar cannot be set to the version.

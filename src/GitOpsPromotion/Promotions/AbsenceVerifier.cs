@@ -6,36 +6,36 @@ using GitOpsPromotion.Manifests;
 namespace GitOpsPromotion.Promotions;
 
 /// <summary>
-/// Proves that an environment without a marker of an app does not deploy it. An environment that takes the version from
-/// a shared base must not be passed over. Only a run that would do so pays for it.
+/// Verifies that an environment without a marker of an app does not deploy it. An environment that takes the version
+/// from a shared base must not be skipped. Runs only if an environment would be skipped.
 /// </summary>
-internal sealed class AbsenceVerifier(GitRepository repository, BaseSnapshot at, ImagePolicy policy)
+internal sealed class AbsenceVerifier(GitRepository repository, BaseSnapshot snapshot, ImagePolicy policy)
 {
-    private KustomizeFiles? reach;
+    private KustomizeFiles? kustomize;
 
     /// <param name="environment">The environment without a marker of the app.</param>
-    /// <param name="marked">An environment with markers of the app, which tell the names of its images.</param>
-    /// <param name="what">What does not happen without the proof.</param>
+    /// <param name="withMarkers">An environment with markers of the app, from which the names of its images are read.</param>
+    /// <param name="consequence">What does not happen if the environment deploys the app.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <exception cref="PromotionException">The environment deploys the app, or that is not known.</exception>
+    /// <exception cref="PromotionException">The environment deploys the app, or this is unknown.</exception>
     public async Task VerifyAsync(
         EnvironmentName environment,
-        EnvironmentName marked,
-        string what,
+        EnvironmentName withMarkers,
+        string consequence,
         CancellationToken cancellationToken
     )
     {
-        reach ??= new(repository, await repository.Files.ListEntriesAsync(at.Commit, "", cancellationToken));
-        var (files, unknown) = await reach.ReadAsync(FolderOf(environment), cancellationToken);
-        if (await FindNamesAsync(marked, cancellationToken) is not { } names)
+        kustomize ??= new(repository, await repository.Files.ListEntriesAsync(snapshot.Commit, "", cancellationToken));
+        var (files, unknown) = await kustomize.ReadAsync(FolderOf(environment), cancellationToken);
+        if (await FindNamesAsync(withMarkers, cancellationToken) is not { } names)
         {
-            throw NotKnown(
-                $"beside a marked version in {FolderOf(marked)}/ no name of an image stands",
-                $"Write the image beside it ('newName:' or 'repository:'), so that it can be looked for in {FolderOf(environment)}/"
+            throw Uncertain(
+                $"a marked version in {FolderOf(withMarkers)}/ has no image name next to it",
+                $"Write the image next to it ('newName:' or 'repository:'), so that {FolderOf(environment)}/ can be searched for it"
             );
         }
 
-        // A whole name says more than the short one that a kustomization gives it.
+        // A whole name is more specific than the short one that a kustomization gives it.
         foreach (var name in names.OrderByDescending(name => name.Length))
         {
             foreach (var (path, text) in files)
@@ -43,24 +43,24 @@ internal sealed class AbsenceVerifier(GitRepository repository, BaseSnapshot at,
                 if (ImageMention.FindLine(text, name) is { } line)
                 {
                     throw path.StartsWith($"{FolderOf(environment)}/", StringComparison.Ordinal)
-                        ? Unmarked(environment, $"{path}:{line}", name, what)
-                        : await SharedAsync(environment, path, name, what, cancellationToken);
+                        ? WithoutMarker(environment, $"{path}:{line}", name, consequence)
+                        : await SharedAsync(environment, path, name, consequence, cancellationToken);
                 }
             }
         }
 
         if (unknown is not null)
         {
-            throw NotKnown(
+            throw Uncertain(
                 unknown,
                 $"If environment {environment} deploys the app, mark the version in {FolderOf(environment)}/"
             );
         }
 
-        PromotionException NotKnown(string why, string hint) =>
+        PromotionException Uncertain(string reason, string hint) =>
             new(
                 FailureKind.Rejected,
-                $"{what}: environment {environment} has no marker of {policy}, and it is not certain that it does not deploy it: {why}."
+                $"{consequence}: environment {environment} has no marker of {policy}, but may deploy it: {reason}."
             )
             {
                 Hint = $"{hint}. Otherwise set the version in the next environment with a pull request of your own.",
@@ -73,14 +73,8 @@ internal sealed class AbsenceVerifier(GitRepository repository, BaseSnapshot at,
     )
     {
         List<string> names = [];
-        await foreach (
-            var manifest in EnvironmentManifests.ReadAsync(
-                repository,
-                at.Commit,
-                FolderOf(environment),
-                cancellationToken
-            )
-        )
+        EnvironmentReader reader = new(repository, new PromotionTarget(policy, environment));
+        await foreach (var manifest in reader.ReadAsync(snapshot.Commit, cancellationToken))
         {
             if (MarkerFilter.MayContainMarkersOf(manifest.Text, policy))
             {
@@ -96,32 +90,37 @@ internal sealed class AbsenceVerifier(GitRepository repository, BaseSnapshot at,
         return names.Count > 0 ? names : null;
     }
 
-    private PromotionException Unmarked(EnvironmentName environment, string place, string name, string what) =>
+    private PromotionException WithoutMarker(
+        EnvironmentName environment,
+        string location,
+        string name,
+        string consequence
+    ) =>
         new(
             FailureKind.Rejected,
-            $"{what}: environment {environment} deploys {policy} without a marker: {place} names {name}."
+            $"{consequence}: environment {environment} deploys {policy} without a marker: {location} names {name}."
         )
         {
             Hint =
-                $"Mark the version there: # {{\"$imagepolicy\": \"{policy}\"}} behind a whole image, "
-                + $"# {{\"$imagepolicy\": \"{policy}:tag\"}} behind a tag.",
+                $"Mark the version there: # {{\"$imagepolicy\": \"{policy}\"}} after a whole image, "
+                + $"# {{\"$imagepolicy\": \"{policy}:tag\"}} after a tag.",
         };
 
     private async Task<PromotionException> SharedAsync(
         EnvironmentName environment,
         string path,
         string name,
-        string what,
+        string consequence,
         CancellationToken cancellationToken
     )
     {
         List<string> others = [];
-        foreach (var stage in at.Configuration.Environments.Where(stage => stage.Name != environment))
+        foreach (var settings in snapshot.Configuration.Environments.Where(settings => settings.Name != environment))
         {
-            var (files, _) = await reach!.ReadAsync(FolderOf(stage.Name), cancellationToken);
+            var (files, _) = await kustomize!.ReadAsync(FolderOf(settings.Name), cancellationToken);
             if (files.ContainsKey(path))
             {
-                others.Add(stage.Name.Value);
+                others.Add(settings.Name.Value);
             }
         }
 
@@ -131,7 +130,7 @@ internal sealed class AbsenceVerifier(GitRepository repository, BaseSnapshot at,
                 : "";
         return new PromotionException(
             FailureKind.Rejected,
-            $"{what}: environment {environment} takes {name} from {path}{shared}."
+            $"{consequence}: environment {environment} takes {name} from {path}{shared}."
         )
         {
             Hint = $$"""
@@ -143,5 +142,5 @@ internal sealed class AbsenceVerifier(GitRepository repository, BaseSnapshot at,
         };
     }
 
-    private string FolderOf(EnvironmentName environment) => $"{policy.Group}/{environment}";
+    private string FolderOf(EnvironmentName environment) => new GroupEnvironment(policy.Group, environment).Folder;
 }

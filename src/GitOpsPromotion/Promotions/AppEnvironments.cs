@@ -4,88 +4,88 @@ using GitOpsPromotion.Images;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>The environments that deploy an app, in their order. One that does not is passed over.</summary>
-internal sealed class AppEnvironments(GitRepository repository, BaseSnapshot at, ImagePolicy policy)
+/// <summary>The environments that deploy an app, in their order. Environments that do not deploy it are skipped.</summary>
+internal sealed class AppEnvironments(GitRepository repository, BaseSnapshot snapshot, ImagePolicy policy)
 {
-    private readonly EnvironmentOrder path = new(at.Configuration);
-    private readonly AbsenceVerifier proof = new(repository, at, policy);
+    private readonly EnvironmentOrder order = new(snapshot.Configuration);
+    private readonly AbsenceVerifier absence = new(repository, snapshot, policy);
 
-    /// <summary>The next environment that deploys the app, or null; and those that do not and lie between.</summary>
+    /// <summary>The next environment that deploys the app, or null; and the skipped environments before it.</summary>
     /// <param name="from">The environment that has the version.</param>
-    /// <param name="what">What does not happen where it cannot be told.</param>
+    /// <param name="consequence">What does not happen if the next environment cannot be determined.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <exception cref="PromotionException">One between may deploy the app although nothing there is marked.</exception>
-    public async Task<(EnvironmentName? Next, IReadOnlyList<SkippedEnvironment> PassedOver)> FindNextAsync(
+    /// <exception cref="PromotionException">A skipped environment may deploy the app without a marker.</exception>
+    public async Task<(EnvironmentName? Next, IReadOnlyList<SkippedEnvironment> Skipped)> FindNextAsync(
         EnvironmentName from,
-        string what,
+        string consequence,
         CancellationToken cancellationToken
     )
     {
-        var (next, between) = await FindAsync(from, path.After, cancellationToken);
+        var (next, skipped) = await FindAsync(from, order.After, cancellationToken);
         if (next is null)
         {
             return (null, []);
         }
 
-        await ProveAsync(between, from, what, cancellationToken);
-        return (next, [.. between.Select(environment => new SkippedEnvironment(environment, policy, next))]);
+        await VerifyAbsenceAsync(skipped, from, consequence, cancellationToken);
+        return (next, [.. skipped.Select(environment => new SkippedEnvironment(environment, policy, next))]);
     }
 
     /// <summary>
-    /// The environment that must run a version well before another gets it: the nearest one before that deploys the app.
-    /// Where none does, the nearest of all, which does not hold the version. Null for the first.
+    /// The environment that must run a version successfully before another gets it: the nearest one before that deploys
+    /// the app. If none does, the nearest of all, which does not have the version. Null for the first.
     /// </summary>
     /// <param name="environment">The environment that gets the version.</param>
-    /// <param name="what">What does not happen where it cannot be told.</param>
+    /// <param name="consequence">What does not happen if the environment before cannot be determined.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <exception cref="PromotionException">One between may deploy the app although nothing there is marked.</exception>
+    /// <exception cref="PromotionException">A skipped environment may deploy the app without a marker.</exception>
     public async Task<EnvironmentName?> FindBeforeAsync(
         EnvironmentName environment,
-        string what,
+        string consequence,
         CancellationToken cancellationToken
     )
     {
-        var (before, between) = await FindAsync(environment, path.Before, cancellationToken);
+        var (before, skipped) = await FindAsync(environment, order.Before, cancellationToken);
         if (before is null)
         {
-            return path.Before(environment);
+            return order.Before(environment);
         }
 
-        await ProveAsync(between, before, what, cancellationToken);
+        await VerifyAbsenceAsync(skipped, before, consequence, cancellationToken);
         return before;
     }
 
-    private async Task<(EnvironmentName? Found, IReadOnlyList<EnvironmentName> Between)> FindAsync(
+    private async Task<(EnvironmentName? Found, IReadOnlyList<EnvironmentName> Skipped)> FindAsync(
         EnvironmentName start,
         Func<EnvironmentName, EnvironmentName?> step,
         CancellationToken cancellationToken
     )
     {
-        List<EnvironmentName> between = [];
+        List<EnvironmentName> skipped = [];
         for (var next = step(start); next is not null; next = step(next))
         {
-            var folder = $"{policy.Group}/{next}";
-            if (await EnvironmentManifests.HasMarkerAsync(repository, at.Commit, folder, policy, cancellationToken))
+            EnvironmentReader reader = new(repository, new PromotionTarget(policy, next));
+            if (await reader.HasMarkerAsync(snapshot.Commit, cancellationToken))
             {
-                return (next, between);
+                return (next, skipped);
             }
 
-            between.Add(next);
+            skipped.Add(next);
         }
 
-        return (null, between);
+        return (null, skipped);
     }
 
-    private async Task ProveAsync(
-        IReadOnlyList<EnvironmentName> between,
-        EnvironmentName marked,
-        string what,
+    private async Task VerifyAbsenceAsync(
+        IReadOnlyList<EnvironmentName> skipped,
+        EnvironmentName withMarkers,
+        string consequence,
         CancellationToken cancellationToken
     )
     {
-        foreach (var environment in between)
+        foreach (var environment in skipped)
         {
-            await proof.VerifyAsync(environment, marked, what, cancellationToken);
+            await absence.VerifyAsync(environment, withMarkers, consequence, cancellationToken);
         }
     }
 }

@@ -4,36 +4,38 @@ using GitOpsPromotion.Git;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>Reads from the remote what everything else is based on.</summary>
+/// <summary>Reads the default branch and its configuration from the remote.</summary>
 internal static class BaseSnapshotReader
 {
     private static readonly BranchName Fallback = BranchName.Parse("main");
 
-    /// <summary>Reads the default branch's tip and the configuration in it.</summary>
+    /// <summary>Reads the tip of the default branch and the configuration in it.</summary>
     public static async Task<BaseSnapshot> ReadAsync(GitRepository repository, CancellationToken cancellationToken) =>
-        (await ReadAsync(repository, guess: null, cancellationToken)).Base;
+        (await ReadAsync(repository, [], cancellationToken)).Base;
 
-    /// <summary>Reads the same, and in the same moment the tip of another branch; null where there is no such branch.</summary>
-    public static async Task<(BaseSnapshot Base, CommitSha? Tip)> ReadAsync(
+    /// <summary>Reads the same, and other refs in the same request.</summary>
+    /// <param name="repository">The repository.</param>
+    /// <param name="otherRefs">Full names, or prefixes that end in <c>/*</c>.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    public static async Task<(BaseSnapshot Base, RemoteRefs Refs)> ReadAsync(
         GitRepository repository,
-        BranchName? guess,
+        IReadOnlyCollection<string> otherRefs,
         CancellationToken cancellationToken
     )
     {
-        string[] also = guess is null ? [] : [guess.Ref];
-        var refs = await repository.Remote.ReadRefsAsync([Fallback.Ref, .. also], cancellationToken);
-        var found = await ReadAsync(repository, refs.DefaultBranch ?? Fallback, refs, cancellationToken);
-
-        if (found.Configuration.Branch is { } name && Configured(name) is var configured && configured != found.Branch)
+        var refs = await repository.Remote.ReadRefsAsync([Fallback.Ref, .. otherRefs], cancellationToken);
+        var snapshot = await ReadAsync(repository, refs.DefaultBranch ?? Fallback, refs, cancellationToken);
+        var configured = snapshot.Configuration.Branch is { } name ? ParseBranch(name) : snapshot.Branch;
+        if (configured == snapshot.Branch)
         {
-            refs = await repository.Remote.ReadRefsAsync([configured.Ref, .. also], cancellationToken);
-            found = await ReadAsync(repository, configured, refs, cancellationToken);
+            return (snapshot, refs);
         }
 
-        return (found, guess is null ? null : refs.Find(guess.Ref));
+        refs = await repository.Remote.ReadRefsAsync([configured.Ref, .. otherRefs], cancellationToken);
+        return (await ReadAsync(repository, configured, refs, cancellationToken), refs);
     }
 
-    /// <summary>The tip of a branch at the remote, which need not have been fetched; null where there is no such branch.</summary>
+    /// <summary>The tip of a branch at the remote, which is not fetched; null if there is no such branch.</summary>
     public static async Task<CommitSha?> ReadTipAsync(
         GitRepository repository,
         BranchName branch,
@@ -44,7 +46,7 @@ internal static class BaseSnapshotReader
         return refs.Find(branch.Ref);
     }
 
-    /// <summary>Reads the tip of the branch that the remote's HEAD names, where the configuration cannot say another.</summary>
+    /// <summary>Reads the tip of the branch that the remote's HEAD names, for a repository without a valid configuration.</summary>
     public static async Task<(BranchName Branch, CommitSha Tip)> ReadDefaultTipAsync(
         GitRepository repository,
         CancellationToken cancellationToken
@@ -88,12 +90,15 @@ internal static class BaseSnapshotReader
     {
         var tip = await FetchTipAsync(repository, branch, refs, cancellationToken);
         var content = await repository.Files.ReadFileAsync(tip, ConfigurationReader.FileName, cancellationToken);
-        return content is null
-            ? throw await MissingConfiguration.ExplainAsync(repository, branch, tip, cancellationToken)
-            : new BaseSnapshot(branch, tip, ConfigurationReader.Read(Encoding.UTF8.GetString(content)));
+        if (content is null)
+        {
+            throw await MissingConfiguration.ExplainAsync(repository, branch, tip, cancellationToken);
+        }
+
+        return new BaseSnapshot(branch, tip, ConfigurationReader.Read(Encoding.UTF8.GetString(content)));
     }
 
-    private static BranchName Configured(string name) =>
+    private static BranchName ParseBranch(string name) =>
         BranchName.TryParse(name, out var branch)
             ? branch
             : throw new PromotionException(

@@ -1,41 +1,42 @@
 using GitOpsPromotion.Configuration;
 using GitOpsPromotion.Git;
+using GitOpsPromotion.Images;
 using GitOpsPromotion.Manifests;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>Reads what is marked in the environments of some groups.</summary>
+/// <summary>Reads the values with markers in the environments of some groups.</summary>
 /// <param name="repository">The GitOps repository.</param>
-/// <param name="at">Its default branch.</param>
-internal sealed class BoardMarkers(GitRepository repository, BaseSnapshot at)
+/// <param name="snapshot">Its default branch.</param>
+internal sealed class BoardMarkers(GitRepository repository, BaseSnapshot snapshot)
 {
-    /// <param name="groups">The folders of the groups.</param>
+    /// <param name="groups">The groups.</param>
     /// <param name="problems">Gets a sentence for each file or folder that cannot be read.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    public async Task<IReadOnlyList<(EnvironmentName Environment, MarkedScalar Mark)>> ReadAsync(
-        IReadOnlyCollection<string> groups,
+    public async Task<IReadOnlyList<(EnvironmentName Environment, MarkedScalar Slot)>> ReadAsync(
+        IReadOnlyCollection<GroupName> groups,
         List<string> problems,
         CancellationToken cancellationToken
     )
     {
-        List<(EnvironmentName, MarkedScalar)> marks = [];
+        List<(EnvironmentName, MarkedScalar)> slots = [];
         var folders = await ListAsync(groups, problems, cancellationToken);
-        var environments = at.Configuration.Environments.ToDictionary(
-            stage => stage.Name.Value,
-            stage => stage.Name,
+        var environments = snapshot.Configuration.Environments.ToDictionary(
+            settings => settings.Name.Value,
+            settings => settings.Name,
             StringComparer.Ordinal
         );
         await foreach (var manifest in EnvironmentManifests.ReadAsync(repository, folders, cancellationToken))
         {
             try
             {
-                // A marker of another group in this group's folder is never promoted, so it is no cell.
+                // A marker of another group in this group's folder is never promoted, so it is not shown.
                 var parts = manifest.Path.Split('/', 3);
-                marks.AddRange(
+                slots.AddRange(
                     ManifestReader
                         .Read(manifest)
-                        .Where(mark => mark.Policy.Group.Value == parts[0])
-                        .Select(mark => (environments[parts[1]], mark))
+                        .Where(slot => slot.Policy.Group.Value == parts[0])
+                        .Select(slot => (environments[parts[1]], slot))
                 );
             }
             catch (PromotionException unreadable)
@@ -44,35 +45,43 @@ internal sealed class BoardMarkers(GitRepository repository, BaseSnapshot at)
             }
         }
 
-        return marks;
+        return slots;
     }
 
-    /// <summary>The files of each environment of some groups; those of a folder that exceeds a limit are left out.</summary>
+    /// <summary>The files of each environment of some groups, without folders that exceed a limit.</summary>
     private async Task<IReadOnlyList<(string, IReadOnlyList<TreeFile>)>> ListAsync(
-        IReadOnlyCollection<string> groups,
+        IReadOnlyCollection<GroupName> groups,
         List<string> problems,
         CancellationToken cancellationToken
     )
     {
         string[] folders =
         [
-            .. groups.SelectMany(group => at.Configuration.Environments.Select(stage => $"{group}/{stage.Name}")),
+            .. groups.SelectMany(group =>
+                snapshot.Configuration.Environments.Select(settings =>
+                    new GroupEnvironment(group, settings.Name).Folder
+                )
+            ),
         ];
-        List<(string, IReadOnlyList<TreeFile>)> listed = [];
         try
         {
-            await repository.Files.PrefetchFoldersAsync(at.Commit, [.. groups, .. folders], cancellationToken);
+            await repository.Files.PrefetchFoldersAsync(
+                snapshot.Commit,
+                [.. groups.Select(group => group.Value), .. folders],
+                cancellationToken
+            );
         }
         catch (PromotionException unreadable) when (unreadable.Kind is FailureKind.Rejected)
         {
-            // One by one, the folder that is too large is found.
+            // The folder that is too large is found below, where folders are listed one by one.
         }
 
+        List<(string, IReadOnlyList<TreeFile>)> listed = [];
         foreach (var folder in folders)
         {
             try
             {
-                listed.Add((folder, await repository.Files.ListFilesAsync(at.Commit, folder, cancellationToken)));
+                listed.Add((folder, await repository.Files.ListFilesAsync(snapshot.Commit, folder, cancellationToken)));
             }
             catch (PromotionException unreadable) when (unreadable.Kind is FailureKind.Rejected)
             {

@@ -3,11 +3,11 @@ using GitOpsPromotion.Providers;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>Adds to the open promotions of a board what keeps them from being merged.</summary>
+/// <summary>Adds to the open promotions of a board why they cannot be merged.</summary>
 internal sealed class BoardObstacles(GitRepository repository, IGitProvider provider)
 {
     public async Task<List<BoardRow>> AddAsync(
-        BaseSnapshot at,
+        BaseSnapshot snapshot,
         List<BoardRow> rows,
         List<string> problems,
         CancellationToken cancellationToken
@@ -19,18 +19,18 @@ internal sealed class BoardObstacles(GitRepository repository, IGitProvider prov
             return rows;
         }
 
-        IReadOnlyDictionary<int, PromotionObstacle> stale;
+        IReadOnlyDictionary<int, PromotionObstacle> found;
         try
         {
-            stale = await new UnmergeablePromotions(repository, provider).FindAsync(
-                at,
+            found = await new UnmergeablePromotions(repository, provider).FindAsync(
+                snapshot,
                 [.. open.Select(promotion => promotion.PullRequest)],
                 cancellationToken
             );
         }
         catch (PromotionException unknown) when (unknown.Kind is FailureKind.Rejected)
         {
-            problems.Add($"It is not known which pull requests can be merged. {unknown.Message}");
+            problems.Add($"It is unknown which pull requests can be merged. {unknown.Message}");
             return rows;
         }
 
@@ -39,7 +39,7 @@ internal sealed class BoardObstacles(GitRepository repository, IGitProvider prov
             .. rows.Select(row =>
                 row with
                 {
-                    Cells = [.. row.Cells.Index().Select(cell => Add(row.Cells, cell.Index, stale))],
+                    Cells = [.. row.Cells.Index().Select(cell => Add(row.Cells, cell.Index, found))],
                 }
             ),
         ];
@@ -48,7 +48,7 @@ internal sealed class BoardObstacles(GitRepository repository, IGitProvider prov
     private static BoardCell Add(
         IReadOnlyList<BoardCell> cells,
         int index,
-        IReadOnlyDictionary<int, PromotionObstacle> stale
+        IReadOnlyDictionary<int, PromotionObstacle> found
     )
     {
         var cell = cells[index];
@@ -58,14 +58,14 @@ internal sealed class BoardObstacles(GitRepository repository, IGitProvider prov
         }
 
         List<PromotionObstacle> obstacles = [];
-        // The nearest environment before that deploys the app is the one that is asked.
+        // The gate depends on the nearest environment before that deploys the app.
         var before = cells.Take(index).LastOrDefault(earlier => earlier.Slots.Count > 0);
         if (index > 0 && !CurrentVersions.AllHave(before?.Slots ?? [], open.Version))
         {
             obstacles.Add(PromotionObstacle.PreviousEnvironmentDiffers);
         }
 
-        if (stale.TryGetValue(open.PullRequest.Number, out var obstacle))
+        if (found.TryGetValue(open.PullRequest.Number, out var obstacle))
         {
             obstacles.Add(obstacle);
         }

@@ -3,12 +3,12 @@ using GitOpsPromotion.Manifests;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>Says in what a tree is not the one that this tool writes: a second look that only a failing check pays for.</summary>
+/// <summary>Describes how a tree differs from the one that this tool writes. Runs only after a failed verification.</summary>
 internal sealed class BranchDifference(GitRepository repository, PromotionMetadata metadata)
 {
     /// <param name="before">The tree that the promotion starts from.</param>
     /// <param name="after">The tree that differs.</param>
-    /// <param name="expected">What this tool writes on the first.</param>
+    /// <param name="expected">What this tool changes in the first tree.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>Verbs and paths, as part of a sentence whose subject is the branch.</returns>
     public async Task<string> DescribeAsync(
@@ -48,10 +48,10 @@ internal sealed class BranchDifference(GitRepository repository, PromotionMetada
 
         foreach (var path in missing.Keys)
         {
-            differences.Add(NotHeldIn(path));
+            differences.Add(MissingIn(path));
         }
 
-        return differences.IsEmpty ? "holds its files in another form than git writes them" : differences.ToString();
+        return differences.IsEmpty ? "has tree objects in another form than git writes them" : differences.ToString();
     }
 
     private async Task<string?> FindDifferenceAsync(
@@ -63,20 +63,25 @@ internal sealed class BranchDifference(GitRepository repository, PromotionMetada
         await foreach (var content in repository.Files.ReadFilesAsync([file], cancellationToken))
         {
             var manifest = ManifestReader.Decode(file.Path, content);
-            return manifest.InvalidUtf8Offset is null && manifest.Text == expected.Text ? null
-                : Holds(manifest, expected.SlotCount) ? $"changes more than the version in {file.Path}"
-                : NotHeldIn(file.Path);
+            if (manifest.InvalidUtf8Offset is null && manifest.Text == expected.Text)
+            {
+                return null;
+            }
+
+            return HasVersion(manifest, expected.SlotCount)
+                ? $"changes more than the version in {file.Path}"
+                : MissingIn(file.Path);
         }
 
         return null;
     }
 
-    private bool Holds(Manifest manifest, int marks)
+    private bool HasVersion(Manifest manifest, int slotCount)
     {
         try
         {
             var rewrite = ManifestRewriter.Rewrite(manifest, metadata.Policy, metadata.Version);
-            return rewrite.Changes.Count == 0 && rewrite.SlotCount == marks;
+            return rewrite.Changes.Count == 0 && rewrite.SlotCount == slotCount;
         }
         catch (PromotionException)
         {
@@ -84,5 +89,5 @@ internal sealed class BranchDifference(GitRepository repository, PromotionMetada
         }
     }
 
-    private static string NotHeldIn(string path) => $"does not hold that version in {path}";
+    private static string MissingIn(string path) => $"does not have that version in {path}";
 }

@@ -4,27 +4,27 @@ using GitOpsPromotion.Providers;
 namespace GitOpsPromotion.Promotions;
 
 /// <summary>
-/// Checks that a promotion's branch holds the promotion and nothing else: its tree must be the one that this tool
+/// Verifies that a promotion's branch has the promotion and nothing else: its tree must be the one that this tool
 /// writes on the merge base with the default branch.
 /// </summary>
 internal sealed class BranchVerifier(
     GitRepository repository,
     PullRequest pullRequest,
     PromotionMetadata metadata,
-    BaseSnapshot at
+    BaseSnapshot snapshot
 )
 {
-    /// <summary>Checks the head of the pull request, which has been fetched.</summary>
-    /// <exception cref="PromotionException">It holds something else, or the merge would change something else.</exception>
+    /// <summary>Verifies the head of the pull request, which has been fetched.</summary>
+    /// <exception cref="PromotionException">The branch has other changes, or the merge would change something else.</exception>
     public async Task VerifyAsync(CancellationToken cancellationToken)
     {
-        var bases = await repository.FindMergeBasesAsync(at.Commit, pullRequest.Head, cancellationToken);
+        var bases = await repository.FindMergeBasesAsync(snapshot.Commit, pullRequest.Head, cancellationToken);
         switch (bases)
         {
             case []:
                 throw PullRequestVerifier.Mismatch(
                     pullRequest,
-                    $"its branch has no history in common with branch '{at.Branch}'"
+                    $"its branch has no history in common with branch '{snapshot.Branch}'"
                 );
             case [var start]:
                 var promoted = await CheckTreeAsync(
@@ -33,17 +33,17 @@ internal sealed class BranchVerifier(
                     "its branch",
                     cancellationToken
                 );
-                // Right on top of the default branch, the merge is what the branch holds.
-                if (start != at.Commit)
+                // Directly on top of the default branch, the merge has the tree of the branch.
+                if (start != snapshot.Commit)
                 {
                     await CheckMergeAsync(promoted.Scan, cancellationToken);
                 }
 
                 break;
             default:
-                // After criss-cross merges no single commit is what the branch was made on. The merge tells.
+                // After criss-cross merges the branch has no single merge base, so the merge itself is verified.
                 await CheckTreeAsync(
-                    at.Commit,
+                    snapshot.Commit,
                     await MergeAsync(cancellationToken),
                     "the merge of its branch",
                     cancellationToken
@@ -54,7 +54,10 @@ internal sealed class BranchVerifier(
         await CheckCommitsAsync(bases, cancellationToken);
     }
 
-    /// <summary>A branch of one commit is its tree. On others, merge commits may undo what a rebase merge brings back.</summary>
+    /// <summary>
+    /// The tree of a branch with one commit is all that it brings. On other branches, merge commits may undo what a rebase
+    /// merge brings back.
+    /// </summary>
     private async Task CheckCommitsAsync(IReadOnlyList<CommitSha> bases, CancellationToken cancellationToken)
     {
         var parents = (await repository.FindCommitAsync(pullRequest.Head, cancellationToken))?.Parents ?? [];
@@ -62,13 +65,13 @@ internal sealed class BranchVerifier(
             parents.Any(parent => !bases.Contains(parent))
             && await new RebasedCommits(repository, metadata).FindOthersAsync(
                 pullRequest.Head,
-                at.Commit,
+                snapshot.Commit,
                 cancellationToken
             )
                 is { } others
         )
         {
-            throw Refused($"a rebase merge of its branch, which leaves out merge commits, {others}");
+            throw Mismatch($"a rebase merge of its branch, which leaves out merge commits, {others}");
         }
     }
 
@@ -88,26 +91,31 @@ internal sealed class BranchVerifier(
                 promoted.Scan,
                 cancellationToken
             );
-            throw Refused($"{subject} {differences}");
+            throw Mismatch($"{subject} {differences}");
         }
 
-        return promoted.Scan.SlotCount > 0 ? promoted : throw Refused($"{subject} has no marker of the app there");
+        if (promoted.Scan.SlotCount == 0)
+        {
+            throw Mismatch($"{subject} has no marker of the app there");
+        }
+
+        return promoted;
     }
 
     /// <summary>
-    /// Checks what the merge would change on a default branch that has moved on. git follows renames: a version could
-    /// get into a file of another environment. And a marker that the default branch has got since is not set by it.
+    /// Verifies what the merge would change on a default branch with newer commits. git follows renames: a version could
+    /// get into a file of another environment. And the merge does not set a marker that was added since.
     /// </summary>
     private async Task CheckMergeAsync(EnvironmentScan changed, CancellationToken cancellationToken)
     {
         var tree = await MergeAsync(cancellationToken);
-        var promoted = await PromotedTree.ComputeAsync(repository, at.Commit, metadata, cancellationToken);
+        var promoted = await PromotedTree.ComputeAsync(repository, snapshot.Commit, metadata, cancellationToken);
         if (promoted.Id == tree)
         {
             return;
         }
 
-        var before = await FindTreeAsync(at.Commit, cancellationToken);
+        var before = await FindTreeAsync(snapshot.Commit, cancellationToken);
 
         var paths = changed.Rewrites.Select(rewrite => rewrite.Path).ToHashSet(StringComparer.Ordinal);
         ChangeList others = new();
@@ -119,7 +127,7 @@ internal sealed class BranchVerifier(
             }
         }
 
-        // Where it changes nothing else, it leaves out what the default branch has got since, such as another marker.
+        // If it changes nothing else, it leaves out what was added to the default branch since, such as another marker.
         var differences = others.IsEmpty
             ? await new BranchDifference(repository, metadata).DescribeAsync(
                 before,
@@ -128,29 +136,29 @@ internal sealed class BranchVerifier(
                 cancellationToken
             )
             : others.ToString();
-        throw Refused($"the merge of its branch into '{at.Branch}' {differences}");
+        throw Mismatch($"the merge of its branch into '{snapshot.Branch}' {differences}");
     }
 
     private async Task<bool> IsVersionAsync(FileChange change, CancellationToken cancellationToken) =>
         await new SlotComparison(repository, metadata.Policy).ChangesOnlySlotsAsync(change, cancellationToken);
 
     private async Task<string> MergeAsync(CancellationToken cancellationToken) =>
-        await repository.MergeAsync(at.Commit, pullRequest.Head, cancellationToken) switch
+        await repository.MergeAsync(snapshot.Commit, pullRequest.Head, cancellationToken) switch
         {
             MergeResult.Clean(var tree) => tree,
-            MergeResult.Conflict(var paths) => throw PullRequestVerifier.Conflict(pullRequest, at.Branch, paths),
-            var result => throw new InvalidOperationException($"{result} is no result of a merge."),
+            MergeResult.Conflict(var paths) => throw PullRequestVerifier.Conflict(pullRequest, snapshot.Branch, paths),
+            var result => throw new InvalidOperationException($"{result} is not a merge result."),
         };
 
     private async Task<string> FindTreeAsync(CommitSha commit, CancellationToken cancellationToken) =>
         (await repository.FindCommitAsync(commit, cancellationToken))?.Tree
         ?? throw new InvalidOperationException($"{commit} has not been fetched.");
 
-    private PromotionException Refused(string what) =>
+    private PromotionException Mismatch(string problem) =>
         PullRequestVerifier.Mismatch(
             pullRequest,
-            $"its description says version {metadata.Version.Tag} of {metadata.Policy} for environment {metadata.Environment}, but {what}",
-            "Run 'gitops-promotion new' or 'gitops-promotion promote' again, which writes the branch anew. Take other changes to a "
-                + "branch of their own before, or let --discard-commits replace them."
+            $"its description says version {metadata.Version.Tag} of {metadata.Policy} for environment {metadata.Environment}, but {problem}",
+            "Run 'gitops-promotion new' or 'gitops-promotion promote' again to write the branch again. Before, move other changes to "
+                + "a branch of their own, or add --discard-commits to replace them."
         );
 }

@@ -2,10 +2,10 @@ using GitOpsPromotion.Git;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>Changes of files as part of a sentence: the first of them, and that there are more.</summary>
+/// <summary>Changed files as part of a sentence: the first ones, and whether there are more.</summary>
 internal sealed class ChangeList
 {
-    private const int MostNamed = 10;
+    private const int MaxNamed = 10;
 
     private readonly List<string> named = [];
     private bool hasMore;
@@ -17,10 +17,10 @@ internal sealed class ChangeList
 
     public void Add(FileChange change) => Add(Describe(change));
 
-    /// <param name="change">Such as <c>adds a/b.yaml</c>.</param>
+    /// <param name="change">A verb and a path: <c>adds a/b.yaml</c>.</param>
     public void Add(string change)
     {
-        if (named.Count < MostNamed)
+        if (named.Count < MaxNamed)
         {
             named.Add(change);
         }

@@ -2,7 +2,7 @@ using GitOpsPromotion.Manifests;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>What the list of changed values does not show by itself.</summary>
+/// <summary>Warnings about changed values.</summary>
 internal static class ChangeWarnings
 {
     public static IEnumerable<PromotionWarning> For(IEnumerable<ManifestChange> changes) =>
@@ -13,7 +13,7 @@ internal static class ChangeWarnings
             ? new($"the digest is removed, so '{change.NewValue}' is no longer pinned", change.Path, change.Line)
         : change.AddsQuotes
             ? new(
-                $"'{change.NewValue}' was there without quotes, which YAML readers take for another type than a string; it is now quoted",
+                $"'{change.NewValue}' had no quotes, so YAML readers do not take it for a string; it is now quoted",
                 change.Path,
                 change.Line
             )

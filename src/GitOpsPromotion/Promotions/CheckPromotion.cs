@@ -4,22 +4,22 @@ using GitOpsPromotion.Providers;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>The check inside a promotion's pull request: does the environment before run the version well?</summary>
+/// <summary>The check of a promotion's pull request: does the environment before run the version successfully?</summary>
 /// <param name="repository">Any checkout of the repository.</param>
-/// <param name="provider">Where its pull requests are.</param>
-/// <param name="time">What it waits by.</param>
-/// <param name="deadline">When the command gives up; is given the time that the configuration tells it to wait.</param>
+/// <param name="provider">The forge.</param>
+/// <param name="time">The clock of polls and retries.</param>
+/// <param name="onTimeoutKnown">Is told how long the configuration lets the check wait, before it waits.</param>
 public sealed class CheckPromotion(
     GitRepository repository,
     IGitProvider provider,
     TimeProvider time,
-    Deadline? deadline = null
+    Action<TimeSpan>? onTimeoutKnown = null
 )
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(5);
 
     /// <param name="branch">The branch of the pull request.</param>
-    /// <param name="isNamed">Whether somebody typed its name: then the remote must have it.</param>
+    /// <param name="isNamed">Whether a user named the branch: then the remote must have it.</param>
     /// <param name="dryRun">Whether the provider is not told that the check has passed.</param>
     /// <param name="cancellationToken">Stops the wait.</param>
     public Task<StatusOutcome> RunAsync(
@@ -36,7 +36,7 @@ public sealed class CheckPromotion(
         CancellationToken cancellationToken
     )
     {
-        // Who mistypes the branch of a promotion must not pass as somebody else's.
+        // A mistyped name of a promotion's branch must not pass as a manual branch.
         if (
             PromotionBranch.IsPromotion(branch)
             || (isNamed && await BaseSnapshotReader.ReadTipAsync(repository, branch, cancellationToken) is null)
@@ -55,62 +55,67 @@ public sealed class CheckPromotion(
         CancellationToken cancellationToken
     )
     {
-        var at = await BaseSnapshotReader.ReadAsync(repository, cancellationToken);
-        if (await provider.FindOpenPullRequestAsync(branch, at.Branch, cancellationToken) is not { } pullRequest)
+        var snapshot = await BaseSnapshotReader.ReadAsync(repository, cancellationToken);
+        var open = await provider.FindOpenPullRequestAsync(branch, snapshot.Branch, cancellationToken);
+        if (open is null)
         {
+            MissingPullRequest missing = new(repository, provider);
             return new StatusOutcome.Merged(
-                await new MissingPullRequest(repository, provider).GetMergedAsync(
-                    branch,
-                    at.Branch,
-                    isNamed,
-                    cancellationToken
-                )
+                await missing.GetMergedAsync(branch, snapshot.Branch, isNamed, cancellationToken)
             );
         }
 
-        var metadata = await new PullRequestVerifier(repository).VerifyAsync(pullRequest, at, cancellationToken);
-        var what = $"Pull request {pullRequest.Number} was not checked";
-        var before = await new AppEnvironments(repository, at, metadata.Policy).FindBeforeAsync(
-            metadata.Environment,
-            what,
-            cancellationToken
-        );
-        await new NameCollisionCheck(repository, at).CheckGateAsync(
-            metadata.Policy.Group,
-            metadata.Environment,
-            before,
-            what,
-            cancellationToken
-        );
+        var metadata = await new PullRequestVerifier(repository).VerifyAsync(open, snapshot, cancellationToken);
+        var before = await FindBeforeAsync(open, metadata, snapshot, cancellationToken);
         if (before is null)
         {
             return new StatusOutcome.FirstEnvironment(await PassAsync(), metadata.Environment);
         }
 
-        var (question, commits) = await WaitAsync(pullRequest, metadata, before, at, cancellationToken)
-            .LeadingToAsync(pullRequest);
+        var (question, commits) = await WaitAsync(open, metadata, before, snapshot, cancellationToken)
+            .LeadingToAsync(open);
         return new StatusOutcome.Passed(await PassAsync(), question, commits);
 
         async Task<PullRequest> PassAsync() =>
-            dryRun
-                ? pullRequest
-                : await provider.PassCheckAsync(pullRequest, cancellationToken).LeadingToAsync(pullRequest);
+            dryRun ? open : await provider.PassCheckAsync(open, cancellationToken).LeadingToAsync(open);
+    }
+
+    private async Task<EnvironmentName?> FindBeforeAsync(
+        PullRequest open,
+        PromotionMetadata metadata,
+        BaseSnapshot snapshot,
+        CancellationToken cancellationToken
+    )
+    {
+        var consequence = $"Pull request {open.Number} was not checked";
+        var before = await new AppEnvironments(repository, snapshot, metadata.Policy).FindBeforeAsync(
+            metadata.Environment,
+            consequence,
+            cancellationToken
+        );
+        await new NameCollisionCheck(repository, snapshot).CheckGateAsync(
+            metadata.Target.GroupEnvironment,
+            before,
+            consequence,
+            cancellationToken
+        );
+        return before;
     }
 
     private async Task<(GateQuestion Question, IReadOnlyList<CommitSha> Commits)> WaitAsync(
         PullRequest pullRequest,
         PromotionMetadata metadata,
         EnvironmentName before,
-        BaseSnapshot at,
+        BaseSnapshot snapshot,
         CancellationToken cancellationToken
     )
     {
         PromotionGate gate = new(repository, provider, pullRequest, metadata, before);
-        var timeout = at.Configuration.StatusTimeout;
-        deadline?.Extend(timeout);
+        var timeout = snapshot.Configuration.StatusTimeout;
+        onTimeoutKnown?.Invoke(timeout);
         var started = time.GetTimestamp();
         var until = time.GetUtcNow() + timeout;
-        var tip = at.Commit;
+        var tip = snapshot.Commit;
         while (true)
         {
             PromotionException failure;
@@ -118,7 +123,7 @@ public sealed class CheckPromotion(
             try
             {
                 var (question, verdict) = await gate.EvaluateAsync(
-                    at.Branch,
+                    snapshot.Branch,
                     tip,
                     time.GetUtcNow() + timeout - time.GetElapsedTime(started),
                     cancellationToken
@@ -130,14 +135,14 @@ public sealed class CheckPromotion(
 
                 failure = GateFailure.ForTimeout(question, verdict, timeout);
                 wait = new GateWait(question, verdict);
-                // Controllers report on the newest commit that they see, so the branch is followed while waiting.
-                tip = await BaseSnapshotReader.ReadTipAsync(repository, at.Branch, cancellationToken) ?? tip;
+                // Controllers report on the newest commit that they see, so the branch is read again while waiting.
+                tip = await BaseSnapshotReader.ReadTipAsync(repository, snapshot.Branch, cancellationToken) ?? tip;
             }
-            catch (PromotionException unreachable) when (unreachable.Kind is FailureKind.Unavailable)
+            catch (PromotionException unavailable) when (unavailable.Kind is FailureKind.Unavailable)
             {
-                // A network that fails for a moment is asked again until the deadline.
-                failure = unreachable;
-                wait = new Wait.ForServer(repository.Remote.Url.Host, unreachable.Message);
+                // A short network failure is retried until the timeout.
+                failure = unavailable;
+                wait = new Wait.ForServer(repository.Remote.Url.Host, unavailable.Message);
             }
 
             var left = timeout - time.GetElapsedTime(started);

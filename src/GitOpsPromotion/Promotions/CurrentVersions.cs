@@ -3,17 +3,17 @@ using GitOpsPromotion.Manifests;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>The versions that marked scalars hold.</summary>
+/// <summary>Reads versions from values with markers.</summary>
 internal static class CurrentVersions
 {
-    /// <summary>Each version once, in order: tags; digests only where no tag says more.</summary>
-    public static IReadOnlyList<string> From(IReadOnlyCollection<MarkedScalar> marks)
+    /// <summary>The tags, each once and in order; the digests if there are no tags.</summary>
+    public static IReadOnlyList<string> From(IReadOnlyCollection<MarkedScalar> slots)
     {
-        var tags = Distinct(marks.Select(Tag));
-        return tags.Count > 0 ? tags : Distinct(marks.Select(Digest));
+        var tags = Distinct(slots.Select(Tag));
+        return tags.Count > 0 ? tags : Distinct(slots.Select(Digest));
     }
 
-    /// <summary>Whether two environments hold the same tags, and the same digests where both have any.</summary>
+    /// <summary>Whether two environments have the same tags, and the same digests if both have any.</summary>
     public static bool AreEqual(IReadOnlyCollection<MarkedScalar> one, IReadOnlyCollection<MarkedScalar> other)
     {
         var (digests, others) = (Distinct(one.Select(Digest)), Distinct(other.Select(Digest)));
@@ -21,13 +21,13 @@ internal static class CurrentVersions
             && (digests.Count == 0 || others.Count == 0 || digests.SequenceEqual(others, StringComparer.Ordinal));
     }
 
-    /// <summary>Whether all marked scalars hold a version, and there are any.</summary>
-    public static bool AllHave(IReadOnlyCollection<MarkedScalar> marks, ImageVersion version)
+    /// <summary>Whether there are values, and all have the version.</summary>
+    public static bool AllHave(IReadOnlyCollection<MarkedScalar> slots, ImageVersion version)
     {
-        var (tags, digests) = (Distinct(marks.Select(Tag)), Distinct(marks.Select(Digest)));
+        var (tags, digests) = (Distinct(slots.Select(Tag)), Distinct(slots.Select(Digest)));
         return (tags, digests) switch
         {
-            ([], [var only]) => only == version.Digest?.Value,
+            ([], [var single]) => single == version.Digest?.Value,
             ([var tag], _) => tag == version.Tag.Value
                 && (
                     version.Digest is null || digests is [] || digests is [var digest] && digest == version.Digest.Value
@@ -39,21 +39,21 @@ internal static class CurrentVersions
     private static List<string> Distinct(IEnumerable<string?> values) =>
         [.. values.OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    private static string? Tag(MarkedScalar mark) =>
-        mark.Field switch
+    private static string? Tag(MarkedScalar slot) =>
+        slot.Field switch
         {
-            MarkerField.Image => ImageReference.TryParse(mark.Value, out var image) ? image.Tag?.Value : null,
-            MarkerField.Tag => ImageTag.TryParse(mark.Value, out var tag) ? tag.Value
-            : ImageReference.TryParse(mark.Value, out var image) ? image.Tag?.Value
+            MarkerField.Image => ImageReference.TryParse(slot.Value, out var image) ? image.Tag?.Value : null,
+            MarkerField.Tag => ImageTag.TryParse(slot.Value, out var tag) ? tag.Value
+            : ImageReference.TryParse(slot.Value, out var image) ? image.Tag?.Value
             : null,
             _ => null,
         };
 
-    private static string? Digest(MarkedScalar mark) =>
-        mark.Field switch
+    private static string? Digest(MarkedScalar slot) =>
+        slot.Field switch
         {
-            MarkerField.Digest => mark.Value,
-            MarkerField.Image => ImageReference.TryParse(mark.Value, out var image) ? image.Digest?.Value : null,
+            MarkerField.Digest => slot.Value,
+            MarkerField.Image => ImageReference.TryParse(slot.Value, out var image) ? image.Digest?.Value : null,
             _ => null,
         };
 }

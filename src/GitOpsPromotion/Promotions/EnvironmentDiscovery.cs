@@ -4,10 +4,10 @@ using GitOpsPromotion.Images;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>The environments that the folders suggest, for a board without a configuration.</summary>
+/// <summary>Takes folders for environments, to list a repository without a valid configuration.</summary>
 internal static class EnvironmentDiscovery
 {
-    /// <summary>Every folder below a group's folder, in the order of the names.</summary>
+    /// <summary>Reads the default branch, with every folder below a group's folder as an environment, in the order of names.</summary>
     public static async Task<BaseSnapshot> ReadAsync(GitRepository repository, CancellationToken cancellationToken)
     {
         var (branch, tip) = await BaseSnapshotReader.ReadDefaultTipAsync(repository, cancellationToken);
@@ -20,19 +20,19 @@ internal static class EnvironmentDiscovery
             }
         }
 
-        List<EnvironmentSettings> stages = [];
+        List<EnvironmentSettings> environments = [];
         foreach (var name in names.Order(StringComparer.Ordinal))
         {
             if (EnvironmentName.TryParse(name, provider: null, out var environment))
             {
-                stages.Add(new EnvironmentSettings(environment, Auto: false));
+                environments.Add(new EnvironmentSettings(environment, Auto: false));
             }
         }
 
         return new BaseSnapshot(
             branch,
             tip,
-            new PromotionConfiguration(PromotionFlow.PerApp, StatusTimeout.Default, Branch: null, stages)
+            new PromotionConfiguration(PromotionFlow.PerApp, StatusTimeout.Default, Branch: null, environments)
         );
     }
 }

@@ -1,61 +1,47 @@
-using GitOpsPromotion.Configuration;
 using GitOpsPromotion.Git;
 using GitOpsPromotion.Images;
 using GitOpsPromotion.Manifests;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>Which commits of the default branch hold a version in an environment, and what came after it.</summary>
+/// <summary>Which commits of the default branch have a version in an environment, and what came after it.</summary>
 /// <param name="repository">Any checkout of the repository.</param>
-/// <param name="policy">The group and the app.</param>
+/// <param name="target">The app and the environment.</param>
 /// <param name="version">The version.</param>
-/// <param name="environment">The environment.</param>
-internal sealed class EnvironmentHistory(
-    GitRepository repository,
-    ImagePolicy policy,
-    ImageVersion version,
-    EnvironmentName environment
-)
+internal sealed class EnvironmentHistory(GitRepository repository, PromotionTarget target, ImageVersion version)
 {
     /// <summary>How many commits before the version are searched for what came after it.</summary>
-    private const int LongestPast = 500;
+    private const int MaxCommitsBefore = 500;
 
-    private readonly string folder = $"{policy.Group}/{environment}";
+    private readonly EnvironmentReader reader = new(repository, target);
 
-    // By the name of the folder's tree: most commits of the branch leave it as it was.
-    private readonly Dictionary<string, bool> holds = new(StringComparer.Ordinal);
+    // By the id of the folder's tree: most commits of the branch do not change it.
+    private readonly Dictionary<string, bool> hasVersion = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
 
-    /// <summary>Whether the environment holds the version in a commit.</summary>
+    /// <summary>Whether the environment has the version in a commit.</summary>
     public async Task<bool> HasVersionAsync(CommitSha commit, CancellationToken cancellationToken)
     {
-        if (await repository.Files.FindTreeAsync(commit, folder, cancellationToken) is not { } tree)
+        if (await repository.Files.FindTreeAsync(commit, target.Folder, cancellationToken) is not { } tree)
         {
             return false;
         }
 
-        if (!holds.TryGetValue(tree, out var known))
+        if (!hasVersion.TryGetValue(tree, out var known))
         {
-            var scan = await EnvironmentManifests.ScanAsync(
-                repository,
-                commit,
-                folder,
-                policy,
-                version,
-                cancellationToken
-            );
-            holds[tree] = known = scan.HasVersion;
+            var scan = await reader.ScanAsync(commit, version, cancellationToken);
+            hasVersion[tree] = known = scan.HasVersion;
         }
 
         return known;
     }
 
     /// <summary>
-    /// The commits that held the version last, newest first, where all that came after it is newer. Null where the
-    /// environment was taken back: it got again what it had held before the version.
+    /// The last commits with the version, newest first, if everything that came after it is newer. Null if the
+    /// environment was reverted: it has again what it had before the version.
     /// </summary>
-    /// <param name="source">The commit that brought the version; holds it.</param>
-    /// <param name="tip">A commit that descends from it and does not hold the version.</param>
+    /// <param name="source">The commit that the version came with; has it.</param>
+    /// <param name="tip">A descendant of it that does not have the version.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     public async Task<IReadOnlyList<CommitSha>?> FindSupersededAsync(
         CommitSha source,
@@ -64,11 +50,11 @@ internal sealed class EnvironmentHistory(
     )
     {
         var between = await repository.GetAncestryPathAsync(source, tip, cancellationToken);
-        var line = await repository.GetFirstParentsAsync(tip, between.Count + LongestPast, cancellationToken);
+        var line = await repository.GetFirstParentsAsync(tip, between.Count + MaxCommitsBefore, cancellationToken);
         var first = line.ToList().IndexOf(source);
         if (first < 0)
         {
-            // Without an order of the commits, nothing tells what is newer.
+            // Without an order of the commits, it is unknown what is newer.
             return null;
         }
 
@@ -87,19 +73,19 @@ internal sealed class EnvironmentHistory(
             }
         }
 
-        List<CommitSha> held = [];
+        List<CommitSha> found = [];
         for (var next = last; next <= first && await HasVersionAsync(line[next], cancellationToken); next++)
         {
-            held.Add(line[next]);
+            found.Add(line[next]);
         }
 
-        return after.Contains("") ? null : held;
+        return after.Contains("") ? null : found;
     }
 
-    /// <summary>All that the app's markers mark in a commit, as one text; empty where there are none.</summary>
+    /// <summary>All values with markers of the app in a commit, as one text; empty if there are none.</summary>
     public async Task<string> ReadValuesAsync(CommitSha commit, CancellationToken cancellationToken)
     {
-        if (await repository.Files.FindTreeAsync(commit, folder, cancellationToken) is not { } tree)
+        if (await repository.Files.FindTreeAsync(commit, target.Folder, cancellationToken) is not { } tree)
         {
             return "";
         }
@@ -107,14 +93,12 @@ internal sealed class EnvironmentHistory(
         if (!values.TryGetValue(tree, out var known))
         {
             SortedSet<string> found = new(StringComparer.Ordinal);
-            await foreach (
-                var manifest in EnvironmentManifests.ReadAsync(repository, commit, folder, cancellationToken)
-            )
+            await foreach (var manifest in reader.ReadAsync(commit, cancellationToken))
             {
-                if (ManifestReader.TryRead(manifest, out var marked))
+                if (ManifestReader.TryRead(manifest, out var slots))
                 {
                     found.UnionWith(
-                        marked.Where(mark => mark.Policy == policy).Select(mark => $"{mark.Field} {mark.Value}")
+                        slots.Where(slot => slot.Policy == target.Policy).Select(slot => $"{slot.Field} {slot.Value}")
                     );
                 }
             }

@@ -1,61 +1,62 @@
 using GitOpsPromotion.Configuration;
 using GitOpsPromotion.Git;
-using GitOpsPromotion.Images;
 using GitOpsPromotion.Manifests;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>What all markers of an environment's folder mark, read once for each tree.</summary>
+/// <summary>The values with markers in environments, of all apps, read once for each tree.</summary>
 internal sealed class EnvironmentMarkers(GitRepository repository)
 {
     private readonly Dictionary<string, IReadOnlyList<MarkedScalar>> known = new(StringComparer.Ordinal);
 
-    /// <summary>All marked values of the folder in a commit; none where there is no such folder. Invalid files are passed over.</summary>
+    /// <summary>All values with markers in a commit; none if there is no such folder. Invalid files are skipped.</summary>
     public async Task<IReadOnlyList<MarkedScalar>> ReadAsync(
         CommitSha commit,
-        string group,
-        EnvironmentName environment,
+        GroupEnvironment environment,
         CancellationToken cancellationToken
     )
     {
-        var folder = $"{group}/{environment}";
-        if (await repository.Files.FindTreeAsync(commit, folder, cancellationToken) is not { } tree)
+        if (await repository.Files.FindTreeAsync(commit, environment.Folder, cancellationToken) is not { } tree)
         {
             return [];
         }
 
-        if (!known.TryGetValue(tree, out var marks))
+        if (!known.TryGetValue(tree, out var slots))
         {
             List<MarkedScalar> read = [];
             await foreach (
-                var manifest in EnvironmentManifests.ReadAsync(repository, commit, folder, cancellationToken)
+                var manifest in EnvironmentManifests.ReadAsync(
+                    repository,
+                    commit,
+                    environment.Folder,
+                    cancellationToken
+                )
             )
             {
-                if (ManifestReader.TryRead(manifest, out var marked))
+                if (ManifestReader.TryRead(manifest, out var found))
                 {
-                    read.AddRange(marked);
+                    read.AddRange(found);
                 }
             }
 
-            known[tree] = marks = read;
+            known[tree] = slots = read;
         }
 
-        return marks;
+        return slots;
     }
 
-    /// <summary>The next environment that deploys the app, where it does not hold what this one holds; else null.</summary>
+    /// <summary>The next environment that deploys the app, if its version differs from this environment's; otherwise null.</summary>
     public async Task<EnvironmentName?> FindNextWithoutVersionAsync(
         CommitSha commit,
-        ImagePolicy policy,
-        EnvironmentName environment,
-        EnvironmentOrder path,
+        PromotionTarget target,
+        EnvironmentOrder order,
         CancellationToken cancellationToken
     )
     {
-        var here = await ReadAsync(commit, policy, environment, cancellationToken);
-        for (var next = path.After(environment); next is not null; next = path.After(next))
+        var here = await ReadAsync(commit, target, cancellationToken);
+        for (var next = order.After(target.Environment); next is not null; next = order.After(next))
         {
-            var there = await ReadAsync(commit, policy, next, cancellationToken);
+            var there = await ReadAsync(commit, target with { Environment = next }, cancellationToken);
             if (there.Count > 0)
             {
                 return CurrentVersions.AreEqual(here, there) ? null : next;
@@ -67,13 +68,11 @@ internal sealed class EnvironmentMarkers(GitRepository repository)
 
     private async Task<List<MarkedScalar>> ReadAsync(
         CommitSha commit,
-        ImagePolicy policy,
-        EnvironmentName environment,
+        PromotionTarget target,
         CancellationToken cancellationToken
-    ) =>
-        [
-            .. (await ReadAsync(commit, policy.Group.Value, environment, cancellationToken)).Where(mark =>
-                mark.Policy == policy
-            ),
-        ];
+    )
+    {
+        var slots = await ReadAsync(commit, target.GroupEnvironment, cancellationToken);
+        return [.. slots.Where(slot => slot.Policy == target.Policy)];
+    }
 }

@@ -3,23 +3,27 @@ using GitOpsPromotion.Manifests;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>What setting one app's version in one environment's manifests would change.</summary>
-/// <param name="SlotCount">How many scalars the app's markers mark.</param>
+/// <summary>What setting the version of one app in one environment would change.</summary>
+/// <param name="SlotCount">How many values have markers of the app.</param>
 /// <param name="Rewrites">The files that change.</param>
-public sealed record EnvironmentScan(int SlotCount, ImmutableList<ManifestRewrite> Rewrites)
+internal sealed record EnvironmentScan(int SlotCount, ImmutableList<ManifestRewrite> Rewrites)
 {
     public static EnvironmentScan Empty { get; } = new(0, []);
 
-    /// <summary>What was meant as a marker of the app and sets nothing.</summary>
+    /// <summary>Comments that look like markers of the app and set nothing.</summary>
     public ImmutableList<IgnoredMarker> UnsetMarkers { get; init; } = [];
 
-    /// <summary>The manifests that are in Git LFS, so that their markers are not known.</summary>
+    /// <summary>The paths of manifests in Git LFS, whose markers are unknown.</summary>
     public ImmutableList<string> LfsPointers { get; init; } = [];
 
-    /// <summary>Whether there are markers and all of them hold the version already.</summary>
+    /// <summary>Whether there are markers, and all their values have the version already.</summary>
     public bool HasVersion => SlotCount > 0 && Rewrites.IsEmpty;
 
     public IReadOnlyList<ManifestChange> Changes => [.. Rewrites.SelectMany(rewrite => rewrite.Changes)];
+
+    /// <summary>The current values that would change, each with its file.</summary>
+    public IEnumerable<(string Path, string Value)> OldValues =>
+        Changes.Select(change => (change.Path, change.OldValue));
 
     public EnvironmentScan With(ManifestRewrite rewrite) =>
         this with

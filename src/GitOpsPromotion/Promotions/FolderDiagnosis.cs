@@ -3,12 +3,12 @@ using GitOpsPromotion.Text;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>What stands where the folder of an environment is expected.</summary>
-/// <param name="Problem">Why it is not a folder, as a clause; null where it is one.</param>
-/// <param name="Hint">Which folders there are; null where the folder is there.</param>
+/// <summary>What is at the path of an environment's folder.</summary>
+/// <param name="Problem">Why it is not a folder, as a clause; null if it is one.</param>
+/// <param name="Hint">Which folders there are; null if the folder exists.</param>
 internal sealed record FolderDiagnosis(string? Problem, string? Hint)
 {
-    private const int MostNames = 10;
+    private const int MaxNames = 10;
 
     public static async Task<FolderDiagnosis> FindAsync(
         GitRepository repository,
@@ -29,7 +29,7 @@ internal sealed record FolderDiagnosis(string? Problem, string? Hint)
             );
         }
 
-        return await DescribeAsync(promotion.Folder) is { } problem
+        return await DescribeAsync(promotion.Target.Folder) is { } problem
             ? new FolderDiagnosis(
                 problem,
                 List($"{group}/", await repository.Files.ListFoldersAsync(commit, group, cancellationToken))
@@ -41,12 +41,12 @@ internal sealed record FolderDiagnosis(string? Problem, string? Hint)
             {
                 null => $"there is no folder {path}/",
                 { IsFolder: true } => null,
-                { IsSymbolicLink: true } => $"{path} is a symbolic link, and links are not followed",
-                { IsSubmodule: true } => $"{path} is a submodule, and submodules are not read",
+                { IsSymbolicLink: true } => $"{path} is a symbolic link, which is not followed",
+                { IsSubmodule: true } => $"{path} is a submodule, which is not read",
                 { IsRegular: true } file
                     when await LinkText.FindAsync(repository, commit, [file], cancellationToken) is [var link, ..] =>
-                    $"{path} holds the text of a symbolic link to {link.Target}, and links are not followed",
-                _ => $"{path} is a file and not a folder",
+                    $"{path} has the text of a symbolic link to {link.Target}, which is not followed",
+                _ => $"{path} is a file, not a folder",
             };
     }
 
@@ -54,8 +54,8 @@ internal sealed record FolderDiagnosis(string? Problem, string? Hint)
         folders.Count switch
         {
             0 => $"There are no folders in {place}.",
-            > MostNames =>
-                $"The folders in {place} are {string.Join(", ", folders.Take(MostNames))} and {folders.Count - MostNames} more.",
+            > MaxNames =>
+                $"The folders in {place} are {string.Join(", ", folders.Take(MaxNames))} and {folders.Count - MaxNames} more.",
             _ => $"The folders in {place} are {string.Join(", ", folders)}.",
         };
 }

@@ -4,8 +4,8 @@ using GitOpsPromotion.Providers;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>Finds the commits whose statuses count: from the state's commit on, as long as the environment holds the version.</summary>
-/// <remarks>Why a version counts that the environment no longer holds: docs/decisions/0009-superseded-versions-go-on.md.</remarks>
+/// <summary>Finds the commits whose statuses count: from the source commit on, as long as the environment has the version.</summary>
+/// <remarks>Why a version counts that the environment no longer has: docs/decisions/0009-superseded-versions-go-on.md.</remarks>
 internal sealed class GateCommits(
     GitRepository repository,
     PullRequest pullRequest,
@@ -13,7 +13,14 @@ internal sealed class GateCommits(
     EnvironmentName environment
 )
 {
-    private readonly EnvironmentHistory history = new(repository, metadata.Policy, metadata.Version, environment);
+    private readonly EnvironmentHistory history = new(
+        repository,
+        metadata.Target with
+        {
+            Environment = environment,
+        },
+        metadata.Version
+    );
 
     private (CommitSha Tip, GateQuestion Question)? last;
 
@@ -35,9 +42,11 @@ internal sealed class GateCommits(
         CancellationToken cancellationToken
     )
     {
-        var source =
-            metadata.SourceCommit
-            ?? throw PullRequestVerifier.Mismatch(pullRequest, "its description names no commit that it came from");
+        if (metadata.SourceCommit is not { } source)
+        {
+            throw PullRequestVerifier.Mismatch(pullRequest, "its description names no source commit");
+        }
+
         var commits = await repository.GetAncestryPathAsync(source, tip, cancellationToken);
         if (commits.Count == 0)
         {
@@ -52,7 +61,7 @@ internal sealed class GateCommits(
             throw PullRequestVerifier.Mismatch(
                 pullRequest,
                 $"its description says that environment {environment} got version {metadata.Version.Tag} of {metadata.Policy} "
-                    + $"with commit {source.Abbreviated}, but that commit does not hold it there"
+                    + $"with commit {source.Abbreviated}, but that commit does not have it there"
             );
         }
 
@@ -62,13 +71,13 @@ internal sealed class GateCommits(
         );
         if (!await history.HasVersionAsync(tip, cancellationToken))
         {
-            return await history.FindSupersededAsync(source, tip, cancellationToken) ?? throw NoLongerHeld(branch, tip);
+            return await history.FindSupersededAsync(source, tip, cancellationToken) ?? throw Reverted(branch, tip);
         }
 
         List<CommitSha> counted = [];
         foreach (var commit in commits)
         {
-            // Newest first: what lies before a time without the version says nothing of the version now.
+            // Newest first: a status from before a time without the version says nothing about the version now.
             if (!await history.HasVersionAsync(commit, cancellationToken))
             {
                 break;
@@ -80,12 +89,12 @@ internal sealed class GateCommits(
         return counted;
     }
 
-    private PromotionException NoLongerHeld(BranchName branch, CommitSha tip) =>
+    private PromotionException Reverted(BranchName branch, CommitSha tip) =>
         new(
             FailureKind.Rejected,
-            $"Pull request {pullRequest.Number} does not match the repository: environment {environment} no longer holds "
+            $"Pull request {pullRequest.Number} does not match the repository: environment {environment} no longer has "
                 + $"version {metadata.Version.Tag} of {metadata.Policy} on branch '{branch}' (commit {tip.Abbreviated}): "
-                + "it was taken back to an earlier one."
+                + "it was reverted to an earlier version."
         )
         {
             Hint = "Close the pull request. To promote the version again, start with 'gitops-promotion new'.",

@@ -1,6 +1,6 @@
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>The wait of <c>status</c> for the statuses of the environment before.</summary>
-/// <param name="Question">What is asked.</param>
-/// <param name="Verdict">What was seen last.</param>
+/// <summary><c>status</c> waits for the statuses of the environment before.</summary>
+/// <param name="Question">What is checked.</param>
+/// <param name="Verdict">The state of the gate.</param>
 public sealed record GateWait(GateQuestion Question, GateVerdict Verdict) : Wait;

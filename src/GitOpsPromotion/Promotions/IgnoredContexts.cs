@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>Says which statuses were there and do not count, and why.</summary>
+/// <summary>Explains which statuses do not count, and why.</summary>
 internal static class IgnoredContexts
 {
     private const int MaxContexts = 5;
     private const int MaxLength = 100;
 
-    /// <summary>A sentence with a blank before it; empty where there were none.</summary>
+    /// <summary>A sentence with a space before it; empty if there are none.</summary>
     public static string Explain(GateQuestion question, GateVerdict verdict)
     {
         if (verdict is not GateVerdict.NoStatus { Ignored: { Count: > 0 } ignored })
@@ -16,7 +16,7 @@ internal static class IgnoredContexts
             return "";
         }
 
-        // Those that name the environment first: they are the likely mistakes.
+        // Contexts that name the environment come first: they are the likely mistakes.
         var shown = ignored
             .OrderByDescending(context => Names(context, question.Subject))
             .Take(MaxContexts)

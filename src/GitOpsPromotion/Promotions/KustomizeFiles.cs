@@ -3,17 +3,17 @@ using GitOpsPromotion.Manifests;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>Finds all files that make up a folder: its own, and those that its kustomizations reach in the repository.</summary>
+/// <summary>Finds all files that an environment is built from: its own, and those that its kustomizations include.</summary>
 /// <param name="repository">The repository.</param>
 /// <param name="all">All files, links and submodules of a commit.</param>
 internal sealed class KustomizeFiles(GitRepository repository, IReadOnlyList<TreeFile> all)
 {
     private readonly Dictionary<string, TreeFile> byPath = all.ToDictionary(file => file.Path, StringComparer.Ordinal);
 
-    /// <summary>The folder's files.</summary>
+    /// <summary>Reads the files of a folder.</summary>
     /// <param name="folder">The folder, without a slash at the end.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>The contents by path, and what could not be followed; null where all could.</returns>
+    /// <returns>The contents by path, and what could not be read; null if everything was.</returns>
     public async Task<(IReadOnlyDictionary<string, string> Files, string? Unknown)> ReadAsync(
         string folder,
         CancellationToken cancellationToken
@@ -54,29 +54,29 @@ internal sealed class KustomizeFiles(GitRepository repository, IReadOnlyList<Tre
         : file.IsSubmodule ? $"{file.Path} is a submodule, which is not read"
         : null;
 
-    /// <summary>Why the content of a file is not known; null where it is, and where the name is not one of a manifest.</summary>
+    /// <summary>Why the content of a file is unknown; null if it is known, or if the file is not a manifest.</summary>
     private string? NotRead(Manifest manifest) =>
         !ManifestReader.IsManifest(manifest.Path) ? null
         : manifest.IsLfsPointer ? $"{manifest.Path} is a Git LFS pointer"
         : manifest.InvalidUtf8Offset is not null ? $"{manifest.Path} is not valid UTF-8"
-        // What git writes for a link where the system has none.
+        // git checks out symbolic links as text files on systems without them.
         : LinkText.FindTarget(manifest.Path, manifest.Text) is { } target
         && (byPath.ContainsKey(target) || Below(target).Any())
-            ? $"{manifest.Path} holds the text of a symbolic link, which is not followed"
+            ? $"{manifest.Path} has the text of a symbolic link, which is not followed"
         : null;
 
-    /// <summary>Adds what a kustomization reaches. Returns what cannot be followed, or null.</summary>
+    /// <summary>Adds the files that a kustomization includes. Returns what cannot be read, or null.</summary>
     private string? Follow(string path, string text, HashSet<string> reached)
     {
         if (KustomizationEntries.Read(text) is not { } entries)
         {
-            return $"{path} is not YAML";
+            return $"{path} is not valid YAML";
         }
 
         var folder = path[..^NameOf(path).Length];
         foreach (var other in entries.OtherValues)
         {
-            // Patches, values and the like are files beside it.
+            // Patches, values and other files.
             if (Resolve(folder, other) is { } file && byPath.ContainsKey(file))
             {
                 reached.Add(file);
@@ -106,7 +106,7 @@ internal sealed class KustomizeFiles(GitRepository repository, IReadOnlyList<Tre
                 .FileNames.Select(name => target.Length == 0 ? name : $"{target}/{name}")
                 .FirstOrDefault(byPath.ContainsKey);
 
-    /// <summary>The path from the root; null where it leads out of the repository or is none.</summary>
+    /// <summary>The path from the root; null if it leads out of the repository, or is absolute.</summary>
     private static string? Resolve(string folder, string relative)
     {
         List<string> segments = [.. folder.Split('/', StringSplitOptions.RemoveEmptyEntries)];

@@ -1,11 +1,11 @@
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>Where a symbolic link of a tree leads within the tree.</summary>
+/// <summary>Resolves symbolic links within a tree.</summary>
 internal static class LinkTarget
 {
     /// <param name="link">The path of the link from the root, with slashes.</param>
-    /// <param name="text">What the link says.</param>
-    /// <returns>A path from the root; null where the link leads out of the repository, or to its root.</returns>
+    /// <param name="text">The target in the link.</param>
+    /// <returns>A path from the root; null if the link leads out of the repository, or to its root.</returns>
     public static string? Resolve(string link, string text)
     {
         if (text.Length == 0 || text[0] is '/')

@@ -4,14 +4,14 @@ using GitOpsPromotion.Git;
 namespace GitOpsPromotion.Promotions;
 
 /// <summary>
-/// Finds files that hold the text of a symbolic link: git checks links out so where the system has none
-/// (<c>core.symlinks=false</c>), and from there they are committed as files.
+/// Finds files with the text of a symbolic link: git checks links out as text files on systems without symbolic links
+/// (<c>core.symlinks=false</c>), where they may be committed as files.
 /// </summary>
 internal static class LinkText
 {
-    private const long LongestPath = 4096;
+    private const long MaxPathLength = 4096;
 
-    /// <summary>Those of the files that are such links, and what each leads to.</summary>
+    /// <summary>The files that are such links, each with its target.</summary>
     public static async Task<IReadOnlyList<(string Path, string Target)>> FindAsync(
         GitRepository repository,
         CommitSha commit,
@@ -19,7 +19,7 @@ internal static class LinkText
         CancellationToken cancellationToken
     )
     {
-        var small = await repository.Files.FilterBySizeAsync(files, LongestPath, cancellationToken);
+        var small = await repository.Files.FilterBySizeAsync(files, MaxPathLength, cancellationToken);
         List<(string Path, string Target)> candidates = [];
         var next = 0;
         await foreach (var content in repository.Files.ReadFilesAsync(small, cancellationToken))
@@ -44,7 +44,7 @@ internal static class LinkText
         return found;
     }
 
-    /// <summary>Where the text would lead if it were that of a link; null where it has not the form of one.</summary>
+    /// <summary>The target if the text were that of a link; null if it does not look like one.</summary>
     public static string? FindTarget(string path, string text) =>
-        text.Length <= LongestPath && !text.AsSpan().ContainsAny(" \n:#") ? LinkTarget.Resolve(path, text) : null;
+        text.Length <= MaxPathLength && !text.AsSpan().ContainsAny(" \n:#") ? LinkTarget.Resolve(path, text) : null;
 }

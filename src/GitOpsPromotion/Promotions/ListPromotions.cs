@@ -6,12 +6,12 @@ using GitOpsPromotion.Providers;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>Reads the board.</summary>
+/// <summary>Lists which version is in which environment, and which promotions are open.</summary>
 /// <param name="repository">The GitOps repository.</param>
-/// <param name="provider">Knows the pull requests; null leaves them out.</param>
+/// <param name="provider">The forge; null to omit pull requests.</param>
 public sealed class ListPromotions(GitRepository repository, IGitProvider? provider)
 {
-    // Reading many at once takes few questions to git.
+    // Many at once need few requests to git.
     private const int GroupsAtOnce = 100;
 
     /// <param name="group">Only this group; null for all.</param>
@@ -19,43 +19,52 @@ public sealed class ListPromotions(GitRepository repository, IGitProvider? provi
     /// <param name="cancellationToken">Stops the call.</param>
     public async Task<Board> RunAsync(GroupName? group, AppName? app, CancellationToken cancellationToken)
     {
-        var (at, failure) = await ReadBaseAsync(cancellationToken);
+        var (snapshot, failure) = await ReadBaseAsync(cancellationToken);
         List<string> problems = [];
-        List<(EnvironmentName Environment, MarkedScalar Mark)> marks = [];
-        var folders = await repository.Files.ListFoldersAsync(at.Commit, "", cancellationToken);
-        var groups = folders.Where(folder =>
-            GroupName.TryParse(folder, out var name) && (group is null || group == name)
-        );
+        List<(EnvironmentName Environment, MarkedScalar Slot)> slots = [];
+        var folders = await repository.Files.ListFoldersAsync(snapshot.Commit, "", cancellationToken);
+        var groups = folders
+            .Select(folder => GroupName.TryParse(folder, out var name) ? name : null)
+            .OfType<GroupName>()
+            .Where(name => group is null || group == name);
         foreach (var some in groups.Chunk(GroupsAtOnce))
         {
-            var read = await new BoardMarkers(repository, at).ReadAsync(some, problems, cancellationToken);
-            marks.AddRange(read.Where(found => app is null || found.Mark.Policy.App == app));
+            var read = await new BoardMarkers(repository, snapshot).ReadAsync(some, problems, cancellationToken);
+            slots.AddRange(read.Where(found => app is null || found.Slot.Policy.App == app));
         }
 
         if (failure is not null)
         {
-            at = at with { Configuration = Narrowed(at.Configuration, marks) };
+            snapshot = snapshot with { Configuration = WithMarkersOnly(snapshot.Configuration, slots) };
         }
 
-        // Branches are compared only where the apps of all groups are known.
-        var apps = group is null && app is null ? marks.Select(found => (found.Mark.Policy, found.Environment)) : [];
-        problems.AddRange(await new NameCollisionCheck(repository, at).DescribeAsync(group, apps, cancellationToken));
-        var open = await new BoardPullRequests(provider).ReadAsync(at, problems, cancellationToken);
-        var rows = marks
-            .GroupBy(found => found.Mark.Policy)
+        // Branches are compared only if the apps of all groups are known.
+        var targets =
+            group is null && app is null
+                ? slots.Select(found => new PromotionTarget(found.Slot.Policy, found.Environment))
+                : [];
+        problems.AddRange(
+            await new NameCollisionCheck(repository, snapshot).DescribeAsync(group, targets, cancellationToken)
+        );
+        var open = await new BoardPullRequests(provider).ReadAsync(snapshot, problems, cancellationToken);
+        var rows = slots
+            .GroupBy(found => found.Slot.Policy)
             .OrderBy(row => row.Key.Group.Value, StringComparer.Ordinal)
             .ThenBy(row => row.Key.App.Value, StringComparer.Ordinal)
             .Select(row => new BoardRow(
                 row.Key,
-                Cells(at.Configuration, isOrdered: failure is null, row.Key, [.. row], open ?? [])
+                Cells(snapshot.Configuration, isOrdered: failure is null, row.Key, [.. row], open ?? [])
             ))
             .ToList();
         if (provider is not null && failure is null)
         {
-            rows = await new BoardObstacles(repository, provider).AddAsync(at, rows, problems, cancellationToken);
+            rows = await new BoardObstacles(repository, provider).AddAsync(snapshot, rows, problems, cancellationToken);
         }
 
-        return new Board(at, rows, HasPullRequests: open is not null, problems) { ConfigurationFailure = failure };
+        return new Board(snapshot, rows, HasPullRequests: open is not null, problems)
+        {
+            ConfigurationFailure = failure,
+        };
     }
 
     private async Task<(BaseSnapshot Base, PromotionException? Failure)> ReadBaseAsync(
@@ -72,16 +81,16 @@ public sealed class ListPromotions(GitRepository repository, IGitProvider? provi
         }
     }
 
-    /// <summary>Only the environments that hold markers: a group's folder may have others than those of environments.</summary>
-    private static PromotionConfiguration Narrowed(
+    /// <summary>Keeps only the environments with markers: a group's folder may have other subfolders.</summary>
+    private static PromotionConfiguration WithMarkersOnly(
         PromotionConfiguration configuration,
-        IEnumerable<(EnvironmentName Environment, MarkedScalar Mark)> marks
+        IEnumerable<(EnvironmentName Environment, MarkedScalar Slot)> slots
     )
     {
-        var environments = marks.Select(found => found.Environment).ToHashSet();
+        var environments = slots.Select(found => found.Environment).ToHashSet();
         return configuration with
         {
-            Environments = [.. configuration.Environments.Where(stage => environments.Contains(stage.Name))],
+            Environments = [.. configuration.Environments.Where(settings => environments.Contains(settings.Name))],
         };
     }
 
@@ -89,27 +98,27 @@ public sealed class ListPromotions(GitRepository repository, IGitProvider? provi
         PromotionConfiguration configuration,
         bool isOrdered,
         ImagePolicy policy,
-        IReadOnlyList<(EnvironmentName Environment, MarkedScalar Mark)> marks,
-        Dictionary<(ImagePolicy, EnvironmentName), BoardPullRequest> open
+        IReadOnlyList<(EnvironmentName Environment, MarkedScalar Slot)> slots,
+        Dictionary<PromotionTarget, BoardPullRequest> open
     )
     {
         List<BoardCell> cells = [];
-        foreach (var stage in configuration.Environments)
+        foreach (var settings in configuration.Environments)
         {
             List<MarkedScalar> here =
             [
-                .. marks.Where(found => found.Environment == stage.Name).Select(found => found.Mark),
+                .. slots.Where(found => found.Environment == settings.Name).Select(found => found.Slot),
             ];
             var versions = CurrentVersions.From(here);
-            // What is not deployed somewhere neither lags there nor leads.
+            // An environment that does not deploy the app is not behind, and no other is behind it.
             var before = here.Count > 0 ? cells.LastOrDefault(cell => cell.Slots.Count > 0) : null;
             cells.Add(
                 new BoardCell(
-                    stage.Name,
+                    settings.Name,
                     versions,
                     here,
                     IsBehind: isOrdered && before is not null && !CurrentVersions.AreEqual(before.Slots, here),
-                    open.GetValueOrDefault((policy, stage.Name))
+                    open.GetValueOrDefault(new PromotionTarget(policy, settings.Name))
                 )
             );
         }

@@ -5,19 +5,19 @@ using GitOpsPromotion.Images;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>Names that a clone knows without asking its remote, for completing what somebody types.</summary>
+/// <summary>Reads names from a clone, without its remote, for shell completion.</summary>
 /// <param name="directory">A folder of the clone.</param>
 public sealed partial class LocalNames(string directory)
 {
-    // The default branch as it was fetched last, and where the clone does not know it, what is checked out.
+    // The default branch as it was last fetched; if the clone does not have it, HEAD.
     private static readonly string[] Refs = ["refs/remotes/origin/HEAD", "refs/remotes/origin/main", "HEAD"];
 
     /// <summary>The groups and apps of all markers.</summary>
-    /// <exception cref="PromotionException">The folder is not in a repository, or holds no markers.</exception>
+    /// <exception cref="PromotionException">The folder is not in a repository, or has no markers.</exception>
     public async Task<IReadOnlyList<ImagePolicy>> FindPoliciesAsync(CancellationToken cancellationToken)
     {
         var lines = await ReadAsync(
-            at =>
+            reference =>
                 [
                     "grep",
                     "-h",
@@ -25,7 +25,7 @@ public sealed partial class LocalNames(string directory)
                     "-F",
                     "-e",
                     "\"$imagepolicy\"",
-                    at,
+                    reference,
                     "--",
                     ":(top)*.yaml",
                     ":(top)*.yml",
@@ -52,8 +52,11 @@ public sealed partial class LocalNames(string directory)
     /// <exception cref="PromotionException">The folder is not in a repository, or its configuration cannot be read.</exception>
     public async Task<IReadOnlyList<EnvironmentName>> FindEnvironmentsAsync(CancellationToken cancellationToken)
     {
-        var text = await ReadAsync(at => ["show", $"{at}:{ConfigurationReader.FileName}"], cancellationToken);
-        return [.. ConfigurationReader.Read(text).Environments.Select(stage => stage.Name)];
+        var text = await ReadAsync(
+            reference => ["show", $"{reference}:{ConfigurationReader.FileName}"],
+            cancellationToken
+        );
+        return [.. ConfigurationReader.Read(text).Environments.Select(settings => settings.Name)];
     }
 
     private async Task<string> ReadAsync(Func<string, string[]> arguments, CancellationToken cancellationToken)
@@ -63,12 +66,12 @@ public sealed partial class LocalNames(string directory)
         {
             try
             {
-                // A partial clone would fetch what it lacks.
+                // Otherwise a partial clone would fetch missing objects.
                 return await clone.RunAsync(cancellationToken, ["-c", "protocol.allow=never", .. arguments(Refs[i])]);
             }
             catch (PromotionException) when (i < Refs.Length - 1)
             {
-                // The next may be there.
+                // The next one may exist.
             }
         }
     }

@@ -3,9 +3,9 @@ using GitOpsPromotion.Manifests;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>How messages name the place of a marked value.</summary>
+/// <summary>Formats the location of a value with a marker for messages.</summary>
 internal static class MarkerLocation
 {
-    public static string For(MarkedScalar mark) =>
-        string.Create(CultureInfo.InvariantCulture, $"{mark.Path}:{mark.Line}");
+    public static string For(MarkedScalar slot) =>
+        string.Create(CultureInfo.InvariantCulture, $"{slot.Path}:{slot.Line}");
 }

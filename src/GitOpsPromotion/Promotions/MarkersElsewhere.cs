@@ -3,65 +3,70 @@ using GitOpsPromotion.Manifests;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>Finds the markers of an app outside the folder of an environment.</summary>
+/// <summary>Finds markers of an app outside the folder of an environment.</summary>
 internal static class MarkersElsewhere
 {
-    private const int MostPlaces = 5;
+    private const int MaxLocations = 5;
 
-    /// <summary>Where they are, in one or two sentences; null where there are none.</summary>
+    /// <summary>Describes where they are, in one or two sentences; null if there are none.</summary>
     public static async Task<string?> DescribeAsync(
         GitRepository repository,
-        BaseSnapshot at,
-        Promotion promotion,
+        BaseSnapshot snapshot,
+        PromotionTarget target,
         CancellationToken cancellationToken
     )
     {
-        var group = promotion.Policy.Group.Value;
-        var places = await FindAsync(group);
-        if (places.Count == 0 && !repository.IsPartial)
+        var group = target.Policy.Group;
+        var found = await FindAsync(group.Value);
+        if (found.Count == 0 && !repository.IsPartial)
         {
-            places = await FindAsync("");
+            found = await FindAsync("");
         }
 
-        if (places.Count == 0)
+        if (found.Count == 0)
         {
             return null;
         }
 
-        var stages = at.Configuration.Environments.Select(stage => stage.Name.Value).ToList();
-        var more = places.Count > MostPlaces ? $" and {places.Count - MostPlaces} more places" : "";
-        var isOutside = places.Any(place => EnvironmentOf(place) is null);
-        return $"{promotion.Policy} is marked in {string.Join(", ", places.Take(MostPlaces).Select(Describe))}{more}."
-            + (
-                isOutside
-                    ? $" Read are the folders of the environments: {string.Join(", ", stages.Select(stage => $"{group}/{stage}/"))}."
-                    : ""
-            );
+        var environments = snapshot
+            .Configuration.Environments.Select(settings => new GroupEnvironment(group, settings.Name))
+            .ToList();
+        var more = found.Count > MaxLocations ? $" and {found.Count - MaxLocations} more places" : "";
+        var described =
+            $"{target.Policy} is marked in {string.Join(", ", found.Take(MaxLocations).Select(Describe))}{more}.";
+        if (found.TrueForAll(slot => EnvironmentOf(slot) is not null))
+        {
+            return described;
+        }
+
+        var folders = string.Join(", ", environments.Select(environment => $"{environment.Folder}/"));
+        return $"{described} Only the folders of the environments are read: {folders}.";
 
         async Task<List<MarkedScalar>> FindAsync(string folder)
         {
-            List<MarkedScalar> found = [];
+            List<MarkedScalar> slots = [];
             await foreach (
-                var manifest in EnvironmentManifests.ReadAsync(repository, at.Commit, folder, cancellationToken)
+                var manifest in EnvironmentManifests.ReadAsync(repository, snapshot.Commit, folder, cancellationToken)
             )
             {
                 if (
-                    !manifest.Path.StartsWith($"{promotion.Folder}/", StringComparison.Ordinal)
-                    && MarkerFilter.MayContainMarkersOf(manifest.Text, promotion.Policy)
-                    && ManifestReader.TryRead(manifest, out var marked)
+                    !target.GroupEnvironment.Contains(manifest.Path)
+                    && MarkerFilter.MayContainMarkersOf(manifest.Text, target.Policy)
+                    && ManifestReader.TryRead(manifest, out var read)
                 )
                 {
-                    found.AddRange(marked.Where(mark => mark.Policy == promotion.Policy));
+                    slots.AddRange(read.Where(slot => slot.Policy == target.Policy));
                 }
             }
 
-            return found;
+            return slots;
         }
 
-        string? EnvironmentOf(MarkedScalar mark) =>
-            stages.FirstOrDefault(stage => mark.Path.StartsWith($"{group}/{stage}/", StringComparison.Ordinal));
+        GroupEnvironment? EnvironmentOf(MarkedScalar slot) =>
+            environments.Find(environment => environment.Contains(slot.Path));
 
-        string Describe(MarkedScalar mark) =>
-            MarkerLocation.For(mark) + (EnvironmentOf(mark) is { } stage ? $" (environment {stage})" : "");
+        string Describe(MarkedScalar slot) =>
+            MarkerLocation.For(slot)
+            + (EnvironmentOf(slot) is { } environment ? $" (environment {environment.Environment})" : "");
     }
 }

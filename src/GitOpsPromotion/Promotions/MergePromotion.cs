@@ -5,7 +5,7 @@ using GitOpsPromotion.Providers;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>Merges an open promotion: the go for an environment that waits for a person.</summary>
+/// <summary>Merges an open promotion: the manual approval for an environment.</summary>
 public sealed class MergePromotion(GitRepository repository, IGitProvider provider, TimeProvider time)
 {
     private static readonly TimeSpan StatusTimeout = TimeSpan.FromMinutes(1);
@@ -13,9 +13,9 @@ public sealed class MergePromotion(GitRepository repository, IGitProvider provid
     private readonly StaleRetry retry = new(time);
 
     /// <param name="policy">The group and the app.</param>
-    /// <param name="environment">The environment that the promotion goes to.</param>
-    /// <param name="reason">Why to merge without asking the gate; null to ask it.</param>
-    /// <param name="dryRun">Whether to check all and merge nothing.</param>
+    /// <param name="environment">The environment that gets the version.</param>
+    /// <param name="reason">Why to merge without the gate; null to require an open gate.</param>
+    /// <param name="dryRun">Whether to check everything and merge nothing.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     public Task<MergeOutcome> RunAsync(
         ImagePolicy policy,
@@ -33,89 +33,81 @@ public sealed class MergePromotion(GitRepository repository, IGitProvider provid
         CancellationToken cancellationToken
     )
     {
-        var at = await BaseSnapshotReader.ReadAsync(repository, cancellationToken);
-        new EnvironmentOrder(at.Configuration).Require(environment);
-
-        var branch = PromotionBranch.For(policy, environment, at.Configuration.Flow);
-        var open = await provider.FindOpenPullRequestAsync(branch, at.Branch, cancellationToken);
+        var snapshot = await BaseSnapshotReader.ReadAsync(repository, cancellationToken);
+        new EnvironmentOrder(snapshot.Configuration).Require(environment);
+        PromotionTarget target = new(policy, environment);
+        var branch = target.Branch(snapshot.Configuration.Flow);
+        var open = await provider.FindOpenPullRequestAsync(branch, snapshot.Branch, cancellationToken);
         if (open is null)
         {
-            return await FindDoneAsync(policy, environment, at, cancellationToken)
-                ?? throw NothingOpen($"no pull request is open on branch '{branch}'");
+            return await FindMergedAsync(target, snapshot, cancellationToken)
+                ?? throw NothingOpen(target, $"no pull request is open on branch '{branch}'");
         }
 
-        var metadata = await new PullRequestVerifier(repository).VerifyAsync(open, at, cancellationToken);
-        if (metadata.Policy != policy || metadata.Environment != environment)
+        var metadata = await new PullRequestVerifier(repository).VerifyAsync(open, snapshot, cancellationToken);
+        if (metadata.Target != target)
         {
             throw NothingOpen(
+                target,
                 $"pull request {open.Number} on branch '{branch}' promotes {metadata.Policy} to environment {metadata.Environment}"
             );
         }
 
-        var what = $"Pull request {open.Number} was not merged";
-        var before = await new AppEnvironments(repository, at, policy).FindBeforeAsync(
-            environment,
-            what,
-            cancellationToken
-        );
-        await new NameCollisionCheck(repository, at).CheckGateAsync(
-            policy.Group,
-            environment,
+        var consequence = $"Pull request {open.Number} was not merged";
+        AppEnvironments environments = new(repository, snapshot, policy);
+        var before = await environments.FindBeforeAsync(environment, consequence, cancellationToken);
+        await new NameCollisionCheck(repository, snapshot).CheckGateAsync(
+            target.GroupEnvironment,
             before,
-            what,
+            consequence,
             cancellationToken
         );
-        if (reason is null)
+        if (reason is null && before is not null)
         {
-            await AskGateAsync(open, metadata, before, at, cancellationToken).LeadingToAsync(open);
+            await RequireOpenGateAsync(open, metadata, before, snapshot, cancellationToken).LeadingToAsync(open);
         }
 
-        return new MergeOutcome(
-            metadata.Version,
-            dryRun
-                ? open
-                : await provider
-                    .MergePullRequestAsync(open, NoteOf(open, reason), cancellationToken)
-                    .LeadingToAsync(open),
-            WasAlreadyMerged: false
-        );
+        var merged = open;
+        if (!dryRun)
+        {
+            merged = await provider
+                .MergePullRequestAsync(open, NoteFor(open, reason), cancellationToken)
+                .LeadingToAsync(open);
+        }
 
-        PromotionException NothingOpen(string why) =>
-            new(
-                FailureKind.Rejected,
-                $"Nothing was merged: {policy} has no open promotion to environment {environment}: {why}."
-            )
-            {
-                Hint = "'gitops-promotion list' shows what is open, and what each environment holds.",
-            };
+        return new MergeOutcome(metadata.Version, merged, WasAlreadyMerged: false);
     }
 
-    /// <summary>What the check of the pull request asked may have changed since. Null for the first environment.</summary>
+    private static PromotionException NothingOpen(PromotionTarget target, string reason) =>
+        new(
+            FailureKind.Rejected,
+            $"Nothing was merged: {target.Policy} has no open promotion to environment {target.Environment}: {reason}."
+        )
+        {
+            Hint = "'gitops-promotion list' shows what is open, and which version each environment has.",
+        };
+
+    /// <summary>Statuses may have changed since the check of the pull request.</summary>
     /// <exception cref="PromotionException">The gate is not open.</exception>
-    private async Task<GateVerdict?> AskGateAsync(
+    private async Task<GateVerdict> RequireOpenGateAsync(
         PullRequest open,
         PromotionMetadata metadata,
-        EnvironmentName? before,
-        BaseSnapshot at,
+        EnvironmentName before,
+        BaseSnapshot snapshot,
         CancellationToken cancellationToken
     )
     {
-        if (before is null)
-        {
-            return null;
-        }
-
         PromotionGate gate = new(repository, provider, open, metadata, before);
         var (question, verdict) = await gate.EvaluateAsync(
-            at.Branch,
-            at.Commit,
+            snapshot.Branch,
+            snapshot.Commit,
             time.GetUtcNow() + StatusTimeout,
             cancellationToken
         );
         return verdict is GateVerdict.Open ? verdict : throw GateFailure.ForMerge(open, question, verdict);
     }
 
-    private static MergeNote? NoteOf(PullRequest open, OverrideReason? reason) =>
+    private static MergeNote? NoteFor(PullRequest open, OverrideReason? reason) =>
         reason is null
             ? null
             : new MergeNote(
@@ -124,43 +116,35 @@ public sealed class MergePromotion(GitRepository repository, IGitProvider provid
             );
 
     /// <summary>
-    /// The merge that the newest commit of the default branch is: this command's, in a run that was cut off, or somebody
-    /// else's a moment ago. An older one says nothing: the promotion that is meant may not have been opened yet.
+    /// The promotion's merge, if it is the newest commit of the default branch: an interrupted run of this command merged
+    /// it, or somebody else a moment ago. An older merge does not count: the wanted promotion may not be open yet.
     /// </summary>
-    private async Task<MergeOutcome?> FindDoneAsync(
-        ImagePolicy policy,
-        EnvironmentName environment,
-        BaseSnapshot at,
+    private async Task<MergeOutcome?> FindMergedAsync(
+        PromotionTarget target,
+        BaseSnapshot snapshot,
         CancellationToken cancellationToken
     )
     {
+        var merged = await provider.FindMergedPullRequestAsync(snapshot.Commit, snapshot.Branch, cancellationToken);
         if (
-            await provider.FindMergedPullRequestAsync(at.Commit, at.Branch, cancellationToken)
-                is not { IsFromFork: false } merged
+            merged is not { IsFromFork: false }
             || PromotionMetadata.Parse(merged.Description)
                 is not ParsedMetadata.Valid
                 ({ Type: PromotionType.Promote } metadata)
-            || metadata.Policy != policy
-            || metadata.Environment != environment
+            || metadata.Target != target
         )
         {
             return null;
         }
 
-        var scan = await EnvironmentManifests.ScanAsync(
-            repository,
-            at.Commit,
-            $"{policy.Group}/{environment}",
-            policy,
-            metadata.Version,
-            cancellationToken
-        );
+        EnvironmentReader reader = new(repository, target);
+        var scan = await reader.ScanAsync(snapshot.Commit, metadata.Version, cancellationToken);
         return scan.HasVersion ? new MergeOutcome(metadata.Version, merged, WasAlreadyMerged: true) : null;
     }
 }
 
 /// <summary>What was merged.</summary>
-/// <param name="Version">The version that the environment now has.</param>
-/// <param name="PullRequest">As merged; still open after a dry run.</param>
-/// <param name="WasAlreadyMerged">Whether there was nothing left to do.</param>
+/// <param name="Version">The version that the environment has now.</param>
+/// <param name="PullRequest">The merged pull request; still open after a dry run.</param>
+/// <param name="WasAlreadyMerged">Whether it had been merged before.</param>
 public sealed record MergeOutcome(ImageVersion Version, PullRequest PullRequest, bool WasAlreadyMerged);

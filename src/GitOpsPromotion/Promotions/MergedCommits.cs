@@ -2,34 +2,34 @@ using GitOpsPromotion.Git;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>Finds the commits of the default branch that one run of <c>promote</c> goes on with.</summary>
+/// <summary>Finds the commits of the default branch that one run of <c>promote</c> continues.</summary>
 public sealed class MergedCommits(GitRepository repository)
 {
-    private const int MostSince = 1000;
-    private const int MostOfPush = 100;
+    private const int MaxSince = 1000;
+    private const int MaxInPush = 100;
 
-    /// <summary>The first-parent commits after a commit up to HEAD, oldest first; none where HEAD is that commit.</summary>
+    /// <summary>The first-parent commits after a commit up to HEAD, oldest first; none if HEAD is that commit.</summary>
     /// <param name="since">The commit before the first one.</param>
     /// <param name="head">The commit at HEAD.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <exception cref="PromotionException">HEAD does not descend from it by first parents, or it is too far back.</exception>
+    /// <exception cref="PromotionException">It is not a first-parent ancestor of HEAD, or too far back.</exception>
     public async Task<IReadOnlyList<CommitSha>> FindSinceAsync(
         CommitSha since,
         CommitSha head,
         CancellationToken cancellationToken
     ) =>
-        await FindAsync(since, head, MostSince, cancellationToken)
+        await FindAsync(since, head, MaxSince, cancellationToken)
         ?? throw new PromotionException(
             FailureKind.Configuration,
-            $"Nothing was promoted: commit {since.Abbreviated} is not among the {MostSince} first-parent commits before HEAD "
+            $"Nothing was promoted: commit {since.Abbreviated} is not among the {MaxSince} first-parent commits before HEAD "
                 + $"(commit {head.Abbreviated})."
         )
         {
-            Hint = "Name a commit that was at the tip of the default branch before the merges.",
+            Hint = "Give a commit that was the tip of the default branch before the merges.",
         };
 
-    /// <summary>The commits that a push brought, oldest first; HEAD alone where the event tells nothing that fits.</summary>
-    /// <param name="before">Where the branch was before the push, as the CI system says; null where it says nothing.</param>
+    /// <summary>The commits of a push, oldest first; only HEAD if the CI system does not name a matching commit.</summary>
+    /// <param name="before">The tip of the branch before the push, from the CI system; null if it does not say.</param>
     /// <param name="head">The commit at HEAD.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     public async Task<IReadOnlyList<CommitSha>> FindInPushAsync(
@@ -37,21 +37,21 @@ public sealed class MergedCommits(GitRepository repository)
         CommitSha head,
         CancellationToken cancellationToken
     ) =>
-        before is not null && await FindAsync(before, head, MostOfPush, cancellationToken) is [_, ..] brought
+        before is not null && await FindAsync(before, head, MaxInPush, cancellationToken) is [_, ..] brought
             ? brought
             : [head];
 
     private async Task<IReadOnlyList<CommitSha>?> FindAsync(
         CommitSha since,
         CommitSha head,
-        int most,
+        int max,
         CancellationToken cancellationToken
     )
     {
         List<CommitSha> line = [];
         for (var next = head; next != since; )
         {
-            if (line.Count == most)
+            if (line.Count == max)
             {
                 return null;
             }
@@ -60,7 +60,7 @@ public sealed class MergedCommits(GitRepository repository)
             if (await repository.FindCommitAsync(next, cancellationToken) is not { } commit)
             {
                 // A shallow clone may end here.
-                return await FetchAsync(since, head, most, cancellationToken);
+                return await FetchAsync(since, head, max, cancellationToken);
             }
 
             if (commit.Parents is not [var parent, ..])
@@ -78,11 +78,11 @@ public sealed class MergedCommits(GitRepository repository)
     private async Task<IReadOnlyList<CommitSha>?> FetchAsync(
         CommitSha since,
         CommitSha head,
-        int most,
+        int max,
         CancellationToken cancellationToken
     )
     {
-        var line = await repository.GetFirstParentsAsync(head, most + 1, cancellationToken);
+        var line = await repository.GetFirstParentsAsync(head, max + 1, cancellationToken);
         var count = line.ToList().IndexOf(since);
         return count < 0 ? null : [.. line.Take(count).Reverse()];
     }

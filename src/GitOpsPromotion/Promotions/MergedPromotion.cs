@@ -4,17 +4,17 @@ using GitOpsPromotion.Providers;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>What a merge brought to an environment, read from the merged commit. The description only says what to look for.</summary>
-/// <param name="Version">The tag, the digest and the repository that the environment holds.</param>
-/// <param name="Unconfirmed">What the description says beyond that.</param>
+/// <summary>The version that a merge brought to an environment, read from the merged commit, not from the description.</summary>
+/// <param name="Version">The tag, the digest and the image in the environment.</param>
+/// <param name="Unconfirmed">What the description says and the commit does not confirm.</param>
 internal sealed record MergedPromotion(ImageVersion Version, IReadOnlyList<UnconfirmedValue> Unconfirmed)
 {
     /// <param name="cause">The pull request.</param>
-    /// <param name="metadata">What its description says.</param>
+    /// <param name="metadata">The state in its description.</param>
     /// <param name="commit">The merged commit.</param>
-    /// <param name="before">The app's manifests in the environment before the merge; null where there was no commit.</param>
+    /// <param name="before">The app's manifests in the environment before the merge; null if there was no commit.</param>
     /// <param name="after">The same in the merged commit.</param>
-    /// <exception cref="PromotionException">The slots do not all hold the version.</exception>
+    /// <exception cref="PromotionException">Not all values have the version.</exception>
     public static MergedPromotion Read(
         PullRequest cause,
         PromotionMetadata metadata,
@@ -29,41 +29,41 @@ internal sealed record MergedPromotion(ImageVersion Version, IReadOnlyList<Uncon
         )
             ? found
             : null;
-        var repository = FindRepository(cause, metadata, commit, before, after);
-        ImageVersion version = new(metadata.Version.Tag, digest, repository);
+        var image = FindImage(cause, metadata, commit, before, after);
+        ImageVersion version = new(metadata.Version.Tag, digest, image);
         var scan = after.Scan(version);
         if (!scan.HasVersion)
         {
             var places = string.Join(
                 ", ",
-                scan.Changes.Select(change => $"{change.Path}:{change.Line} holds '{change.OldValue}'")
+                scan.Changes.Select(change => $"{change.Path}:{change.Line} has '{change.OldValue}'")
             );
             throw Mismatch(
                 cause,
                 metadata,
-                $"commit {commit.Abbreviated} does not hold it there{(places.Length > 0 ? ": " : "")}{places}"
+                $"commit {commit.Abbreviated} does not have it there{(places.Length > 0 ? ": " : "")}{places}"
             );
         }
 
-        List<UnconfirmedValue> dropped = [];
+        List<UnconfirmedValue> unconfirmed = [];
         if (metadata.Version.Digest is { } claimed && claimed != digest)
         {
-            dropped.Add(new UnconfirmedValue("digest", claimed.Value));
+            unconfirmed.Add(new UnconfirmedValue("digest", claimed.Value));
         }
 
-        if (metadata.Version.Image is { } image && image != repository)
+        if (metadata.Version.Image is { } claimedImage && claimedImage != image)
         {
-            dropped.Add(new UnconfirmedValue("image", image.Value));
+            unconfirmed.Add(new UnconfirmedValue("image", claimedImage.Value));
         }
 
-        return new(version, dropped);
+        return new(version, unconfirmed);
     }
 
     /// <summary>
-    /// Environments may have repositories of their own. So the repository goes on only where the merge changed it, or
-    /// where the promotion names one and the environment holds it.
+    /// Environments may use different images. So the image is promoted only if the merge changed it, or if the promotion
+    /// names it and the environment has it.
     /// </summary>
-    private static ImageRepository? FindRepository(
+    private static ImageRepository? FindImage(
         PullRequest cause,
         PromotionMetadata metadata,
         CommitSha commit,
@@ -71,15 +71,15 @@ internal sealed record MergedPromotion(ImageVersion Version, IReadOnlyList<Uncon
         AppManifests after
     )
     {
-        var held = SlotParts.Repositories(after.Slots);
-        var isHeld = held is [var only] && only == metadata.Version.Image?.Value;
+        var images = SlotParts.Repositories(after.Slots);
+        var isThere = images is [var only] && only == metadata.Version.Image?.Value;
         var isChanged =
             before is { Slots.Count: > 0 }
-            && !SlotParts.Repositories(before.Slots).ToHashSet(StringComparer.Ordinal).SetEquals(held);
+            && !SlotParts.Repositories(before.Slots).ToHashSet(StringComparer.Ordinal).SetEquals(images);
         return
-            (isHeld || isChanged)
+            (isThere || isChanged)
             && ImageRepository.TryParse(
-                Single(held, "repositories", cause, metadata, commit, after),
+                Single(images, "repositories", cause, metadata, commit, after),
                 out var repository
             )
             ? repository
@@ -99,22 +99,21 @@ internal sealed record MergedPromotion(ImageVersion Version, IReadOnlyList<Uncon
             : throw new PromotionException(
                 FailureKind.Rejected,
                 $"Nothing was promoted: after pull request {cause.Number}, the markers of {metadata.Policy} in environment "
-                    + $"{metadata.Environment} hold several {parts} (commit {commit.Abbreviated}): {SlotParts.Locations(after.Slots)}."
+                    + $"{metadata.Environment} have several {parts} (commit {commit.Abbreviated}): {SlotParts.Locations(after.Slots)}."
             )
             {
-                Hint =
-                    $"Set one version in {metadata.Policy.Group}/{metadata.Environment}/ with 'gitops-promotion new'.",
+                Hint = $"Set one version in {metadata.Target.Folder}/ with 'gitops-promotion new'.",
             };
 
-    public static PromotionException Mismatch(PullRequest cause, PromotionMetadata metadata, string what) =>
+    public static PromotionException Mismatch(PullRequest cause, PromotionMetadata metadata, string problem) =>
         new(
             FailureKind.Rejected,
             $"Nothing was promoted: pull request {cause.Number} says that it brought {metadata.Policy} version "
-                + $"{metadata.Version.Tag} to environment {metadata.Environment}, but {what}."
+                + $"{metadata.Version.Tag} to environment {metadata.Environment}, but {problem}."
         )
         {
             Page = cause.Page,
             Hint =
-                "The description was edited, or the merge was changed by hand. Start again with 'gitops-promotion new'.",
+                "The description was edited, or the merge was changed manually. Start again with 'gitops-promotion new'.",
         };
 }

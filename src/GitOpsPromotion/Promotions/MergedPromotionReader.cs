@@ -3,29 +3,30 @@ using GitOpsPromotion.Providers;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>Reads what a merged pull request changed in its environment.</summary>
+/// <summary>Reads the version that a merged pull request brought to its environment.</summary>
 internal sealed class MergedPromotionReader(GitRepository repository, IGitProvider provider)
 {
-    /// <summary>A rebase merge puts each commit of a branch onto the default branch.</summary>
-    private const int MostCommits = 20;
+    // A rebase merge puts each commit of a branch onto the default branch.
+    private const int MaxCommits = 20;
 
-    /// <summary>The version that the merge set; null where it set none: the environment held it before.</summary>
+    /// <summary>The version that the merge set; null if it set none, because the environment had it before.</summary>
     /// <param name="cause">The merged pull request.</param>
-    /// <param name="metadata">What its description says.</param>
+    /// <param name="metadata">The state in its description.</param>
     /// <param name="merged">The commit that the merge put onto the default branch.</param>
-    /// <param name="at">The default branch.</param>
+    /// <param name="snapshot">The default branch.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <exception cref="PromotionException">The commit does not hold the version.</exception>
+    /// <exception cref="PromotionException">The commit does not have the version.</exception>
     public async Task<MergedPromotion?> ReadAsync(
         PullRequest cause,
         PromotionMetadata metadata,
         CommitSha merged,
-        BaseSnapshot at,
+        BaseSnapshot snapshot,
         CancellationToken cancellationToken
     )
     {
         await repository.Remote.FetchAsync([merged], cancellationToken);
-        var after = await ReadManifestsAsync(merged, metadata, cancellationToken);
+        EnvironmentReader reader = new(repository, metadata.Target);
+        var after = await reader.ReadAppAsync(merged, cancellationToken);
         var commit = merged;
         for (var count = 1; ; count++)
         {
@@ -36,17 +37,17 @@ internal sealed class MergedPromotionReader(GitRepository repository, IGitProvid
             }
 
             await repository.Remote.FetchAsync([parent], cancellationToken);
-            var before = await ReadManifestsAsync(parent, metadata, cancellationToken);
+            var before = await reader.ReadAppAsync(parent, cancellationToken);
             if (!before.HasSameValues(after))
             {
                 var promotion = MergedPromotion.Read(cause, metadata, merged, before, after);
                 return before.Scan(promotion.Version).HasVersion ? null : promotion;
             }
 
-            // The commit left the values as they were. Where it is the last of a rebase merge, one before it set them.
+            // The commit did not change the values. If it is the last of a rebase merge, one before it may have set them.
             if (
                 parents.Count == 1
-                && count < MostCommits
+                && count < MaxCommits
                 && await provider.FindMergedPullRequestAsync(parent, cause.TargetBranch, cancellationToken)
                     is { } origin
                 && origin.Number == cause.Number
@@ -56,45 +57,32 @@ internal sealed class MergedPromotionReader(GitRepository repository, IGitProvid
                 continue;
             }
 
-            await CheckOtherEnvironmentsAsync(cause, metadata, (parent, merged), at, cancellationToken);
+            await CheckOtherEnvironmentsAsync(cause, metadata, (parent, merged), snapshot, cancellationToken);
             return null;
         }
     }
 
-    /// <summary>A description that names one environment, on a merge that set a version in another, was edited.</summary>
+    /// <summary>Refuses a merge that set a version in another environment than its description says.</summary>
     private async Task CheckOtherEnvironmentsAsync(
         PullRequest cause,
         PromotionMetadata metadata,
         (CommitSha Before, CommitSha After) merge,
-        BaseSnapshot at,
+        BaseSnapshot snapshot,
         CancellationToken cancellationToken
     )
     {
-        foreach (var environment in at.Configuration.Environments.Select(stage => stage.Name))
+        foreach (var environment in snapshot.Configuration.Environments.Select(settings => settings.Name))
         {
-            var other = metadata with { Environment = environment };
-            var before = await ReadManifestsAsync(merge.Before, other, cancellationToken);
-            if (!before.HasSameValues(await ReadManifestsAsync(merge.After, other, cancellationToken)))
+            EnvironmentReader reader = new(repository, metadata.Target with { Environment = environment });
+            var before = await reader.ReadAppAsync(merge.Before, cancellationToken);
+            if (!before.HasSameValues(await reader.ReadAppAsync(merge.After, cancellationToken)))
             {
                 throw MergedPromotion.Mismatch(
                     cause,
                     metadata,
-                    $"commit {merge.After.Abbreviated} does not hold it there: it changes environment {environment}"
+                    $"commit {merge.After.Abbreviated} does not have it there: it changes environment {environment}"
                 );
             }
         }
     }
-
-    private Task<AppManifests> ReadManifestsAsync(
-        CommitSha commit,
-        PromotionMetadata metadata,
-        CancellationToken cancellationToken
-    ) =>
-        AppManifests.ReadAsync(
-            repository,
-            commit,
-            $"{metadata.Policy.Group}/{metadata.Environment}",
-            metadata.Policy,
-            cancellationToken
-        );
 }

@@ -3,11 +3,11 @@ using GitOpsPromotion.Git;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>Says why a commit has no configuration: a second look that only a failing run pays for.</summary>
+/// <summary>Explains why a commit has no configuration. Runs only after a failure.</summary>
 internal static class MissingConfiguration
 {
-    private const string OtherEnding = "gitops-promotion.yml";
-    private const int MostPlaces = 3;
+    private const string OtherExtension = "gitops-promotion.yml";
+    private const int MaxNames = 3;
 
     public static async Task<PromotionException> ExplainAsync(
         GitRepository repository,
@@ -17,7 +17,7 @@ internal static class MissingConfiguration
     )
     {
         var entries = await repository.Files.ListEntriesAsync(tip, "", cancellationToken);
-        var similar = entries.Where(entry => IsSimilar(entry.Path)).Take(MostPlaces).ToList();
+        var similar = entries.Where(entry => IsSimilar(entry.Path)).Take(MaxNames).ToList();
         var isLocal = await repository.Checkout.HasFileAsync(ConfigurationReader.FileName, cancellationToken);
         return ConfigurationReader.Missing(
             $"the root of branch '{branch}' of {repository.Remote.Url} (commit {tip.Abbreviated})",
@@ -31,12 +31,12 @@ internal static class MissingConfiguration
     {
         var name = path[(path.LastIndexOf('/') + 1)..];
         return string.Equals(name, ConfigurationReader.FileName, StringComparison.OrdinalIgnoreCase)
-            || string.Equals(name, OtherEnding, StringComparison.OrdinalIgnoreCase);
+            || string.Equals(name, OtherExtension, StringComparison.OrdinalIgnoreCase);
     }
 
     private static string Describe(TreeFile entry) =>
         entry.Path.Contains('/', StringComparison.Ordinal)
             ? $"There is {entry.Path}, which is not at the root: move it there as {ConfigurationReader.FileName}."
-        : entry.IsSymbolicLink ? $"{entry.Path} is a symbolic link, and links are not followed: replace it by the file."
+        : entry.IsSymbolicLink ? $"{entry.Path} is a symbolic link, which is not followed: replace it with the file."
         : $"There is {entry.Path}: rename it to {ConfigurationReader.FileName}.";
 }

@@ -4,15 +4,14 @@ using GitOpsPromotion.Manifests;
 namespace GitOpsPromotion.Promotions;
 
 /// <summary>
-/// Says that an environment needs a digest which the environment before it does not hold: a second look that only a
-/// failing run pays for.
+/// Explains that an environment needs a digest that the environment before it does not have. Runs only after a failure.
 /// </summary>
 internal static class MissingDigest
 {
-    /// <summary>The failure; null where that is not the reason, or there is no environment before.</summary>
+    /// <summary>The failure; null if that is not the reason, or if there is no environment before.</summary>
     public static async Task<PromotionException?> FindAsync(
         GitRepository repository,
-        BaseSnapshot at,
+        BaseSnapshot snapshot,
         Promotion promotion,
         CancellationToken cancellationToken
     )
@@ -20,30 +19,29 @@ internal static class MissingDigest
         var policy = promotion.Policy;
         if (
             promotion.Version.Digest is not null
-            || new EnvironmentOrder(at.Configuration).Before(promotion.Environment) is not { } before
+            || new EnvironmentOrder(snapshot.Configuration).Before(promotion.Environment) is not { } before
         )
         {
             return null;
         }
 
-        var manifests = await AppManifests.ReadAsync(
-            repository,
-            at.Commit,
-            promotion.Folder,
-            policy,
-            cancellationToken
-        );
-        return manifests.Slots.FirstOrDefault(slot => slot.Field is MarkerField.Digest) is not { } slot
-            ? null
-            : new PromotionException(
-                FailureKind.Rejected,
-                $"{promotion.Title}: not done, because {slot.Path}:{slot.Line} needs a digest, and environment {before} holds none. "
-                    + "A digest in the description of a pull request does not count."
-            )
-            {
-                Hint =
-                    $"Mark the digest in {policy.Group}/{before}/ with # {{\"$imagepolicy\": \"{policy}:digest\"}} and start again with "
-                    + $"'gitops-promotion new --digest', or remove the marker {policy}:digest from {slot.Path}.",
-            };
+        EnvironmentReader reader = new(repository, promotion.Target);
+        var manifests = await reader.ReadAppAsync(snapshot.Commit, cancellationToken);
+        if (manifests.Slots.FirstOrDefault(slot => slot.Field is MarkerField.Digest) is not { } slot)
+        {
+            return null;
+        }
+
+        var folder = new GroupEnvironment(policy.Group, before).Folder;
+        return new PromotionException(
+            FailureKind.Rejected,
+            $"{promotion.Title}: not done, because {MarkerLocation.For(slot)} needs a digest, and environment {before} has none. "
+                + "A digest in the description of a pull request does not count."
+        )
+        {
+            Hint =
+                $"Mark the digest in {folder}/ with # {{\"$imagepolicy\": \"{policy}:digest\"}} and start again with "
+                + $"'gitops-promotion new --digest', or remove the marker {policy}:digest from {slot.Path}.",
+        };
     }
 }

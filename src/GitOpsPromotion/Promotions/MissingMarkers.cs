@@ -4,26 +4,26 @@ using GitOpsPromotion.Text;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>Says why an environment holds no marker of an app: a second look that only a failing run pays for.</summary>
+/// <summary>Explains why an environment has no marker of an app. Runs only after a failure.</summary>
 internal static class MissingMarkers
 {
-    private const int MostNames = 10;
-    private const int MostProblems = 5;
+    private const int MaxNames = 10;
+    private const int MaxProblems = 5;
 
     public static async Task<PromotionException> ExplainAsync(
         GitRepository repository,
-        BaseSnapshot at,
+        BaseSnapshot snapshot,
         Promotion promotion,
         EnvironmentScan scan,
         CancellationToken cancellationToken
     )
     {
-        var folder = await FolderDiagnosis.FindAsync(repository, at.Commit, promotion, cancellationToken);
+        var folder = await FolderDiagnosis.FindAsync(repository, snapshot.Commit, promotion, cancellationToken);
         var reason = folder.Problem is null ? "" : $": {folder.Problem}";
         return new PromotionException(
             FailureKind.Rejected,
-            $"No image policy marker for {promotion.Policy} was found below {promotion.Folder}/ on branch '{at.Branch}' "
-                + $"(commit {at.Commit.Abbreviated}){reason}. Nothing was pushed."
+            $"No image policy marker for {promotion.Policy} was found below {promotion.Target.Folder}/ on branch '{snapshot.Branch}' "
+                + $"(commit {snapshot.Commit.Abbreviated}){reason}. Nothing was pushed."
         )
         {
             Hint = string.Join(' ', await HintsAsync()),
@@ -33,7 +33,7 @@ internal static class MissingMarkers
         {
             List<string> hints =
             [
-                .. await FindProblemsAsync(repository, at.Commit, promotion, scan, cancellationToken),
+                .. await FindProblemsAsync(repository, snapshot.Commit, promotion, scan, cancellationToken),
             ];
             var isExplained = hints.Count > 0 || folder.Hint is not null;
             if (folder.Hint is not null)
@@ -41,7 +41,12 @@ internal static class MissingMarkers
                 hints.Add(folder.Hint);
             }
 
-            var elsewhere = await MarkersElsewhere.DescribeAsync(repository, at, promotion, cancellationToken);
+            var elsewhere = await MarkersElsewhere.DescribeAsync(
+                repository,
+                snapshot,
+                promotion.Target,
+                cancellationToken
+            );
             if (elsewhere is not null)
             {
                 hints.Add(elsewhere);
@@ -50,7 +55,7 @@ internal static class MissingMarkers
             if (!isExplained)
             {
                 hints.Add(
-                    await DescribeOthersAsync(repository, at, promotion, elsewhere is not null, cancellationToken)
+                    await DescribeOthersAsync(repository, snapshot, promotion, elsewhere is not null, cancellationToken)
                 );
             }
 
@@ -58,7 +63,7 @@ internal static class MissingMarkers
         }
     }
 
-    /// <summary>What in the folder was meant as a marker, or may hold one and is not read.</summary>
+    /// <summary>Comments in the folder that look like markers, and files that may have markers and are not read.</summary>
     private static async Task<IEnumerable<string>> FindProblemsAsync(
         GitRepository repository,
         CommitSha commit,
@@ -68,10 +73,10 @@ internal static class MissingMarkers
     )
     {
         var unread = await new UnreadFiles(repository, commit, promotion.Policy).FindAsync(
-            promotion.Folder,
+            promotion.Target.Folder,
             cancellationToken
         );
-        var entries = await repository.Files.ListEntriesAsync(commit, promotion.Folder, cancellationToken);
+        var entries = await repository.Files.ListEntriesAsync(commit, promotion.Target.Folder, cancellationToken);
         var links = await LinkText.FindAsync(
             repository,
             commit,
@@ -86,23 +91,23 @@ internal static class MissingMarkers
                 $"{path} is a Git LFS pointer, so the markers in the file itself cannot be read: take the manifest out of Git LFS."
             ),
             .. links.Select(link =>
-                $"{link.Path} holds the text of a symbolic link to {link.Target}, and links are not followed."
+                $"{link.Path} has the text of a symbolic link to {link.Target}, which is not followed."
             ),
             .. entries
                 .Where(entry => entry.IsSubmodule)
-                .Select(entry => $"{entry.Path} is a submodule, and submodules are not read."),
+                .Select(entry => $"{entry.Path} is a submodule, which is not read."),
         ];
-        return all.Take(MostProblems);
+        return all.Take(MaxProblems);
     }
 
     private static string HowToMark(Promotion promotion) =>
-        $"Mark the version in a manifest below {promotion.Folder}/ with a comment behind it: "
+        $"Mark the version in a manifest below {promotion.Target.Folder}/ with a comment after it: "
         + $"# {{\"$imagepolicy\": \"{promotion.Policy}:tag\"}}";
 
-    /// <summary>The markers of other apps that are there, or the one to write.</summary>
+    /// <summary>Lists the markers of other apps there, or says how to write one.</summary>
     private static async Task<string> DescribeOthersAsync(
         GitRepository repository,
-        BaseSnapshot at,
+        BaseSnapshot snapshot,
         Promotion promotion,
         bool isMarkedElsewhere,
         CancellationToken cancellationToken
@@ -110,15 +115,20 @@ internal static class MissingMarkers
     {
         SortedDictionary<string, MarkedScalar> found = new(StringComparer.Ordinal);
         await foreach (
-            var manifest in EnvironmentManifests.ReadAsync(repository, at.Commit, promotion.Folder, cancellationToken)
+            var manifest in EnvironmentManifests.ReadAsync(
+                repository,
+                snapshot.Commit,
+                promotion.Target.Folder,
+                cancellationToken
+            )
         )
         {
-            // A file that is no YAML stops nobody here: its markers are other apps'.
-            if (ManifestReader.TryRead(manifest, out var marked))
+            // Invalid files are skipped: their markers are other apps'.
+            if (ManifestReader.TryRead(manifest, out var slots))
             {
-                foreach (var mark in marked)
+                foreach (var slot in slots)
                 {
-                    found.TryAdd(mark.Policy.ToString(), mark);
+                    found.TryAdd(slot.Policy.ToString(), slot);
                 }
             }
         }
@@ -128,15 +138,15 @@ internal static class MissingMarkers
             return HowToMark(promotion);
         }
 
-        // An app that is marked in another environment is no typing mistake.
+        // The name of an app that is marked in another environment is not mistyped.
         var near = isMarkedElsewhere ? null : NearestName.Find(promotion.Policy.ToString(), found.Keys);
         var names = string.Join(
             ", ",
-            found.Take(MostNames).Select(pair => $"{pair.Key} ({MarkerLocation.For(pair.Value)})")
+            found.Take(MaxNames).Select(pair => $"{pair.Key} ({MarkerLocation.For(pair.Value)})")
         );
-        var more = found.Count > MostNames ? $" and {found.Count - MostNames} more" : "";
+        var more = found.Count > MaxNames ? $" and {found.Count - MaxNames} more" : "";
         return isMarkedElsewhere
-            ? $"The markers below {promotion.Folder}/ are {names}{more}. {HowToMark(promotion)}"
+            ? $"The markers below {promotion.Target.Folder}/ are {names}{more}. {HowToMark(promotion)}"
             : (near is null ? "" : $"Did you mean '{near}'? ") + $"The markers there are {names}{more}.";
     }
 }

@@ -4,17 +4,15 @@ using GitOpsPromotion.Text;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>Finds out why a branch has no open pull request. Only a run without one pays for it.</summary>
+/// <summary>Finds out why a branch has no open pull request.</summary>
 internal sealed class MissingPullRequest(GitRepository repository, IGitProvider provider)
 {
-    private const string AllPromotions = "refs/heads/promote/*";
-
     /// <summary>The merged pull request of a branch without an open one.</summary>
     /// <param name="branch">The branch.</param>
-    /// <param name="target">What it would be merged into.</param>
-    /// <param name="isNamed">Whether somebody typed its name.</param>
+    /// <param name="target">The branch that it was merged into.</param>
+    /// <param name="isNamed">Whether a user named the branch.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <exception cref="PromotionException">It was not merged, or the branch holds other commits than were merged.</exception>
+    /// <exception cref="PromotionException">It was not merged, or the branch has other commits than were merged.</exception>
     public async Task<PullRequest> GetMergedAsync(
         BranchName branch,
         BranchName target,
@@ -23,8 +21,7 @@ internal sealed class MissingPullRequest(GitRepository repository, IGitProvider 
     )
     {
         var newest = await provider.FindNewestPullRequestAsync(branch, target, cancellationToken);
-        // Read last: a branch that was pushed again after the merge needs a pull request of its own, and a forge may
-        // list that one late.
+        // Read last: a branch that was pushed again after the merge needs another pull request, which a forge may list late.
         var tip = await BaseSnapshotReader.ReadTipAsync(repository, branch, cancellationToken);
         var isOfTip = newest is not null && (tip is null || tip == newest.Head);
         return (newest?.State, isOfTip) switch
@@ -60,7 +57,7 @@ internal sealed class MissingPullRequest(GitRepository repository, IGitProvider 
 
     private async Task<PromotionException> NoBranchAsync(BranchName branch, CancellationToken cancellationToken)
     {
-        var refs = await repository.Remote.ReadRefsAsync([AllPromotions], cancellationToken);
+        var refs = await repository.Remote.ReadRefsAsync([PromotionBranch.AllRefs], cancellationToken);
         List<string> promotions =
         [
             .. refs
@@ -81,21 +78,21 @@ internal sealed class MissingPullRequest(GitRepository repository, IGitProvider 
 
     private static string Hint(string name, List<string> promotions)
     {
-        // $(NAME), ${NAME} and $NAME stand for themselves where a CI system has no such variable.
+        // $(NAME), ${NAME} and $NAME stay as they are if a CI system has no such variable.
         if (name.Contains('$', StringComparison.Ordinal))
         {
             return "It looks like a variable that the CI system did not replace. Give the branch of the pull request, "
-                + "or leave --branch out: in a CI job the branch is found.";
+                + "or omit --branch: in a CI job the branch is detected.";
         }
 
         return
             (promotions.Find(promotion => IsSpelling(promotion, name)) ?? NearestName.Find(name, promotions))
                 is { } near
             ? $"Did you mean '{near}'?"
-            : "Give the branch of the pull request as the remote has it, or leave --branch out: in a CI job the branch is found.";
+            : "Give the branch of the pull request as the remote has it, or omit --branch: in a CI job the branch is detected.";
     }
 
-    /// <summary>Whether a name differs from a branch only in capitals and in the remote before it.</summary>
+    /// <summary>Whether a name differs from a branch only in case, or in a remote's name before it.</summary>
     private static bool IsSpelling(string branch, string name) =>
         name.Equals(branch, StringComparison.OrdinalIgnoreCase)
         || name.EndsWith($"/{branch}", StringComparison.OrdinalIgnoreCase);

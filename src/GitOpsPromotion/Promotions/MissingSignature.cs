@@ -3,11 +3,11 @@ using GitOpsPromotion.Providers;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>Tells when a pull request will stay open because its commit is not signed. The forge only says that merging is blocked.</summary>
+/// <summary>Warns if a pull request cannot be merged because its commit is not signed. The forge only says that merging is blocked.</summary>
 internal static class MissingSignature
 {
     /// <param name="repository">Where the commit was written.</param>
-    /// <param name="pullRequest">The pull request, as it was opened.</param>
+    /// <param name="pullRequest">The new pull request.</param>
     /// <param name="head">Its commit.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     public static async Task<PromotionWarning?> FindAsync(

@@ -3,44 +3,43 @@ using GitOpsPromotion.Images;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>A name that two or more pairs of names spell when they are joined with a dash.</summary>
-/// <param name="Name">The joined name, as the first pair spells it.</param>
-/// <param name="Pairs">The pairs, each as people read it.</param>
+/// <summary>Two or more pairs of names give the same name when they are joined with a dash.</summary>
+/// <param name="Name">The joined name.</param>
+/// <param name="Pairs">The pairs, as people read them.</param>
 /// <param name="Kind">What has the name: a status context or a branch.</param>
-/// <param name="Consequence">What one of them does to another.</param>
+/// <param name="Consequence">What would happen.</param>
 internal sealed record NameCollision(string Name, IReadOnlyList<string> Pairs, string Kind, string Consequence)
 {
-    /// <summary>What is wrong, as a part of a sentence.</summary>
+    /// <summary>What is wrong, as part of a sentence.</summary>
     public string Problem => $"{string.Join(" and ", Pairs)} share the {Kind} '{Name}': {Consequence}";
 
-    /// <summary>The environments of groups whose statuses have the same name, in upper or lower case.</summary>
-    public static IReadOnlyList<IReadOnlyList<(GroupName Group, EnvironmentName Environment)>> FindContexts(
-        IEnumerable<(GroupName Group, EnvironmentName Environment)> pairs
+    /// <summary>The environments whose statuses have the same name, in any case.</summary>
+    public static IReadOnlyList<IReadOnlyList<GroupEnvironment>> FindContexts(
+        IEnumerable<GroupEnvironment> environments
     ) =>
         [
-            .. pairs
-                .OrderBy(pair => pair.Group.Value, StringComparer.Ordinal)
+            .. environments
+                .OrderBy(environment => environment.Group.Value, StringComparer.Ordinal)
                 // As the gate compares them.
-                .GroupBy(pair => Context(pair.Group, pair.Environment), StringComparer.OrdinalIgnoreCase)
+                .GroupBy(environment => environment.StatusName, StringComparer.OrdinalIgnoreCase)
                 .Where(same => same.Skip(1).Any())
                 .Select(same => same.ToList()),
         ];
 
-    public static NameCollision ForContexts(IReadOnlyList<(GroupName Group, EnvironmentName Environment)> pairs) =>
+    /// <summary>The collision of environments with the same status name.</summary>
+    public static NameCollision ForContexts(IReadOnlyList<GroupEnvironment> environments) =>
         new(
-            Context(pairs[0].Group, pairs[0].Environment),
-            [.. pairs.Select(pair => $"group '{pair.Group}' in environment {pair.Environment}")],
+            environments[0].StatusName,
+            [.. environments.Select(each => $"group '{each.Group}' in environment {each.Environment}")],
             "status context",
             "a status of one would count for the other"
         );
 
-    /// <summary>The apps whose promotions have a branch of the same name.</summary>
-    public static IReadOnlyList<NameCollision> FindBranches(
-        IEnumerable<(ImagePolicy Policy, EnvironmentName Environment)> apps,
-        PromotionFlow flow
-    ) =>
+    /// <summary>The apps whose promotions have the same branch.</summary>
+    public static IReadOnlyList<NameCollision> FindBranches(IEnumerable<PromotionTarget> targets, PromotionFlow flow) =>
         [
-            .. apps.GroupBy(app => PromotionBranch.For(app.Policy, app.Environment, flow), app => app.Policy)
+            .. targets
+                .GroupBy(target => target.Branch(flow), target => target.Policy)
                 .Select(same =>
                     (
                         Branch: same.Key,
@@ -56,7 +55,7 @@ internal sealed record NameCollision(string Name, IReadOnlyList<string> Pairs, s
                 )),
         ];
 
-    /// <summary>The apps of other groups that would have a branch of the same name, if they existed.</summary>
+    /// <summary>The apps of other groups that would have the same branch, whether they exist or not.</summary>
     public static IEnumerable<ImagePolicy> FindAppsWithSameBranch(ImagePolicy policy, IEnumerable<GroupName> groups)
     {
         var joined = $"{policy.Group}-{policy.App}";
@@ -72,6 +71,4 @@ internal sealed record NameCollision(string Name, IReadOnlyList<string> Pairs, s
             }
         }
     }
-
-    private static string Context(GroupName group, EnvironmentName environment) => $"{group}-{environment}";
 }

@@ -5,163 +5,157 @@ using GitOpsPromotion.Images;
 namespace GitOpsPromotion.Promotions;
 
 /// <summary>
-/// Finds pairs of names in a commit that spell one joined name. Where there are none, it costs no more than the list
-/// of the folders at the root.
+/// Refuses promotions whose branch or status context another promotion has too. Without a collision it only reads the
+/// folders at the root.
 /// </summary>
-internal sealed class NameCollisionCheck(GitRepository repository, BaseSnapshot at)
+internal sealed class NameCollisionCheck(GitRepository repository, BaseSnapshot snapshot)
 {
     private const string Hint =
-        "Rename one of them, so that the joined names differ. Promotions of other groups and apps go on.";
+        "Rename one of them, so that the joined names differ. Promotions of other groups and apps are not affected.";
 
     private IReadOnlyList<GroupName>? groups;
-    private IReadOnlyList<IReadOnlyList<(GroupName Group, EnvironmentName Environment)>>? contexts;
+    private IReadOnlyList<IReadOnlyList<GroupEnvironment>>? contexts;
 
     /// <summary>Refuses a promotion whose branch or statuses another one has too.</summary>
-    /// <param name="promotion">The promotion.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="PromotionException">There is a collision.</exception>
     public async Task CheckAsync(Promotion promotion, CancellationToken cancellationToken)
     {
-        var what = $"{promotion.Title}: not done";
-        await CheckGateAsync(promotion.Policy.Group, promotion.Environment, promotion.From, what, cancellationToken);
-        if (await FindBranchAsync(promotion, cancellationToken) is { } branch)
+        var consequence = $"{promotion.Title}: not done";
+        await CheckGateAsync(promotion.Target.GroupEnvironment, promotion.From, consequence, cancellationToken);
+        if (await FindBranchAsync(promotion.Target, cancellationToken) is { } branch)
         {
-            throw Refuse(what, branch);
+            throw Refuse(consequence, branch);
         }
     }
 
-    /// <summary>Refuses what rests on the statuses of an environment or of the one before it, where others have the same.</summary>
-    /// <param name="group">The group.</param>
-    /// <param name="environment">The environment that a version goes to.</param>
+    /// <summary>Refuses what depends on the statuses of an environment and the one before it, if others have the same.</summary>
+    /// <param name="environment">The environment that gets a version.</param>
     /// <param name="before">The environment whose statuses open the gate; null for the first.</param>
-    /// <param name="what">What does not happen.</param>
+    /// <param name="consequence">What does not happen.</param>
     /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="PromotionException">There is a collision.</exception>
     public async Task CheckGateAsync(
-        GroupName group,
-        EnvironmentName environment,
+        GroupEnvironment environment,
         EnvironmentName? before,
-        string what,
+        string consequence,
         CancellationToken cancellationToken
     )
     {
-        await CheckContextAsync(group, environment, what, cancellationToken);
+        await CheckContextAsync(environment, consequence, cancellationToken);
         if (before is not null)
         {
-            await CheckContextAsync(group, before, what, cancellationToken);
+            await CheckContextAsync(environment with { Environment = before }, consequence, cancellationToken);
         }
     }
 
-    /// <summary>Refuses what rests on the statuses of one environment of a group.</summary>
-    /// <param name="group">The group.</param>
+    /// <summary>Refuses what depends on the statuses of an environment, if another one has the same.</summary>
     /// <param name="environment">The environment.</param>
-    /// <param name="what">What does not happen.</param>
+    /// <param name="consequence">What does not happen.</param>
     /// <param name="cancellationToken">Stops the call.</param>
+    /// <exception cref="PromotionException">There is a collision.</exception>
     public async Task CheckContextAsync(
-        GroupName group,
-        EnvironmentName environment,
-        string what,
+        GroupEnvironment environment,
+        string consequence,
         CancellationToken cancellationToken
     )
     {
-        foreach (var pairs in await FindContextsAsync(cancellationToken))
+        foreach (var environments in await FindContextsAsync(cancellationToken))
         {
-            if (pairs.Contains((group, environment)))
+            if (environments.Contains(environment))
             {
-                throw Refuse(what, NameCollision.ForContexts(pairs));
+                throw Refuse(consequence, NameCollision.ForContexts(environments));
             }
         }
     }
 
-    /// <summary>What is wrong, a sentence for each name.</summary>
+    /// <summary>Describes all collisions, a sentence for each name.</summary>
     /// <param name="group">Only names of this group; null for all.</param>
-    /// <param name="apps">The apps whose branches are compared.</param>
+    /// <param name="targets">The apps whose branches are compared.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     public async Task<IEnumerable<string>> DescribeAsync(
         GroupName? group,
-        IEnumerable<(ImagePolicy Policy, EnvironmentName Environment)> apps,
+        IEnumerable<PromotionTarget> targets,
         CancellationToken cancellationToken
     ) =>
         (await FindContextsAsync(cancellationToken))
-            .Where(pairs => group is null || pairs.Any(pair => pair.Group == group))
+            .Where(environments => group is null || environments.Any(each => each.Group == group))
             .Select(NameCollision.ForContexts)
-            .Concat(NameCollision.FindBranches(apps, at.Configuration.Flow))
-            .Select(name => $"{name.Problem}, so their promotions are refused. {Hint}");
+            .Concat(NameCollision.FindBranches(targets, snapshot.Configuration.Flow))
+            .Select(collision => $"{collision.Problem}, so their promotions are refused. {Hint}");
 
-    /// <summary>The environments of groups that are there and whose statuses have the same name.</summary>
-    private async Task<IReadOnlyList<IReadOnlyList<(GroupName Group, EnvironmentName Environment)>>> FindContextsAsync(
+    /// <summary>The environments that exist and whose statuses have the same name.</summary>
+    private async Task<IReadOnlyList<IReadOnlyList<GroupEnvironment>>> FindContextsAsync(
         CancellationToken cancellationToken
     ) => contexts ??= await ReadContextsAsync(cancellationToken);
 
-    private async Task<IReadOnlyList<IReadOnlyList<(GroupName, EnvironmentName)>>> ReadContextsAsync(
+    private async Task<IReadOnlyList<IReadOnlyList<GroupEnvironment>>> ReadContextsAsync(
         CancellationToken cancellationToken
     )
     {
         var known = await ReadGroupsAsync(cancellationToken);
         var possible = NameCollision.FindContexts(
-            known.SelectMany(group => at.Configuration.Environments.Select(stage => (group, stage.Name)))
+            known.SelectMany(group =>
+                snapshot.Configuration.Environments.Select(settings => new GroupEnvironment(group, settings.Name))
+            )
         );
-        List<IReadOnlyList<(GroupName, EnvironmentName)>> found = [];
-        foreach (var pairs in possible)
+        List<IReadOnlyList<GroupEnvironment>> found = [];
+        foreach (var environments in possible)
         {
-            List<(GroupName, EnvironmentName)> there = [];
-            foreach (var (group, environment) in pairs)
+            List<GroupEnvironment> existing = [];
+            foreach (var environment in environments)
             {
                 if (
-                    await repository.Files.FindTreeAsync(at.Commit, $"{group}/{environment}", cancellationToken)
+                    await repository.Files.FindTreeAsync(snapshot.Commit, environment.Folder, cancellationToken)
                     is not null
                 )
                 {
-                    there.Add((group, environment));
+                    existing.Add(environment);
                 }
             }
 
-            if (there.Count > 1)
+            if (existing.Count > 1)
             {
-                found.Add(there);
+                found.Add(existing);
             }
         }
 
         return found;
     }
 
-    private async Task<NameCollision?> FindBranchAsync(Promotion promotion, CancellationToken cancellationToken)
+    private async Task<NameCollision?> FindBranchAsync(PromotionTarget target, CancellationToken cancellationToken)
     {
-        var flow = at.Configuration.Flow;
-        List<(ImagePolicy, EnvironmentName)> there = [(promotion.Policy, promotion.Environment)];
+        var flow = snapshot.Configuration.Flow;
+        List<PromotionTarget> existing = [target];
         foreach (
-            var other in NameCollision.FindAppsWithSameBranch(
-                promotion.Policy,
-                await ReadGroupsAsync(cancellationToken)
-            )
+            var other in NameCollision.FindAppsWithSameBranch(target.Policy, await ReadGroupsAsync(cancellationToken))
         )
         {
-            foreach (var stage in at.Configuration.Environments)
+            foreach (var settings in snapshot.Configuration.Environments)
             {
+                PromotionTarget possible = new(other, settings.Name);
                 if (
-                    (flow is PromotionFlow.PerApp || stage.Name == promotion.Environment)
-                    && await EnvironmentManifests.HasMarkerAsync(
-                        repository,
-                        at.Commit,
-                        $"{other.Group}/{stage.Name}",
-                        other,
+                    (flow is PromotionFlow.PerApp || settings.Name == target.Environment)
+                    && await new EnvironmentReader(repository, possible).HasMarkerAsync(
+                        snapshot.Commit,
                         cancellationToken
                     )
                 )
                 {
-                    there.Add((other, stage.Name));
+                    existing.Add(possible);
                 }
             }
         }
 
-        return NameCollision.FindBranches(there, flow) is [var first, ..] ? first : null;
+        return NameCollision.FindBranches(existing, flow) is [var first, ..] ? first : null;
     }
 
     private async Task<IReadOnlyList<GroupName>> ReadGroupsAsync(CancellationToken cancellationToken) =>
         groups ??= [
-            .. (await repository.Files.ListFoldersAsync(at.Commit, "", cancellationToken))
+            .. (await repository.Files.ListFoldersAsync(snapshot.Commit, "", cancellationToken))
                 .Select(folder => GroupName.TryParse(folder, out var group) ? group : null)
                 .OfType<GroupName>(),
         ];
 
-    private static PromotionException Refuse(string what, NameCollision name) =>
-        new(FailureKind.Rejected, $"{what}, because {name.Problem}.") { Hint = Hint };
+    private static PromotionException Refuse(string consequence, NameCollision collision) =>
+        new(FailureKind.Rejected, $"{consequence}, because {collision.Problem}.") { Hint = Hint };
 }

@@ -3,51 +3,50 @@ using GitOpsPromotion.Git;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>Tells why a merged version does not go on any more: the environment that it was merged into has changed since.</summary>
+/// <summary>Finds out whether a merged version must not continue, because environments have changed since its merge.</summary>
 /// <remarks>Why: docs/decisions/0006-late-runs-step-back.md and 0009-superseded-versions-go-on.md.</remarks>
 internal sealed class ObsoletePromotion(GitRepository repository)
 {
     /// <summary>
-    /// Whether a newer version went past: the environment before no longer holds this version at the tip, and the
-    /// environment itself has been changed since. The newer version's own run goes on; this one would take it back.
+    /// Whether a newer version was promoted: the environment before no longer has this version at the tip, and the
+    /// promotion's environment has changed since. The newer version's own run continues; this one would revert it.
     /// </summary>
     public async Task<bool> IsSupersededAsync(
         Promotion promotion,
         EnvironmentName before,
-        BaseSnapshot at,
+        BaseSnapshot snapshot,
         CancellationToken cancellationToken
     )
     {
-        if (at.Commit == promotion.SourceCommit)
+        if (snapshot.Commit == promotion.SourceCommit)
         {
             return false;
         }
 
-        if ((await ScanAsync(at.Commit, promotion, before, cancellationToken)).HasVersion)
+        var current = await ScanAsync(snapshot.Commit, promotion, before, cancellationToken);
+        if (current.HasVersion)
         {
             return false;
         }
 
-        var then = await ScanAsync(promotion.SourceCommit, promotion, promotion.Environment, cancellationToken);
-        var now = await ScanAsync(at.Commit, promotion, promotion.Environment, cancellationToken);
-        return !Values(then).SequenceEqual(Values(now));
-
-        static IEnumerable<(string, string)> Values(EnvironmentScan scan) =>
-            scan.Changes.Select(change => (change.Path, change.OldValue));
+        var environment = promotion.Environment;
+        var then = await ScanAsync(promotion.SourceCommit, promotion, environment, cancellationToken);
+        var now = await ScanAsync(snapshot.Commit, promotion, environment, cancellationToken);
+        return !then.OldValues.SequenceEqual(now.OldValues);
     }
 
-    /// <summary>Whether the environment before got again what it had held before the version: its check would never pass.</summary>
+    /// <summary>Whether the environment before has again what it had before the version: the check would never pass.</summary>
     public async Task<bool> IsRevertedAsync(
         Promotion promotion,
         EnvironmentName before,
-        BaseSnapshot at,
+        BaseSnapshot snapshot,
         CancellationToken cancellationToken
     )
     {
-        EnvironmentHistory history = new(repository, promotion.Policy, promotion.Version, before);
-        return at.Commit != promotion.SourceCommit
-            && !await history.HasVersionAsync(at.Commit, cancellationToken)
-            && await history.FindSupersededAsync(promotion.SourceCommit, at.Commit, cancellationToken) is null;
+        EnvironmentHistory history = new(repository, promotion.Target with { Environment = before }, promotion.Version);
+        return snapshot.Commit != promotion.SourceCommit
+            && !await history.HasVersionAsync(snapshot.Commit, cancellationToken)
+            && await history.FindSupersededAsync(promotion.SourceCommit, snapshot.Commit, cancellationToken) is null;
     }
 
     private Task<EnvironmentScan> ScanAsync(
@@ -56,11 +55,8 @@ internal sealed class ObsoletePromotion(GitRepository repository)
         EnvironmentName environment,
         CancellationToken cancellationToken
     ) =>
-        EnvironmentManifests.ScanAsync(
-            repository,
+        new EnvironmentReader(repository, promotion.Target with { Environment = environment }).ScanAsync(
             commit,
-            $"{promotion.Policy.Group}/{environment}",
-            promotion.Policy,
             promotion.Version,
             cancellationToken
         );

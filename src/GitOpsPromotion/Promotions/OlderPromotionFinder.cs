@@ -1,88 +1,91 @@
-using GitOpsPromotion.Configuration;
 using GitOpsPromotion.Git;
 using GitOpsPromotion.Providers;
 
 namespace GitOpsPromotion.Promotions;
 
 /// <summary>
-/// Finds an older version that goes first: where versions come faster than gates open, the newest whose gate is open.
+/// Finds an older version to promote first: if versions come faster than gates open, the newest one whose gate is open.
 /// </summary>
 /// <remarks>Why: docs/decisions/0009-superseded-versions-go-on.md.</remarks>
 internal sealed class OlderPromotionFinder(GitRepository repository, IGitProvider provider, TimeProvider time)
 {
-    /// <summary>How many commits of the default branch are looked at.</summary>
-    private const int LongestLine = 50;
+    /// <summary>How many commits of the default branch are read.</summary>
+    private const int MaxCommits = 50;
 
     private static readonly TimeSpan StatusTimeout = TimeSpan.FromMinutes(1);
 
-    /// <param name="promotion">The version that was just merged.</param>
-    /// <param name="before">The environment that it was merged into.</param>
-    /// <param name="at">The default branch.</param>
+    /// <param name="promotion">The version that was just merged, with the environment that it was merged into.</param>
+    /// <param name="snapshot">The default branch.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>
-    /// The commit that brought the older version; null where there is none, and where the gate of the version itself is
+    /// The commit that the older version came with; null if there is none, or if the gate of the promotion itself is
     /// open.
     /// </returns>
     public async Task<CommitSha?> FindAsync(
         Promotion promotion,
-        EnvironmentName before,
-        BaseSnapshot at,
+        BaseSnapshot snapshot,
         CancellationToken cancellationToken
     )
     {
-        EnvironmentHistory target = new(repository, promotion.Policy, promotion.Version, promotion.Environment);
-        var reached = await target.ReadValuesAsync(at.Commit, cancellationToken);
-        var stays = await ReadStaysAsync(promotion, before, reached, cancellationToken);
-        if (stays.Count < 2)
+        if (promotion.From is not { } before)
+        {
+            return null;
+        }
+
+        PromotionTarget source = promotion.Target with { Environment = before };
+        EnvironmentHistory target = new(repository, promotion.Target, promotion.Version);
+        var reached = await target.ReadValuesAsync(snapshot.Commit, cancellationToken);
+        var periods = await ReadPeriodsAsync(promotion, source, reached, cancellationToken);
+        if (periods.Count < 2)
         {
             return null;
         }
 
         var statuses = await provider.GetStatusesAsync(
-            [.. stays.SelectMany(stay => stay)],
+            [.. periods.SelectMany(commits => commits)],
             time.GetUtcNow() + StatusTimeout,
             cancellationToken
         );
-        var open = stays.FindIndex(stay =>
-            Gate.Evaluate(new GateQuestion(promotion.Policy.Group, before, stay), statuses) is GateVerdict.Open
+        var open = periods.FindIndex(commits =>
+            Gate.Evaluate(new GateQuestion(promotion.Policy.Group, before, commits), statuses) is GateVerdict.Open
         );
-        return open > 0 ? stays[open][^1] : null;
+        return open > 0 ? periods[open][^1] : null;
     }
 
     /// <summary>
-    /// The commits with which the environment before held one version after the other, the newest first, back to the
-    /// version that the environment has.
+    /// The commits with which the environment before had one version after the other, the newest first, back to the
+    /// version that the promotion's environment has.
     /// </summary>
-    private async Task<List<List<CommitSha>>> ReadStaysAsync(
+    private async Task<List<List<CommitSha>>> ReadPeriodsAsync(
         Promotion promotion,
-        EnvironmentName before,
+        PromotionTarget source,
         string reached,
         CancellationToken cancellationToken
     )
     {
-        EnvironmentHistory history = new(repository, promotion.Policy, promotion.Version, before);
-        List<List<CommitSha>> stays = [];
+        EnvironmentHistory history = new(repository, source, promotion.Version);
+        List<List<CommitSha>> periods = [];
         string? last = null;
         foreach (
-            var commit in await repository.GetFirstParentsAsync(promotion.SourceCommit, LongestLine, cancellationToken)
+            var commit in await repository.GetFirstParentsAsync(promotion.SourceCommit, MaxCommits, cancellationToken)
         )
         {
             var values = await history.ReadValuesAsync(commit, cancellationToken);
             if (values == reached)
             {
-                return stays;
+                return periods;
             }
 
             if (values != last)
             {
-                stays.Add([]);
+                periods.Add([]);
                 last = values;
             }
 
-            stays[^1].Add(commit);
+            periods[^1].Add(commit);
         }
 
-        // The oldest may have begun before the commits that were looked at.
-        return stays.Count > 0 ? stays[..^1] : stays;
+        // The oldest may have begun before the commits that were read.
+        return periods.Count > 0 ? periods[..^1] : periods;
     }
 }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>Why a promotion is merged without its gate. It stands in the history for everybody to read.</summary>
+/// <summary>Why a promotion is merged without its gate. The reason is written into the history.</summary>
 public sealed record OverrideReason : IParsable<OverrideReason>
 {
     public const int MaxLength = 200;
@@ -20,7 +20,7 @@ public sealed record OverrideReason : IParsable<OverrideReason>
     public static OverrideReason Parse(string s, IFormatProvider? provider = null) =>
         TryParse(s, provider, out var reason)
             ? reason
-            : throw new FormatException($"'{s}' is not a reason. It is {Form}.");
+            : throw new FormatException($"'{s}' is not a valid reason. Expected {Form}.");
 
     public static bool TryParse(
         [NotNullWhen(true)] string? s,
@@ -35,7 +35,7 @@ public sealed record OverrideReason : IParsable<OverrideReason>
 
     public override string ToString() => Value;
 
-    // Line ends would start a paragraph or a trailer of a commit message; format characters reverse or hide text.
+    // Line ends would start a paragraph or a trailer in the commit message; format characters reverse or hide text.
     private static bool IsVisible(Rune rune) =>
         Rune.GetUnicodeCategory(rune)
             is not (

@@ -3,11 +3,11 @@ using GitOpsPromotion.Manifests;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>Looks for markers of the app that a promotion would leave as they are: half an update must not pass unnoticed.</summary>
+/// <summary>Finds markers of the app that a promotion does not set, so that a partial update is noticed.</summary>
 internal static class PartialUpdate
 {
     /// <summary>A warning for each marker that is not set.</summary>
-    /// <exception cref="PromotionException">A file that is read for markers cannot be read.</exception>
+    /// <exception cref="PromotionException">A manifest cannot be read.</exception>
     public static async Task<IReadOnlyList<PromotionWarning>> FindAsync(
         GitRepository repository,
         CommitSha commit,
@@ -29,7 +29,7 @@ internal static class PartialUpdate
                 unset.Line
             )),
             .. await new UnreadFiles(repository, commit, promotion.Policy).FindAsync(
-                promotion.Folder,
+                promotion.Target.Folder,
                 cancellationToken
             ),
         ];

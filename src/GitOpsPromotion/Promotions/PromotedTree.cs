@@ -3,9 +3,9 @@ using GitOpsPromotion.Manifests;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>What this tool writes for a promotion on a commit.</summary>
-/// <param name="Id">The name of the root tree, which need not have been written.</param>
-/// <param name="Scan">What it rewrites for that.</param>
+/// <summary>The tree that this tool writes for a promotion on top of a commit.</summary>
+/// <param name="Id">The id of the root tree, which may not have been written.</param>
+/// <param name="Scan">What changes in it.</param>
 internal sealed record PromotedTree(string Id, EnvironmentScan Scan)
 {
     public static async Task<PromotedTree> ComputeAsync(
@@ -15,18 +15,15 @@ internal sealed record PromotedTree(string Id, EnvironmentScan Scan)
         CancellationToken cancellationToken
     )
     {
-        var scan = await EnvironmentManifests.ScanAsync(
-            repository,
+        var scan = await new EnvironmentReader(repository, metadata.Target).ScanAsync(
             commit,
-            $"{metadata.Policy.Group}/{metadata.Environment}",
-            metadata.Policy,
             metadata.Version,
             cancellationToken
         );
         return new(await repository.ComputeTreeIdAsync(commit, Encode(scan.Rewrites), cancellationToken), scan);
     }
 
-    /// <summary>The rewritten files as they are written.</summary>
+    /// <summary>The bytes of the rewritten files, by path.</summary>
     public static IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Encode(IEnumerable<ManifestRewrite> rewrites) =>
         rewrites.ToDictionary(
             rewrite => rewrite.Path,

@@ -4,31 +4,29 @@ using GitOpsPromotion.Images;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>One version of one app on its way to one environment.</summary>
-/// <param name="Policy">The group and the app.</param>
-/// <param name="Version">What the markers become.</param>
-/// <param name="Environment">Where it goes.</param>
+/// <summary>The promotion of one version of one app to one environment.</summary>
+/// <param name="Target">The app and the environment that gets the version.</param>
+/// <param name="Version">The version.</param>
 /// <param name="SourceCommit">
-/// The commit of the default branch that it came from: the merge of the promotion before it, or for the first
-/// environment the tip when it began.
+/// The commit of the default branch that the version came with: the merge of the promotion before it, or for the first
+/// environment the tip when the promotion started.
 /// </param>
-public sealed record Promotion(
-    ImagePolicy Policy,
-    ImageVersion Version,
-    EnvironmentName Environment,
-    CommitSha SourceCommit
-)
+public sealed record Promotion(PromotionTarget Target, ImageVersion Version, CommitSha SourceCommit)
 {
-    /// <summary>The environment that the version was in before; null for the first.</summary>
+    /// <summary>The environment that the version comes from; null for the first environment.</summary>
     public EnvironmentName? From { get; init; }
 
-    /// <summary>The folder whose manifests it rewrites: <c>&lt;group&gt;/&lt;environment&gt;</c>.</summary>
-    public string Folder => $"{Policy.Group}/{Environment}";
+    public ImagePolicy Policy => Target.Policy;
 
-    /// <summary>The title of its commit and its pull request.</summary>
-    public string Title => TitleOf(Policy, Version, Environment);
+    public EnvironmentName Environment => Target.Environment;
 
-    /// <summary>The title of a promotion of that version of that app to that environment.</summary>
-    public static string TitleOf(ImagePolicy policy, ImageVersion version, EnvironmentName environment) =>
-        $"Promote {policy.Group}/{policy.App} version {version.Tag} to environment {environment}";
+    /// <summary>The title of the commit and the pull request.</summary>
+    public string Title => TitleFor(Target, Version);
+
+    /// <summary>The title for a version of an app in an environment.</summary>
+    public static string TitleFor(PromotionTarget target, ImageVersion version) =>
+        $"{TitleStart(target.Policy)}{version.Tag} to environment {target.Environment}";
+
+    /// <summary>The beginning of the titles of all promotions of an app.</summary>
+    public static string TitleStart(ImagePolicy policy) => $"Promote {policy.Group}/{policy.App} version ";
 }

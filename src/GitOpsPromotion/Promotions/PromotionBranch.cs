@@ -4,31 +4,29 @@ using GitOpsPromotion.Images;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>The names of the branches that promotions and reviews live on.</summary>
-public static class PromotionBranch
+/// <summary>The names of the branches of promotions and reviews.</summary>
+internal static class PromotionBranch
 {
     private const string PromotionPrefix = "promote/";
     private const string ReviewPrefix = "feature/";
 
-    /// <summary>The refs of all promotion branches at the remote.</summary>
+    /// <summary>The pattern for the refs of all promotion branches.</summary>
     public const string AllRefs = $"refs/heads/{PromotionPrefix}*";
-
-    /// <summary><c>promote/&lt;group&gt;-&lt;app&gt;</c>, or with the environment as a folder between.</summary>
-    public static BranchName For(ImagePolicy policy, EnvironmentName environment, PromotionFlow flow) =>
-        flow is PromotionFlow.PerEnvironment
-            ? BranchName.Parse($"{PromotionPrefix}{environment}/{policy.Group}-{policy.App}")
-            : PerApp(policy);
 
     /// <summary><c>promote/&lt;group&gt;-&lt;app&gt;</c>.</summary>
     public static BranchName PerApp(ImagePolicy policy) =>
         BranchName.Parse($"{PromotionPrefix}{policy.Group}-{policy.App}");
 
-    /// <summary>Whether a branch has one of the names that promotions of the app to the environment have, whatever the flow.</summary>
-    public static bool IsFor(BranchName branch, ImagePolicy policy, EnvironmentName environment) =>
-        branch == PerApp(policy) || branch == For(policy, environment, PromotionFlow.PerEnvironment);
+    /// <summary><c>promote/&lt;environment&gt;/&lt;group&gt;-&lt;app&gt;</c>.</summary>
+    public static BranchName PerEnvironment(ImagePolicy policy, EnvironmentName environment) =>
+        BranchName.Parse($"{PromotionPrefix}{environment}/{policy.Group}-{policy.App}");
 
     public static bool IsPromotion(BranchName branch) =>
         branch.Value.StartsWith(PromotionPrefix, StringComparison.Ordinal);
 
     public static bool IsReview(BranchName branch) => branch.Value.StartsWith(ReviewPrefix, StringComparison.Ordinal);
+
+    /// <summary>Whether the message of a merge commit names a promotion branch.</summary>
+    public static bool IsNamedIn(string commitMessage) =>
+        commitMessage.Contains(PromotionPrefix, StringComparison.Ordinal);
 }

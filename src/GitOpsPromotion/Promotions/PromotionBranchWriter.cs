@@ -2,10 +2,10 @@ using GitOpsPromotion.Git;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>Writes the commit of a promotion, and looks at what is on its branch before.</summary>
-internal sealed class PromotionBranchWriter(GitRepository repository, BaseSnapshot at, bool discardsCommits)
+/// <summary>Writes the commit of a promotion, and reads what is on its branch before.</summary>
+internal sealed class PromotionBranchWriter(GitRepository repository, BaseSnapshot snapshot, bool discardsCommits)
 {
-    /// <summary>Whether the commit at the tip of the branch is this very change. Fetches it.</summary>
+    /// <summary>Whether the commit at the tip of the branch is exactly this change. Fetches it.</summary>
     public async Task<bool> IsWrittenAsync(
         PromotionPlan.Change change,
         CommitSha tip,
@@ -24,26 +24,29 @@ internal sealed class PromotionBranchWriter(GitRepository repository, BaseSnapsh
                 );
     }
 
-    /// <summary>What replacing the branch discards; null where that is another promotion of the app only.</summary>
-    /// <exception cref="PromotionException">It holds somebody's work, which is not to be discarded.</exception>
-    public async Task<UnrelatedCommits?> FindWorkAsync(
+    /// <summary>The unrelated commits that replacing the branch discards; null if it has only another promotion of the app.</summary>
+    /// <exception cref="PromotionException">There are such commits, and they are not to be discarded.</exception>
+    public async Task<UnrelatedCommits?> FindUnrelatedAsync(
         Promotion promotion,
         PromotionPlan.Change change,
         CommitSha tip,
         CancellationToken cancellationToken
     )
     {
-        var work = await new UnrelatedCommitFinder(repository, promotion.Policy, at).FindAsync(tip, cancellationToken);
-        return work is null || discardsCommits
-            ? work
+        var found = await new UnrelatedCommitFinder(repository, promotion.Policy, snapshot).FindAsync(
+            tip,
+            cancellationToken
+        );
+        return found is null || discardsCommits
+            ? found
             : throw new PromotionException(
                 FailureKind.Rejected,
-                $"{promotion.Title}: not done, because branch '{change.Branch}' holds more than versions of {promotion.Policy}: "
-                    + $"up to commit {work.Tip.Abbreviated} ({work.Subject}) it {work.Changes}."
+                $"{promotion.Title}: not done, because branch '{change.Branch}' has more than versions of {promotion.Policy}: "
+                    + $"up to commit {found.Tip.Abbreviated} ({found.Subject}) it {found.Changes}."
             )
             {
                 Hint =
-                    "Take these changes to a branch of their own, or run the command again with --discard-commits, which replaces the branch.",
+                    "Move these changes to a branch of their own, or run the command again with --discard-commits, which replaces the branch.",
             };
     }
 

@@ -4,11 +4,11 @@ using GitOpsPromotion.Providers;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>The gate of one promotion: whether the environment before runs the version well.</summary>
+/// <summary>The gate of one promotion: open if the environment before runs the version successfully.</summary>
 /// <param name="repository">Any checkout of the repository.</param>
-/// <param name="provider">Where the statuses are.</param>
+/// <param name="provider">The forge with the statuses.</param>
 /// <param name="pullRequest">The pull request of the promotion.</param>
-/// <param name="metadata">Its state, proven by its branch.</param>
+/// <param name="metadata">Its state, verified against its branch.</param>
 /// <param name="before">The environment before.</param>
 internal sealed class PromotionGate(
     GitRepository repository,
@@ -18,14 +18,14 @@ internal sealed class PromotionGate(
     EnvironmentName before
 )
 {
-    private readonly GateCommits evidence = new(repository, pullRequest, metadata, before);
+    private readonly GateCommits commits = new(repository, pullRequest, metadata, before);
 
-    /// <summary>Asks once, without waiting.</summary>
+    /// <summary>Reads the statuses once, without waiting.</summary>
     /// <param name="branch">The default branch.</param>
     /// <param name="tip">Its newest commit.</param>
-    /// <param name="deadline">When nobody waits for the statuses any more.</param>
+    /// <param name="deadline">When to give up.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <exception cref="PromotionException">The environment before does not hold the version.</exception>
+    /// <exception cref="PromotionException">The environment before does not have the version.</exception>
     public async Task<(GateQuestion Question, GateVerdict Verdict)> EvaluateAsync(
         BranchName branch,
         CommitSha tip,
@@ -33,7 +33,7 @@ internal sealed class PromotionGate(
         CancellationToken cancellationToken
     )
     {
-        var question = await evidence.ReadAsync(branch, tip, cancellationToken);
+        var question = await commits.ReadAsync(branch, tip, cancellationToken);
         var statuses = await provider.GetStatusesAsync(question.Commits, deadline, cancellationToken);
         return (question, Gate.Evaluate(question, statuses));
     }

@@ -1,14 +1,14 @@
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>What keeps an open promotion from being merged, besides its check.</summary>
+/// <summary>Why an open promotion cannot be merged, apart from its check.</summary>
 public enum PromotionObstacle
 {
     /// <summary>Its branch conflicts with the default branch.</summary>
     Conflict,
 
-    /// <summary>The forge requires the newest commit of the default branch in its branch, which has not got it.</summary>
+    /// <summary>Its branch is behind the default branch, and the forge requires branches to be up to date.</summary>
     Behind,
 
-    /// <summary>The environment before holds another version by now.</summary>
+    /// <summary>The environment before has another version now.</summary>
     PreviousEnvironmentDiffers,
 }

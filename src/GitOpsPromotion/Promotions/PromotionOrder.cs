@@ -3,15 +3,15 @@ using GitOpsPromotion.Providers;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>Tells which of two promotions on one branch is the newer one.</summary>
+/// <summary>Determines which of two promotions on one branch is newer.</summary>
 internal sealed class PromotionOrder(GitRepository repository)
 {
-    /// <summary>Whether an open pull request on the promotion's branch is for a newer promotion than that.</summary>
-    /// <exception cref="PromotionException">The default branch has moved meanwhile: stale.</exception>
+    /// <summary>Whether the open pull request on the promotion's branch is newer than the promotion.</summary>
+    /// <exception cref="PromotionException">The default branch has newer commits: stale.</exception>
     public async Task<bool> IsNewerAsync(
         PullRequest open,
         Promotion promotion,
-        BaseSnapshot at,
+        BaseSnapshot snapshot,
         CancellationToken cancellationToken
     )
     {
@@ -20,43 +20,43 @@ internal sealed class PromotionOrder(GitRepository repository)
             return false;
         }
 
-        // A version leaves the branch to others when it is merged. What is on the way to an earlier environment than
-        // the version that goes on was started after that, from whatever commit.
-        if (new EnvironmentOrder(at.Configuration).IsEarlier(metadata.Environment, promotion.Environment))
+        // A merged version no longer needs the branch. A promotion to an earlier environment was started after that
+        // merge, whatever its source commit.
+        if (new EnvironmentOrder(snapshot.Configuration).IsEarlier(metadata.Environment, promotion.Environment))
         {
             return true;
         }
 
         return metadata.SourceCommit is { } source
             && source != promotion.SourceCommit
-            && await IsLaterAsync(source, promotion, at, cancellationToken);
+            && await IsLaterAsync(source, promotion, snapshot, cancellationToken);
     }
 
     private async Task<bool> IsLaterAsync(
         CommitSha source,
         Promotion promotion,
-        BaseSnapshot at,
+        BaseSnapshot snapshot,
         CancellationToken cancellationToken
     )
     {
         if (
-            (await repository.GetAncestryPathAsync(promotion.SourceCommit, at.Commit, cancellationToken)).Contains(
-                source
-            )
+            (
+                await repository.GetAncestryPathAsync(promotion.SourceCommit, snapshot.Commit, cancellationToken)
+            ).Contains(source)
         )
         {
             return true;
         }
 
-        // A commit that is not on the branch as it was read may have come since.
+        // A commit that is not on the branch may be newer than what was read.
         if (
-            (await repository.GetAncestryPathAsync(source, at.Commit, cancellationToken)).Count == 0
-            && await BaseSnapshotReader.ReadTipAsync(repository, at.Branch, cancellationToken) != at.Commit
+            (await repository.GetAncestryPathAsync(source, snapshot.Commit, cancellationToken)).Count == 0
+            && await BaseSnapshotReader.ReadTipAsync(repository, snapshot.Branch, cancellationToken) != snapshot.Commit
         )
         {
             throw new PromotionException(
                 FailureKind.Rejected,
-                $"{promotion.Title}: not done, because branch '{at.Branch}' moved at the same time, again and again."
+                $"{promotion.Title}: not done, because branch '{snapshot.Branch}' kept changing at the same time."
             )
             {
                 Hint = "Run the command again.",

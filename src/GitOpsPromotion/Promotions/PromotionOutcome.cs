@@ -6,22 +6,22 @@ using GitOpsPromotion.Providers;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>How a promotion went: facts, for which the front end finds words.</summary>
+/// <summary>The outcome of a promotion: facts, which the front end puts into messages.</summary>
 public abstract record PromotionOutcome
 {
     private PromotionOutcome() { }
 
-    /// <summary>The environments that lie between and do not deploy the app.</summary>
+    /// <summary>The environments in between that do not deploy the app.</summary>
     public IReadOnlyList<SkippedEnvironment> SkippedEnvironments { get; init; } = [];
 
-    /// <summary>What a user must know although the command succeeded.</summary>
+    /// <summary>Problems that did not stop the command.</summary>
     public IReadOnlyList<PromotionWarning> Warnings { get; init; } = [];
 
-    /// <summary>The branch and its pull request are as they should be.</summary>
+    /// <summary>The branch and the pull request are up to date.</summary>
     /// <param name="Promotion">What was promoted.</param>
     /// <param name="Branch">The promotion branch.</param>
     /// <param name="Commit">The commit on it.</param>
-    /// <param name="PullRequest">The pull request; merged already where nothing was to wait for.</param>
+    /// <param name="PullRequest">The pull request; merged already if there was nothing to wait for.</param>
     /// <param name="Changes">What the commit changes.</param>
     public sealed record Opened(
         Promotion Promotion,
@@ -31,53 +31,53 @@ public abstract record PromotionOutcome
         IReadOnlyList<ManifestChange> Changes
     ) : PromotionOutcome
     {
-        /// <summary>What happened beside it.</summary>
+        /// <summary>What else happened.</summary>
         public PromotionRemarks Remarks { get; init; } = PromotionRemarks.None;
     }
 
-    /// <summary>What would be done, had it not been a dry run.</summary>
+    /// <summary>What a run that is not a dry run would do.</summary>
     /// <param name="Promotion">What would be promoted.</param>
-    /// <param name="Plan">What would be done.</param>
-    /// <param name="Diff">The change of the files as git's unified diff.</param>
+    /// <param name="Plan">What would change.</param>
+    /// <param name="Diff">The changes of the files as a unified diff of git.</param>
     public sealed record Planned(Promotion Promotion, PromotionPlan.Change Plan, string Diff) : PromotionOutcome
     {
-        /// <summary>What would happen beside it.</summary>
+        /// <summary>What else would happen.</summary>
         public PromotionRemarks Remarks { get; init; } = PromotionRemarks.None;
     }
 
-    /// <summary>Every marker of the app holds the version in the environment already.</summary>
+    /// <summary>The environment has the version already.</summary>
     public sealed record AlreadyPromoted(Promotion Promotion) : PromotionOutcome;
 
-    /// <summary>A newer promotion of the app is open; this one stepped back.</summary>
+    /// <summary>A newer promotion of the app is open; this one was skipped.</summary>
     /// <param name="Promotion">The older one.</param>
     /// <param name="Newer">The pull request of the newer one.</param>
     public sealed record SupersededByOpenPullRequest(Promotion Promotion, PullRequest Newer) : PromotionOutcome;
 
     /// <summary>
-    /// Since the commit that this promotion came from, the environment before moved on to another version and the
-    /// environment itself was changed; this one stepped back.
+    /// Since the promotion's source commit, the environment before got another version and the environment itself has
+    /// changed; this promotion was skipped.
     /// </summary>
     public sealed record Superseded(Promotion Promotion) : PromotionOutcome;
 
-    /// <summary>Since the commit that this promotion came from, the environment before was taken back to an earlier version.</summary>
+    /// <summary>Since the promotion's source commit, the environment before was reverted to an earlier version.</summary>
     public sealed record Reverted(Promotion Promotion, EnvironmentName Before) : PromotionOutcome;
 
     /// <summary>The commit did not come from a pull request.</summary>
     public sealed record NoPullRequest(CommitSha Commit) : PromotionOutcome;
 
-    /// <summary>The commit came from a pull request that is not this tool's.</summary>
+    /// <summary>The commit came from a pull request that this tool did not create.</summary>
     public sealed record UnrelatedPullRequest(PullRequest PullRequest) : PromotionOutcome;
 
-    /// <summary>The pull request has the description of a promotion, and left the version in the environment as it was.</summary>
+    /// <summary>The pull request is a promotion's, but did not change the version in the environment.</summary>
     public sealed record NoVersionChange(PullRequest PullRequest, EnvironmentName Environment) : PromotionOutcome;
 
     /// <summary>The commit came from a review deployment.</summary>
     public sealed record Review(PullRequest PullRequest) : PromotionOutcome;
 
-    /// <summary>No environment after the one that has the version deploys the app.</summary>
+    /// <summary>No later environment deploys the app.</summary>
     public sealed record NotDeployed(PullRequest PullRequest, EnvironmentName Environment, ImagePolicy Policy)
         : PromotionOutcome;
 
-    /// <summary>The version has reached the last environment.</summary>
+    /// <summary>The version is in the last environment.</summary>
     public sealed record LastEnvironment(PullRequest PullRequest, EnvironmentName Environment) : PromotionOutcome;
 }

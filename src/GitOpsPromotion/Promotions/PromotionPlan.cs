@@ -4,24 +4,27 @@ using GitOpsPromotion.Providers;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>What is to be done for a promotion. Made by <see cref="PromotionPlanner"/> without touching the world.</summary>
+/// <summary>What a promotion does. <see cref="PromotionPlanner"/> decides it without reading or changing anything.</summary>
 public abstract record PromotionPlan
 {
     private PromotionPlan() { }
 
-    /// <summary>The markers hold the version already.</summary>
+    /// <summary>The environment has no marker of the app: the promotion is refused.</summary>
+    public sealed record NoMarkers : PromotionPlan;
+
+    /// <summary>The environment has the version already.</summary>
     public sealed record NoChange : PromotionPlan;
 
-    /// <summary>A newer promotion is under way on the same branch.</summary>
+    /// <summary>A newer promotion is open on the same branch.</summary>
     /// <param name="Newer">Its pull request.</param>
     public sealed record Superseded(PullRequest Newer) : PromotionPlan;
 
     /// <summary>Files change, in one commit on one branch, with one pull request.</summary>
     /// <param name="Branch">The promotion branch.</param>
     /// <param name="TargetBranch">The default branch.</param>
-    /// <param name="Base">The commit that the change is based on.</param>
+    /// <param name="Base">The parent of the commit.</param>
     /// <param name="Rewrites">The files that change.</param>
-    /// <param name="Title">The title of commit and pull request.</param>
+    /// <param name="Title">The title of the commit and the pull request.</param>
     /// <param name="Description">The pull request's description.</param>
     /// <param name="MergeMode">Who merges the pull request.</param>
     public sealed record Change(
@@ -32,5 +35,9 @@ public abstract record PromotionPlan
         string Title,
         string Description,
         MergeMode MergeMode
-    ) : PromotionPlan;
+    ) : PromotionPlan
+    {
+        /// <summary>The values that change.</summary>
+        public IReadOnlyList<ManifestChange> Values => [.. Rewrites.SelectMany(rewrite => rewrite.Changes)];
+    }
 }

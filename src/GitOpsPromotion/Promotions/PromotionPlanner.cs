@@ -3,21 +3,30 @@ using GitOpsPromotion.Providers;
 namespace GitOpsPromotion.Promotions;
 
 /// <summary>Decides what a promotion does.</summary>
-public static class PromotionPlanner
+internal static class PromotionPlanner
 {
-    /// <param name="promotion">What is promoted.</param>
-    /// <param name="at">What it is based on.</param>
-    /// <param name="scan">What it changes there; holds at least one marker.</param>
+    /// <param name="promotion">The promotion.</param>
+    /// <param name="snapshot">The default branch that it starts from.</param>
+    /// <param name="scan">What setting the version changes there.</param>
     /// <param name="open">The pull request that is open on its branch, or null.</param>
-    /// <exception cref="PromotionException">The branch belongs to something else.</exception>
-    public static PromotionPlan Plan(Promotion promotion, BaseSnapshot at, EnvironmentScan scan, OpenPromotion? open)
+    /// <exception cref="PromotionException">The open pull request is not a promotion of the app.</exception>
+    public static PromotionPlan Plan(
+        Promotion promotion,
+        BaseSnapshot snapshot,
+        EnvironmentScan scan,
+        OpenPromotion? open
+    )
     {
-        if (scan.Rewrites.IsEmpty)
+        if (scan.SlotCount == 0)
+        {
+            return new PromotionPlan.NoMarkers();
+        }
+
+        if (scan.HasVersion)
         {
             return new PromotionPlan.NoChange();
         }
 
-        var branch = PromotionBranch.For(promotion.Policy, promotion.Environment, at.Configuration.Flow);
         if (open is not null)
         {
             CheckOwner(promotion, open.PullRequest);
@@ -27,17 +36,20 @@ public static class PromotionPlanner
             }
         }
 
-        var path = new EnvironmentOrder(at.Configuration);
+        EnvironmentOrder order = new(snapshot.Configuration);
         return new PromotionPlan.Change(
-            branch,
-            at.Branch,
-            at.Commit,
+            promotion.Target.Branch(snapshot.Configuration.Flow),
+            snapshot.Branch,
+            snapshot.Commit,
             scan.Rewrites,
             promotion.Title,
-            PullRequestDescription.Write(promotion, path, scan.Changes),
-            path.MergeModeFor(promotion.Environment)
+            PullRequestDescription.Write(promotion, order, scan.Changes),
+            order.MergeModeFor(promotion.Environment)
         );
     }
+
+    public static PromotionPlan Plan(PromotionInput input) =>
+        Plan(input.Request.Promotion, input.Request.Base, input.Scan, input.Open);
 
     private static void CheckOwner(Promotion promotion, PullRequest open)
     {

@@ -3,26 +3,26 @@ using GitOpsPromotion.Providers;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>Puts an open promotion onto the newest commit of the default branch. Description and auto-merge stay.</summary>
+/// <summary>Rebuilds an open promotion on the newest commit of the default branch. Description and auto-merge stay.</summary>
 internal sealed class PromotionRebuild(GitRepository repository, IGitProvider provider)
 {
-    /// <returns>The pull request as it is now.</returns>
-    /// <exception cref="PromotionException">The branch is not only this tool's, or its environment was changed.</exception>
+    /// <returns>The updated pull request.</returns>
+    /// <exception cref="PromotionException">The branch has other changes, or its environment was changed.</exception>
     public async Task<PullRequest> RunAsync(
         PullRequest pullRequest,
         PromotionMetadata metadata,
-        BaseSnapshot at,
+        BaseSnapshot snapshot,
         bool dryRun,
         CancellationToken cancellationToken
     )
     {
-        var before = await VerifyBranchAsync(pullRequest, metadata, at, cancellationToken);
-        var (_, now) = await PromotedTree.ComputeAsync(repository, at.Commit, metadata, cancellationToken);
-        if (now.Rewrites.IsEmpty || !Values(before).SequenceEqual(Values(now)))
+        var before = await VerifyBranchAsync(pullRequest, metadata, snapshot, cancellationToken);
+        var (_, now) = await PromotedTree.ComputeAsync(repository, snapshot.Commit, metadata, cancellationToken);
+        if (now.Rewrites.IsEmpty || !before.OldValues.SequenceEqual(now.OldValues))
         {
             throw NotRebuilt(
                 pullRequest,
-                $"environment {metadata.Environment} has been changed since, and would be taken back"
+                $"environment {metadata.Environment} has changed since, and its change would be reverted"
             );
         }
 
@@ -32,39 +32,39 @@ internal sealed class PromotionRebuild(GitRepository repository, IGitProvider pr
         }
 
         var head = await repository.CommitAsync(
-            await repository.WriteTreeAsync(at.Commit, PromotedTree.Encode(now.Rewrites), cancellationToken),
-            [at.Commit],
-            Promotion.TitleOf(metadata.Policy, metadata.Version, metadata.Environment),
+            await repository.WriteTreeAsync(snapshot.Commit, PromotedTree.Encode(now.Rewrites), cancellationToken),
+            [snapshot.Commit],
+            Promotion.TitleFor(metadata.Target, metadata.Version),
             cancellationToken
         );
         RefUpdate update = new(pullRequest.SourceBranch.Ref, head, pullRequest.Head);
         if (await repository.Remote.PushAsync([update], cancellationToken) is PushResult.Stale)
         {
-            throw NotRebuilt(pullRequest, "somebody else moved its branch at the same time");
+            throw NotRebuilt(pullRequest, "its branch changed at the same time");
         }
 
-        DesiredPullRequest draft = new(
+        DesiredPullRequest desired = new(
             pullRequest.SourceBranch,
             pullRequest.TargetBranch,
             head,
             pullRequest.Title,
             pullRequest.Description,
-            MergingOf(pullRequest, metadata, at)
+            MergeModeFor(pullRequest, metadata, snapshot)
         );
-        return await provider.OpenPullRequestAsync(draft, pullRequest, cancellationToken);
+        return await provider.OpenPullRequestAsync(desired, pullRequest, cancellationToken);
     }
 
-    /// <summary>The branch must be what this tool writes on the commit of the default branch that it was made on.</summary>
-    /// <returns>What the promotion changes on that commit.</returns>
+    /// <summary>Requires that the branch is what this tool writes on its merge base with the default branch.</summary>
+    /// <returns>What the promotion changes there.</returns>
     private async Task<EnvironmentScan> VerifyBranchAsync(
         PullRequest pullRequest,
         PromotionMetadata metadata,
-        BaseSnapshot at,
+        BaseSnapshot snapshot,
         CancellationToken cancellationToken
     )
     {
         if (
-            await repository.FindMergeBasesAsync(at.Commit, pullRequest.Head, cancellationToken) is [var start]
+            await repository.FindMergeBasesAsync(snapshot.Commit, pullRequest.Head, cancellationToken) is [var start]
             && await PromotedTree.ComputeAsync(repository, start, metadata, cancellationToken) is var promoted
             && promoted.Id == (await repository.FindCommitAsync(pullRequest.Head, cancellationToken))?.Tree
         )
@@ -72,18 +72,20 @@ internal sealed class PromotionRebuild(GitRepository repository, IGitProvider pr
             return promoted.Scan;
         }
 
-        throw NotRebuilt(pullRequest, "its branch holds more than the promotion");
+        throw NotRebuilt(pullRequest, "its branch has more than the promotion");
     }
 
-    private static PromotionException NotRebuilt(PullRequest pullRequest, string why) =>
-        new(FailureKind.Rejected, $"Pull request {pullRequest.Number} was not rebuilt: {why}.");
+    private static PromotionException NotRebuilt(PullRequest pullRequest, string reason) =>
+        new(FailureKind.Rejected, $"Pull request {pullRequest.Number} was not rebuilt: {reason}.");
 
-    private static MergeMode MergingOf(PullRequest pullRequest, PromotionMetadata metadata, BaseSnapshot at) =>
-        !pullRequest.AutoMerge ? MergeMode.Manual
-        : new EnvironmentOrder(at.Configuration).MergeModeFor(metadata.Environment) is MergeMode.Immediately
-            ? MergeMode.Immediately
-        : MergeMode.AfterCheck;
+    private static MergeMode MergeModeFor(PullRequest pullRequest, PromotionMetadata metadata, BaseSnapshot snapshot)
+    {
+        if (!pullRequest.AutoMerge)
+        {
+            return MergeMode.Manual;
+        }
 
-    private static IEnumerable<(string, string)> Values(EnvironmentScan scan) =>
-        scan.Changes.Select(change => (change.Path, change.OldValue));
+        var mode = new EnvironmentOrder(snapshot.Configuration).MergeModeFor(metadata.Environment);
+        return mode is MergeMode.Immediately ? mode : MergeMode.AfterCheck;
+    }
 }

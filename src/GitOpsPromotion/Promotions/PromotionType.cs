@@ -1,11 +1,11 @@
 namespace GitOpsPromotion.Promotions;
 
 /// <summary>What a pull request of this tool is for.</summary>
-public enum PromotionType
+internal enum PromotionType
 {
-    /// <summary>A version on its way through the environments.</summary>
+    /// <summary>The promotion of a version.</summary>
     Promote,
 
-    /// <summary>A temporary deployment beside the normal one.</summary>
+    /// <summary>A temporary deployment for review.</summary>
     Feature,
 }

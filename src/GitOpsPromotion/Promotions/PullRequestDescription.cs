@@ -1,23 +1,24 @@
 using System.Globalization;
 using System.Text;
 using GitOpsPromotion.Manifests;
+using GitOpsPromotion.Providers;
 using GitOpsPromotion.Text;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>The description of a promotion's pull request: the state for this tool, then Markdown for people.</summary>
+/// <summary>Writes the description of a promotion's pull request: the state for this tool, then Markdown for people.</summary>
 internal static class PullRequestDescription
 {
-    /// <summary>Below the smallest limit of the known forges: Azure DevOps takes 4,000 characters.</summary>
+    /// <summary>Below the smallest limit of the forges: Azure DevOps allows 4,000 characters.</summary>
     public const int MaxLength = 3900;
 
     private const int MaxValueLength = 200;
 
-    public static string Write(Promotion promotion, EnvironmentOrder path, IReadOnlyList<ManifestChange> changes)
+    public static string Write(Promotion promotion, EnvironmentOrder order, IReadOnlyList<ManifestChange> changes)
     {
         var head =
             $"""
-            {PromotionMetadata.From(promotion).ToComment()}
+            {PromotionMetadata.For(promotion).ToComment()}
 
             Promotes **{Markdown(promotion.Policy.Group.Value)}/{Markdown(
                 promotion.Policy.App.Value
@@ -32,22 +33,22 @@ internal static class PullRequestDescription
             $"""
 
             Came from commit {promotion.SourceCommit.Abbreviated}{(
-                (promotion.From ?? path.Before(promotion.Environment)) is { } before
+                (promotion.From ?? order.Before(promotion.Environment)) is { } before
                     ? $", where environment {Markdown(before.Value)} got this version"
                     : ""
             )}.
 
-            {Next(promotion, path)}
+            {Next(promotion, order)}
 
             """.ReplaceLineEndings(
                 "\n"
             );
         var whole = head + Table(changes, MaxLength - head.Length - tail.Length) + tail;
-        // Names of many signs grow with escaping. The state comes first: rather no words than half a state.
-        return whole.Length <= MaxLength ? whole : PromotionMetadata.From(promotion).ToComment() + "\n";
+        // Escaped names can be long. The state must be complete, so text for people is omitted first.
+        return whole.Length <= MaxLength ? whole : PromotionMetadata.For(promotion).ToComment() + "\n";
     }
 
-    /// <summary>The description of a pull request that is merged without its gate: the reason stands right after the state.</summary>
+    /// <summary>The description of a pull request that is merged without its gate, with the reason after the state.</summary>
     public static string WithOverride(string description, OverrideReason reason)
     {
         var note = $"**Gate overridden:** {Code(reason.Value)}";
@@ -57,7 +58,7 @@ internal static class PullRequestDescription
         return rest.StartsWith(note, StringComparison.Ordinal) ? description : $"{state}\n\n{note}\n\n{rest}";
     }
 
-    /// <summary>As many rows as fit, and how many more there are: never a row cut in two.</summary>
+    /// <summary>As many whole rows as fit, and how many more there are.</summary>
     private static string Table(IReadOnlyList<ManifestChange> changes, int room)
     {
         const string header = "\n| file | line | from | to |\n| --- | --- | --- | --- |\n";
@@ -84,17 +85,17 @@ internal static class PullRequestDescription
         return table.ToString();
     }
 
-    private static string Next(Promotion promotion, EnvironmentOrder path)
+    private static string Next(Promotion promotion, EnvironmentOrder order)
     {
-        var merge = path.MergeModeFor(promotion.Environment) switch
+        var merge = order.MergeModeFor(promotion.Environment) switch
         {
-            Providers.MergeMode.Manual => "A person merges this pull request.",
-            Providers.MergeMode.Immediately => "It merges by itself.",
+            MergeMode.Manual => "This pull request is merged manually.",
+            MergeMode.Immediately => "It is merged automatically.",
             _ =>
-                $"It merges by itself when environment {Markdown((promotion.From ?? path.Before(promotion.Environment))!.Value)} runs this version well.",
+                $"It is merged automatically when environment {Markdown((promotion.From ?? order.Before(promotion.Environment))!.Value)} runs this version successfully.",
         };
-        var then = path.After(promotion.Environment) is { } next
-            ? $"Then the version goes on to environment **{Markdown(next.Value)}**."
+        var then = order.After(promotion.Environment) is { } next
+            ? $"Then the version is promoted to environment **{Markdown(next.Value)}**."
             : "This is the last environment.";
         return $"{merge} {then}";
     }

@@ -4,16 +4,16 @@ using GitOpsPromotion.Providers;
 namespace GitOpsPromotion.Promotions;
 
 /// <summary>
-/// Checks a pull request's description against its branch. Many can edit a description and push to a branch: nothing
-/// is believed that the other does not confirm.
+/// Verifies a pull request's description against its branch. Many people can edit a description or push to a branch, so
+/// neither is trusted alone.
 /// </summary>
 internal sealed class PullRequestVerifier(GitRepository repository)
 {
-    /// <summary>The state of a promotion's pull request, proven by its branch.</summary>
-    /// <exception cref="PromotionException">The description is not this tool's, or does not match.</exception>
+    /// <summary>The state of a promotion's pull request, verified against its branch.</summary>
+    /// <exception cref="PromotionException">The description is not a promotion's, or does not match the branch.</exception>
     public async Task<PromotionMetadata> VerifyAsync(
         PullRequest pullRequest,
-        BaseSnapshot at,
+        BaseSnapshot snapshot,
         CancellationToken cancellationToken
     )
     {
@@ -32,7 +32,7 @@ internal sealed class PullRequestVerifier(GitRepository repository)
             throw Mismatch(pullRequest, "its description says that it is a review, but its branch is a promotion's");
         }
 
-        var branch = PromotionBranch.For(metadata.Policy, metadata.Environment, at.Configuration.Flow);
+        var branch = metadata.Target.Branch(snapshot.Configuration.Flow);
         if (branch != pullRequest.SourceBranch)
         {
             throw Mismatch(
@@ -42,15 +42,15 @@ internal sealed class PullRequestVerifier(GitRepository repository)
         }
 
         await repository.Remote.FetchAsync([pullRequest.Head], cancellationToken);
-        await new BranchVerifier(repository, pullRequest, metadata, at).VerifyAsync(cancellationToken);
+        await new BranchVerifier(repository, pullRequest, metadata, snapshot).VerifyAsync(cancellationToken);
         return metadata;
     }
 
     /// <param name="pullRequest">The pull request.</param>
-    /// <param name="what">What does not match, as part of a sentence.</param>
-    /// <param name="hint">What to do; null where it has to be started again.</param>
-    public static PromotionException Mismatch(PullRequest pullRequest, string what, string? hint = null) =>
-        new(FailureKind.Rejected, $"Pull request {pullRequest.Number} does not match the repository: {what}.")
+    /// <param name="problem">What does not match, as part of a sentence.</param>
+    /// <param name="hint">What to do; null to start the promotion again.</param>
+    public static PromotionException Mismatch(PullRequest pullRequest, string problem, string? hint = null) =>
+        new(FailureKind.Rejected, $"Pull request {pullRequest.Number} does not match the repository: {problem}.")
         {
             Hint =
                 hint

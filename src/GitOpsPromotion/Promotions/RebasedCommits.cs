@@ -4,13 +4,13 @@ using GitOpsPromotion.Git;
 namespace GitOpsPromotion.Promotions;
 
 /// <summary>
-/// Checks what a rebase merge would put onto the default branch: all commits of the branch but its merge commits. What a merge
-/// commit undoes would come back.
+/// Finds unrelated changes that a rebase merge would bring to the default branch: it applies all commits of the branch
+/// except merge commits, so what a merge commit reverted would come back.
 /// </summary>
 internal sealed class RebasedCommits(GitRepository repository, PromotionMetadata metadata)
 {
-    private const int MostCommits = 1000;
-    private const int MostChanges = 10_000;
+    private const int MaxCommits = 1000;
+    private const int MaxChanges = 10_000;
 
     private readonly Dictionary<string, List<FileChange>> changes = new(StringComparer.Ordinal);
     private readonly ChangeList others = new();
@@ -19,13 +19,13 @@ internal sealed class RebasedCommits(GitRepository repository, PromotionMetadata
     /// <param name="head">The newest commit of the branch.</param>
     /// <param name="target">The newest commit of the default branch.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>Verbs and paths, as part of a sentence; null where only versions of the app change.</returns>
+    /// <returns>Verbs and paths, as part of a sentence; null if only versions of the app change.</returns>
     public async Task<string?> FindOthersAsync(CommitSha head, CommitSha target, CancellationToken cancellationToken)
     {
-        var names = await repository.GetCommitsAheadAsync(target, head, MostCommits + 1, cancellationToken);
-        if (names.Count > MostCommits)
+        var names = await repository.GetCommitsAheadAsync(target, head, MaxCommits + 1, cancellationToken);
+        if (names.Count > MaxCommits)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"brings more than {MostCommits} commits");
+            return string.Create(CultureInfo.InvariantCulture, $"brings more than {MaxCommits} commits");
         }
 
         List<GitCommit> commits = [];
@@ -37,7 +37,7 @@ internal sealed class RebasedCommits(GitRepository repository, PromotionMetadata
             );
         }
 
-        // Without merge commits, the result is the tree of the branch, which is compared as a whole.
+        // Without merge commits the result is the tree of the branch, which is verified as a whole.
         if (commits.TrueForAll(commit => commit.Parents.Count < 2))
         {
             return null;
@@ -46,9 +46,9 @@ internal sealed class RebasedCommits(GitRepository repository, PromotionMetadata
         foreach (var commit in commits.Where(commit => commit.Parents.Count < 2))
         {
             await AddAsync(commit, cancellationToken);
-            if (count > MostChanges)
+            if (count > MaxChanges)
             {
-                return string.Create(CultureInfo.InvariantCulture, $"brings more than {MostChanges} changes of files");
+                return string.Create(CultureInfo.InvariantCulture, $"brings more than {MaxChanges} changes of files");
             }
         }
 
@@ -60,7 +60,7 @@ internal sealed class RebasedCommits(GitRepository repository, PromotionMetadata
     {
         if (commit.Parents is not [var parent])
         {
-            others.Add("brings a history of its own");
+            others.Add("brings an unrelated history");
             return;
         }
 
@@ -71,14 +71,14 @@ internal sealed class RebasedCommits(GitRepository repository, PromotionMetadata
         {
             count++;
             Add(change);
-            if (count > MostChanges)
+            if (count > MaxChanges)
             {
                 return;
             }
         }
     }
 
-    /// <summary>Joins a change to the one that it goes on from, so that a commit and its revert cancel each other out.</summary>
+    /// <summary>Joins a change with the earlier change that it continues, so that a commit and its revert cancel out.</summary>
     private void Add(FileChange change)
     {
         if (!changes.TryGetValue(change.Path, out var earlier))
@@ -104,11 +104,10 @@ internal sealed class RebasedCommits(GitRepository repository, PromotionMetadata
     private async Task CheckAsync(CancellationToken cancellationToken)
     {
         SlotComparison slots = new(repository, metadata.Policy);
-        var folder = $"{metadata.Policy.Group}/{metadata.Environment}/";
         foreach (var change in changes.Values.SelectMany(ofPath => ofPath))
         {
             if (
-                !change.Path.StartsWith(folder, StringComparison.Ordinal)
+                !metadata.Target.GroupEnvironment.Contains(change.Path)
                 || !await slots.ChangesOnlySlotsAsync(change, cancellationToken)
             )
             {

@@ -4,47 +4,52 @@ using GitOpsPromotion.Providers;
 namespace GitOpsPromotion.Promotions;
 
 /// <summary>
-/// Rebuilds the branches of open promotions that conflict with the default branch, or that the forge requires to be up to
-/// date. All others stay as they are: a push dismisses approvals.
+/// Rebuilds the branches of open promotions that conflict with the default branch, or that are behind it if the forge
+/// requires branches to be up to date. Others are not pushed, because a push dismisses approvals.
 /// </summary>
 public sealed class RefreshPromotions(GitRepository repository, IGitProvider provider)
 {
     private readonly PromotionRebuild rebuild = new(repository, provider);
 
+    /// <param name="remote">The default branch and the promotion branches.</param>
     /// <param name="dryRun">Whether nothing is pushed.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>The promotions that could not be merged as they were, each with what was done.</returns>
-    public async Task<IReadOnlyList<RefreshOutcome>> RunAsync(bool dryRun, CancellationToken cancellationToken)
+    /// <returns>The promotions that could not be merged, each with what was done.</returns>
+    public async Task<IReadOnlyList<RefreshOutcome>> RunAsync(
+        RemoteSnapshot remote,
+        bool dryRun,
+        CancellationToken cancellationToken
+    )
     {
-        var at = await BaseSnapshotReader.ReadAsync(repository, cancellationToken);
-        var branches = await repository.Remote.ReadRefsAsync([PromotionBranch.AllRefs], cancellationToken);
-        CommitSha[] heads =
-        [
-            .. branches.Commits.Where(found => found.Key != at.Branch.Ref).Select(found => found.Value),
-        ];
+        var snapshot = remote.Base;
         UnmergeablePromotions promotions = new(repository, provider);
-        // The usual case, in which the forge need not be asked: all are right on top of the default branch.
-        if ((await promotions.FindOutdatedAsync(at, heads, cancellationToken)).Count == 0)
+        // Usually all branches are directly on top of the default branch, and the forge need not be asked.
+        var outdated = await promotions.FindOutdatedAsync(
+            snapshot,
+            [.. remote.PromotionBranches.Values],
+            cancellationToken
+        );
+        if (outdated.Count == 0)
         {
             return [];
         }
 
         Dictionary<PullRequest, PromotionMetadata> open = [];
-        foreach (var pullRequest in await provider.GetOpenPullRequestsAsync(at.Branch, cancellationToken))
+        foreach (var pullRequest in await provider.GetOpenPullRequestsAsync(snapshot.Branch, cancellationToken))
         {
-            if (FindPromotion(pullRequest, at) is { } metadata)
+            if (FindPromotion(pullRequest, snapshot) is { } metadata)
             {
                 open[pullRequest] = metadata;
             }
         }
 
-        var stale = await promotions.FindAsync(at, open.Keys, cancellationToken);
+        var unmergeable = await promotions.FindAsync(snapshot, open.Keys, cancellationToken);
         List<RefreshOutcome> outcomes = [];
         foreach (var (pullRequest, metadata) in open)
         {
-            if (stale.TryGetValue(pullRequest.Number, out var obstacle))
+            if (unmergeable.TryGetValue(pullRequest.Number, out var obstacle))
             {
-                outcomes.Add(await TryAsync(pullRequest, metadata, obstacle, at, dryRun, cancellationToken));
+                outcomes.Add(await TryAsync(pullRequest, metadata, obstacle, snapshot, dryRun, cancellationToken));
             }
         }
 
@@ -55,30 +60,30 @@ public sealed class RefreshPromotions(GitRepository repository, IGitProvider pro
         PullRequest pullRequest,
         PromotionMetadata metadata,
         PromotionObstacle obstacle,
-        BaseSnapshot at,
+        BaseSnapshot snapshot,
         bool dryRun,
         CancellationToken cancellationToken
     )
     {
         try
         {
-            var now = await rebuild.RunAsync(pullRequest, metadata, at, dryRun, cancellationToken);
+            var now = await rebuild.RunAsync(pullRequest, metadata, snapshot, dryRun, cancellationToken);
             return new RefreshOutcome(now, obstacle, Problem: null);
         }
         catch (PromotionException failure) when (failure.Kind is FailureKind.Rejected)
         {
-            // The promotion that the run was started for has gone on; this one is said, and left to a person.
+            // The promotion of this run succeeded, so this failure is only reported.
             return new RefreshOutcome(pullRequest, obstacle, failure.Message);
         }
     }
 
-    private static PromotionMetadata? FindPromotion(PullRequest pullRequest, BaseSnapshot at) =>
+    private static PromotionMetadata? FindPromotion(PullRequest pullRequest, BaseSnapshot snapshot) =>
         !pullRequest.IsFromFork
         && PromotionBranch.IsPromotion(pullRequest.SourceBranch)
         && PromotionMetadata.Parse(pullRequest.Description)
             is ParsedMetadata.Valid({ Type: PromotionType.Promote } metadata)
-        && at.Configuration.Environments.Any(stage => stage.Name == metadata.Environment)
-        && PromotionBranch.For(metadata.Policy, metadata.Environment, at.Configuration.Flow) == pullRequest.SourceBranch
+        && snapshot.Configuration.Environments.Any(settings => settings.Name == metadata.Environment)
+        && metadata.Target.Branch(snapshot.Configuration.Flow) == pullRequest.SourceBranch
             ? metadata
             : null;
 }

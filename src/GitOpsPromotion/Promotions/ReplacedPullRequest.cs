@@ -4,11 +4,11 @@ using GitOpsPromotion.Providers;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>An open promotion of the same app whose branch and pull request a newer one takes.</summary>
-/// <param name="PullRequest">The pull request, as it was before.</param>
+/// <summary>An open promotion whose branch and pull request a newer promotion of the same app takes over.</summary>
+/// <param name="PullRequest">The pull request before.</param>
 /// <param name="Version">The version that it promoted.</param>
-/// <param name="Environment">Where that was to go.</param>
-/// <param name="IsForOtherEnvironment">Whether a branch for each environment would have kept both.</param>
+/// <param name="Environment">The environment that it promoted to.</param>
+/// <param name="IsForOtherEnvironment">Whether a branch per environment would have kept both open.</param>
 public sealed record ReplacedPullRequest(
     PullRequest PullRequest,
     ImageVersion Version,
@@ -16,7 +16,7 @@ public sealed record ReplacedPullRequest(
     bool IsForOtherEnvironment
 )
 {
-    /// <summary>What a promotion replaces in the pull request that is open on its branch; null where that is the same promotion.</summary>
+    /// <summary>What a promotion replaces in the open pull request of its branch; null if that is the same promotion.</summary>
     public static ReplacedPullRequest? Find(Promotion promotion, PullRequest? open) =>
         open is not null
         && PromotionMetadata.Parse(open.Description) is ParsedMetadata.Valid(var metadata)

@@ -8,15 +8,15 @@ namespace GitOpsPromotion.Promotions;
 /// <summary>Sets the commit status that a controller would set, for clusters whose controller sets none.</summary>
 public sealed class ReportStatus(GitRepository repository, IGitProvider provider)
 {
-    /// <summary>GitHub takes no more.</summary>
+    /// <summary>GitHub's limit.</summary>
     public const int MaxDescriptionLength = 140;
 
     /// <param name="group">The group.</param>
     /// <param name="environment">The environment that runs the commit.</param>
-    /// <param name="state">How it went.</param>
+    /// <param name="state">The state.</param>
     /// <param name="commit">The commit that the environment runs; on the default branch.</param>
     /// <param name="description">A sentence for people; may be empty.</param>
-    /// <param name="dryRun">Whether to check all and report nothing.</param>
+    /// <param name="dryRun">Whether to check everything and report nothing.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The status as it was set.</returns>
     public async Task<CommitStatus> RunAsync(
@@ -36,41 +36,41 @@ public sealed class ReportStatus(GitRepository repository, IGitProvider provider
                 $"The description has {description.Length} characters; at most {MaxDescriptionLength} are allowed."
             )
             {
-                Hint = "Shorten it, and put the details where it can point to.",
+                Hint = "Shorten it. It can link to a page with the details.",
             };
         }
 
-        var at = await BaseSnapshotReader.ReadAsync(repository, cancellationToken);
-        new EnvironmentOrder(at.Configuration).Require(environment);
-        if ((await repository.GetAncestryPathAsync(commit, at.Commit, cancellationToken)).Count == 0)
+        var snapshot = await BaseSnapshotReader.ReadAsync(repository, cancellationToken);
+        new EnvironmentOrder(snapshot.Configuration).Require(environment);
+        GroupEnvironment target = new(group, environment);
+        if ((await repository.GetAncestryPathAsync(commit, snapshot.Commit, cancellationToken)).Count == 0)
         {
             throw new PromotionException(
                 FailureKind.Rejected,
-                $"No status was reported: commit {commit.Abbreviated} is not on branch '{at.Branch}' of {repository.Remote.Url}."
+                $"No status was reported: commit {commit.Abbreviated} is not on branch '{snapshot.Branch}' of {repository.Remote.Url}."
             )
             {
                 Hint = "Name the commit that the environment runs with --commit.",
             };
         }
 
-        if (await repository.Files.FindTreeAsync(commit, $"{group}/{environment}", cancellationToken) is null)
+        if (await repository.Files.FindTreeAsync(commit, target.Folder, cancellationToken) is null)
         {
             throw new PromotionException(
                 FailureKind.Rejected,
-                $"No status was reported: commit {commit.Abbreviated} has no folder {group}/{environment}/, so no check would look for it."
+                $"No status was reported: commit {commit.Abbreviated} has no folder {target.Folder}/, so no check would use the status."
             )
             {
                 Hint = "Check --group and --environment.",
             };
         }
 
-        await new NameCollisionCheck(repository, at).CheckContextAsync(
-            group,
-            environment,
+        await new NameCollisionCheck(repository, snapshot).CheckContextAsync(
+            target,
             "No status was reported",
             cancellationToken
         );
-        CommitStatus status = new($"gitops-promotion/{group}-{environment}", state, description);
+        CommitStatus status = new($"gitops-promotion/{target.StatusName}", state, description);
         if (!dryRun)
         {
             await provider.ReportStatusAsync(commit, status, cancellationToken);

@@ -3,8 +3,8 @@ using GitOpsPromotion.Images;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>An environment that does not deploy an app, and that its promotion passes over.</summary>
+/// <summary>An environment that a promotion skips, because it does not deploy the app.</summary>
 /// <param name="Environment">The environment.</param>
 /// <param name="Policy">The app.</param>
-/// <param name="Next">Where the promotion goes instead.</param>
+/// <param name="Next">The environment that gets the version instead.</param>
 public sealed record SkippedEnvironment(EnvironmentName Environment, ImagePolicy Policy, EnvironmentName Next);

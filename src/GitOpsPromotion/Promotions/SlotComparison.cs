@@ -4,10 +4,10 @@ using GitOpsPromotion.Manifests;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>Tells changes of an app's marked values from all others.</summary>
+/// <summary>Determines whether a change is only of values with markers of an app.</summary>
 internal sealed class SlotComparison(GitRepository repository, ImagePolicy policy)
 {
-    /// <summary>Whether a change of a file, read as YAML, is one of values that the app's markers mark, and no more.</summary>
+    /// <summary>Whether a change of a file, read as YAML, changes values with markers of the app and nothing else.</summary>
     public async Task<bool> ChangesOnlySlotsAsync(FileChange change, CancellationToken cancellationToken)
     {
         if (

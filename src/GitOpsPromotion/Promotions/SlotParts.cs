@@ -3,17 +3,17 @@ using GitOpsPromotion.Manifests;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>The parts of images that marked values hold beside the tag.</summary>
+/// <summary>The digests and image names in values with markers.</summary>
 internal static class SlotParts
 {
-    /// <summary>Each digest once.</summary>
+    /// <summary>The digests, each once.</summary>
     public static IReadOnlyList<string> Digests(IEnumerable<MarkedScalar> slots) => Distinct(slots.Select(Digest));
 
-    /// <summary>Each repository once.</summary>
+    /// <summary>The image names, each once.</summary>
     public static IReadOnlyList<string> Repositories(IEnumerable<MarkedScalar> slots) =>
         Distinct(slots.Select(Repository));
 
-    /// <summary>Where slots hold one of these parts, for a message: <c>a/dev/b.yaml:3 'app:1.0'</c>.</summary>
+    /// <summary>The locations and values of slots, for a message: <c>a/dev/b.yaml:3 'app:1.0'</c>.</summary>
     public static string Locations(IEnumerable<MarkedScalar> slots) =>
         string.Join(", ", slots.Select(slot => $"{slot.Path}:{slot.Line} '{slot.Value}'"));
 
@@ -32,7 +32,7 @@ internal static class SlotParts
         {
             MarkerField.Name => slot.Value,
             MarkerField.Image => ImageReference.TryParse(slot.Value, out var image) ? image.Repository : null,
-            // In the slot of a tag, a lone word is the tag; so is what stands before a digest.
+            // In a slot for a tag, a single word is the tag, also before a digest.
             MarkerField.Tag => ImageReference.TryParse(slot.Value, out var image) && image.TagText is not null
                 ? image.Repository
                 : null,

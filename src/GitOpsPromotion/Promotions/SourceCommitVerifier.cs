@@ -5,8 +5,8 @@ using GitOpsPromotion.Providers;
 namespace GitOpsPromotion.Promotions;
 
 /// <summary>
-/// Checks that the digest and the repository on a promotion's branch are those that the environment before holds, also
-/// where the markers there differ from those of the branch.
+/// Verifies that the digest and the image on a promotion's branch are those of the environment before, even if that
+/// environment has other markers.
 /// </summary>
 internal sealed class SourceCommitVerifier(
     GitRepository repository,
@@ -15,9 +15,9 @@ internal sealed class SourceCommitVerifier(
     EnvironmentName before
 )
 {
-    /// <param name="source">The commit that the version came with, which has been fetched.</param>
+    /// <param name="source">The source commit, which has been fetched.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <exception cref="PromotionException">The branch holds what that commit does not.</exception>
+    /// <exception cref="PromotionException">The branch has another digest or image than that commit.</exception>
     public async Task VerifyAsync(CommitSha source, CancellationToken cancellationToken)
     {
         if (metadata.Version is { Digest: null, Image: null })
@@ -25,36 +25,35 @@ internal sealed class SourceCommitVerifier(
             return;
         }
 
-        var held = await ReadAsync(source, before);
+        var current = await ReadAsync(source, before);
         var promoted = await ReadAsync(pullRequest.Head, metadata.Environment);
-        var digests = SlotParts.Digests(promoted.Slots).Except(SlotParts.Digests(held.Slots), StringComparer.Ordinal);
+        var digests = SlotParts
+            .Digests(promoted.Slots)
+            .Except(SlotParts.Digests(current.Slots), StringComparer.Ordinal);
         if (digests.FirstOrDefault() is { } digest)
         {
-            throw NotHeld($"digest {digest}");
+            throw Unconfirmed($"digest {digest}");
         }
 
         if (
             metadata.Version.Image is { Value: var image }
             && SlotParts.Repositories(promoted.Slots).Contains(image, StringComparer.Ordinal)
-            && !SlotParts.Repositories(held.Slots).Contains(image, StringComparer.Ordinal)
+            && !SlotParts.Repositories(current.Slots).Contains(image, StringComparer.Ordinal)
         )
         {
-            throw NotHeld($"image {image}");
+            throw Unconfirmed($"image {image}");
         }
 
         Task<AppManifests> ReadAsync(CommitSha commit, EnvironmentName environment) =>
-            AppManifests.ReadAsync(
-                repository,
+            new EnvironmentReader(repository, metadata.Target with { Environment = environment }).ReadAppAsync(
                 commit,
-                $"{metadata.Policy.Group}/{environment}",
-                metadata.Policy,
                 cancellationToken
             );
 
-        PromotionException NotHeld(string part) =>
+        PromotionException Unconfirmed(string part) =>
             PullRequestVerifier.Mismatch(
                 pullRequest,
-                $"its branch holds {part} of {metadata.Policy}, which environment {before} does not hold on commit {source.Abbreviated}"
+                $"its branch has {part} of {metadata.Policy}, which environment {before} does not have on commit {source.Abbreviated}"
             );
     }
 }

@@ -1,29 +1,31 @@
-using Polly;
-using Polly.Retry;
+using System.Security.Cryptography;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>Goes back to reading where somebody else was faster.</summary>
+/// <summary>Runs an attempt again from its first read if what it read has changed.</summary>
 internal sealed class StaleRetry(TimeProvider time)
 {
     private const int MaxAttempts = 40;
 
-    private readonly ResiliencePipeline pipeline = new ResiliencePipelineBuilder { TimeProvider = time }
-        .AddRetry(
-            new RetryStrategyOptions
-            {
-                ShouldHandle = new PredicateBuilder().Handle<PromotionException>(failure => failure.IsStale),
-                MaxRetryAttempts = MaxAttempts - 1,
-                BackoffType = DelayBackoffType.Exponential,
-                Delay = TimeSpan.FromMilliseconds(50),
-                MaxDelay = TimeSpan.FromSeconds(2),
-                UseJitter = true,
-            }
-        )
-        .Build();
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromSeconds(2);
 
-    /// <param name="attempt">Reads, decides and acts. The last attempt's failure is the caller's.</param>
+    /// <param name="attempt">Reads, plans and executes. The last attempt's failure is thrown.</param>
     /// <param name="cancellationToken">Stops waiting and trying.</param>
-    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken) =>
-        await pipeline.ExecuteAsync(async token => await attempt(token), cancellationToken);
+    public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+    {
+        for (var (count, limit) = (1, FirstDelay); ; count++, limit = limit * 2 < MaxDelay ? limit * 2 : MaxDelay)
+        {
+            try
+            {
+                return await attempt(cancellationToken);
+            }
+            catch (PromotionException failure) when (failure.IsStale && count < MaxAttempts)
+            {
+                // Random, so that runs that failed together do not meet again.
+                var percent = RandomNumberGenerator.GetInt32(50, 101);
+                await Task.Delay(limit * percent / 100, time, cancellationToken);
+            }
+        }
+    }
 }

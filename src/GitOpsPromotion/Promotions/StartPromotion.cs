@@ -4,11 +4,11 @@ using GitOpsPromotion.Providers;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>Starts a promotion: one version of one app into the first environment.</summary>
+/// <summary>Starts a promotion: one version of one app goes to the first environment.</summary>
 /// <param name="repository">Any checkout of the repository.</param>
-/// <param name="provider">Where its pull requests are.</param>
-/// <param name="time">What it waits by.</param>
-/// <param name="discardsCommits">Whether somebody's work on the promotion branch is replaced; else it is refused.</param>
+/// <param name="provider">The forge.</param>
+/// <param name="time">The clock of retries.</param>
+/// <param name="discardsCommits">Whether unrelated commits on the promotion branch are replaced; otherwise they are an error.</param>
 public sealed class StartPromotion(
     GitRepository repository,
     IGitProvider provider,
@@ -16,30 +16,41 @@ public sealed class StartPromotion(
     bool discardsCommits = false
 )
 {
-    private readonly PromotionExecutor executor = new(repository, provider, time, discardsCommits);
+    private readonly StaleRetry retry = new(time);
+    private readonly PromotionInputReader inputs = new(repository, provider);
+    private readonly PlanExecutor executor = new(repository, provider, discardsCommits);
 
+    /// <param name="policy">The group and the app.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="dryRun">Whether to stop at the plan.</param>
+    /// <param name="cancellationToken">Stops the run.</param>
     public Task<PromotionOutcome> RunAsync(
         ImagePolicy policy,
         ImageVersion version,
         bool dryRun,
         CancellationToken cancellationToken
-    ) => executor.RunAsync(token => ReadAsync(policy, version, token), dryRun, cancellationToken);
+    ) =>
+        retry.RunAsync(
+            async token =>
+            {
+                var request = await ReadAsync(policy, version, token);
+                var input = await inputs.ReadAsync(request, token);
+                var plan = PromotionPlanner.Plan(input);
+                return await executor.ExecuteAsync(input, plan, dryRun, token);
+            },
+            cancellationToken
+        );
 
-    private async Task<PromotionInput> ReadAsync(
+    private async Task<PromotionRequest> ReadAsync(
         ImagePolicy policy,
         ImageVersion version,
         CancellationToken cancellationToken
     )
     {
-        // The branch of the default flow is asked for in the same breath; the other flow's needs the configuration first.
-        var guess = PromotionBranch.PerApp(policy);
-        var (at, tip) = await BaseSnapshotReader.ReadAsync(repository, guess, cancellationToken);
-        var environment = new EnvironmentOrder(at.Configuration).First;
-        var branch = PromotionBranch.For(policy, environment, at.Configuration.Flow);
-        return new PromotionInput.Ready(
-            new Promotion(policy, version, environment, at.Commit),
-            at,
-            branch == guess ? tip : await BaseSnapshotReader.ReadTipAsync(repository, branch, cancellationToken)
-        );
+        var remote = await RemoteSnapshot.ReadAsync(repository, cancellationToken);
+        var snapshot = remote.Base;
+        PromotionTarget target = new(policy, new EnvironmentOrder(snapshot.Configuration).First);
+        var tip = remote.FindTip(target.Branch(snapshot.Configuration.Flow));
+        return new PromotionRequest(new Promotion(target, version, snapshot.Commit), snapshot, tip);
     }
 }

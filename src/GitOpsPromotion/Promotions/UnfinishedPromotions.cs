@@ -8,14 +8,14 @@ using GitOpsPromotion.Providers;
 namespace GitOpsPromotion.Promotions;
 
 /// <summary>
-/// Finds promotions that were merged a short time ago and that no run of <c>promote</c> went on with: a CI system that runs
-/// one job for several merges starts it for the newest only.
+/// Finds recently merged promotions that no run of <c>promote</c> continued: a CI system that runs one job for several
+/// merges starts it only for the newest.
 /// </summary>
-/// <remarks>Reads what the clone has. The remote and the forge are asked only where something was found.</remarks>
+/// <remarks>Reads the clone. The remote and the forge are asked only if something was found.</remarks>
 public sealed class UnfinishedPromotions(GitRepository repository, IGitProvider provider)
 {
-    private const int MostCommits = 20;
-    private const int MostChanges = 200;
+    private const int MaxCommits = 20;
+    private const int MaxChanges = 200;
 
     /// <param name="head">The newest commit.</param>
     /// <param name="promoted">The commits that <c>promote</c> runs for.</param>
@@ -28,7 +28,7 @@ public sealed class UnfinishedPromotions(GitRepository repository, IGitProvider 
     )
     {
         if (
-            // A partial clone would fetch the contents one by one.
+            // A partial clone would fetch the files one by one.
             repository.IsPartial
             || await repository.Files.ReadFileAsync(head, ConfigurationReader.FileName, cancellationToken)
                 is not { } content
@@ -49,40 +49,34 @@ public sealed class UnfinishedPromotions(GitRepository repository, IGitProvider 
         CancellationToken cancellationToken
     )
     {
-        EnvironmentOrder path = new(configuration);
-        EnvironmentMarkers marks = new(repository);
-        Dictionary<(ImagePolicy, EnvironmentName), UnfinishedPromotion?> found = [];
+        EnvironmentOrder order = new(configuration);
+        EnvironmentMarkers markers = new(repository);
+        Dictionary<PromotionTarget, UnfinishedPromotion?> found = [];
         var commit = await repository.FindCommitAsync(head, cancellationToken);
         var name = head;
-        for (var count = 0; count < MostCommits && commit is { Parents: [var parent, ..] }; count++)
+        for (var count = 0; count < MaxCommits && commit is { Parents: [var parent, ..] }; count++)
         {
             if (await repository.FindCommitAsync(parent, cancellationToken) is not { } before)
             {
                 break;
             }
 
-            foreach (
-                var (policy, environment) in await FindChangedAsync(
-                    before,
-                    commit,
-                    parent,
-                    name,
-                    path,
-                    marks,
-                    cancellationToken
-                )
-            )
+            foreach (var environment in await FindChangedAsync(before, commit, order, cancellationToken))
             {
-                // The newest change of an environment counts.
-                found.TryAdd(
-                    (policy, environment),
-                    !promoted.Contains(name)
-                    && IsPromotion(commit.Message, policy)
-                    && await marks.FindNextWithoutVersionAsync(head, policy, environment, path, cancellationToken)
-                        is { } next
-                        ? new UnfinishedPromotion(policy, environment, next, name, parent)
-                        : null
-                );
+                var old = await markers.ReadAsync(parent, environment, cancellationToken);
+                var current = await markers.ReadAsync(name, environment, cancellationToken);
+                foreach (var target in FindChanged(environment, old, current))
+                {
+                    // The newest change of an environment counts.
+                    found.TryAdd(
+                        target,
+                        !promoted.Contains(name)
+                        && IsPromotion(commit.Message, target.Policy)
+                        && await markers.FindNextWithoutVersionAsync(head, target, order, cancellationToken) is { } next
+                            ? new UnfinishedPromotion(target.Policy, target.Environment, next, name, parent)
+                            : null
+                    );
+                }
             }
 
             (commit, name) = (before, parent);
@@ -91,75 +85,78 @@ public sealed class UnfinishedPromotions(GitRepository repository, IGitProvider 
         return [.. found.Values.OfType<UnfinishedPromotion>().Reverse()];
     }
 
-    /// <summary>The apps, each with the environment, whose marked values a commit changed.</summary>
-    private async Task<List<(ImagePolicy, EnvironmentName)>> FindChangedAsync(
+    /// <summary>The environments with files that a commit changed.</summary>
+    private async Task<IReadOnlyCollection<GroupEnvironment>> FindChangedAsync(
         GitCommit before,
         GitCommit after,
-        CommitSha parent,
-        CommitSha name,
-        EnvironmentOrder path,
-        EnvironmentMarkers marks,
+        EnvironmentOrder order,
         CancellationToken cancellationToken
     )
     {
-        HashSet<(string Group, EnvironmentName Environment)> folders = [];
+        HashSet<GroupEnvironment> environments = [];
         var count = 0;
         await foreach (var change in repository.Files.GetChangesAsync(before.Tree, after.Tree, cancellationToken))
         {
-            if (++count > MostChanges)
+            if (++count > MaxChanges)
             {
                 return [];
             }
 
             if (
-                change.Path.Split('/') is [var group, var folder, _, ..]
-                && EnvironmentName.TryParse(folder, out var environment)
-                && path.Has(environment)
+                change.Path.Split('/') is [var first, var second, _, ..]
+                && GroupName.TryParse(first, out var group)
+                && EnvironmentName.TryParse(second, out var environment)
+                && order.Contains(environment)
             )
             {
-                folders.Add((group, environment));
+                environments.Add(new GroupEnvironment(group, environment));
             }
         }
 
-        List<(ImagePolicy, EnvironmentName)> changed = [];
-        foreach (var (group, environment) in folders)
-        {
-            var old = await marks.ReadAsync(parent, group, environment, cancellationToken);
-            var now = await marks.ReadAsync(name, group, environment, cancellationToken);
-            changed.AddRange(
-                now.Select(mark => mark.Policy)
-                    .Distinct()
-                    .Where(policy => policy.Group.Value == group)
-                    .Where(policy => !CurrentVersions.AreEqual(Of(old, policy), Of(now, policy)))
-                    .Select(policy => (policy, environment))
-            );
-        }
-
-        return changed;
-
-        static List<MarkedScalar> Of(IReadOnlyList<MarkedScalar> all, ImagePolicy policy) =>
-            [.. all.Where(mark => mark.Policy == policy)];
+        return environments;
     }
 
-    /// <summary>Those that came from a pull request of this tool, and that no pull request for a later environment goes on with.</summary>
+    /// <summary>The apps of the environment's group whose versions differ.</summary>
+    private static IEnumerable<PromotionTarget> FindChanged(
+        GroupEnvironment environment,
+        IReadOnlyList<MarkedScalar> old,
+        IReadOnlyList<MarkedScalar> current
+    )
+    {
+        return current
+            .Select(slot => slot.Policy)
+            .Distinct()
+            .Where(policy => policy.Group == environment.Group)
+            .Where(policy => !CurrentVersions.AreEqual(Of(old, policy), Of(current, policy)))
+            .Select(policy => new PromotionTarget(policy, environment.Environment));
+
+        static List<MarkedScalar> Of(IReadOnlyList<MarkedScalar> slots, ImagePolicy policy) =>
+            [.. slots.Where(slot => slot.Policy == policy)];
+    }
+
+    /// <summary>Keeps the merges of promotions that no pull request for a later environment continues.</summary>
     private async Task<IReadOnlyList<UnfinishedPromotion>> ConfirmAsync(
         List<UnfinishedPromotion> candidates,
         PromotionConfiguration configuration,
         CancellationToken cancellationToken
     )
     {
-        var target = (await repository.Remote.ReadRefsAsync([], cancellationToken)).DefaultBranch;
-        List<UnfinishedPromotion> confirmed = [];
-        foreach (var candidate in target is null ? [] : candidates)
+        if ((await repository.Remote.ReadRefsAsync([], cancellationToken)).DefaultBranch is not { } defaultBranch)
         {
+            return [];
+        }
+
+        List<UnfinishedPromotion> confirmed = [];
+        foreach (var candidate in candidates)
+        {
+            var cause = await provider.FindMergedPullRequestAsync(candidate.Commit, defaultBranch, cancellationToken);
             if (
-                await provider.FindMergedPullRequestAsync(candidate.Commit, target!, cancellationToken)
-                    is { IsFromFork: false } cause
+                cause is { IsFromFork: false }
                 && PromotionMetadata.Parse(cause.Description)
                     is ParsedMetadata.Valid({ Type: PromotionType.Promote } metadata)
                 && metadata.Policy == candidate.Policy
                 && metadata.Environment == candidate.Environment
-                && !await WentOnAsync(candidate, metadata.Version, target!, configuration, cancellationToken)
+                && !await IsContinuedAsync(metadata, candidate.Next, defaultBranch, configuration, cancellationToken)
             )
             {
                 confirmed.Add(candidate);
@@ -170,31 +167,29 @@ public sealed class UnfinishedPromotions(GitRepository repository, IGitProvider 
     }
 
     /// <summary>
-    /// Whether the next pull request was there: it is open, or the version was taken back after its merge, or somebody closed it.
-    /// A forge may keep its branch, and the branch of an older one.
+    /// Whether there was a pull request for the next environment: it is open, or it was closed, or the version was
+    /// reverted after its merge. A forge may keep its branch, and the branch of an older one.
     /// </summary>
-    private async Task<bool> WentOnAsync(
-        UnfinishedPromotion candidate,
-        ImageVersion version,
-        BranchName target,
+    private async Task<bool> IsContinuedAsync(
+        PromotionMetadata merged,
+        EnvironmentName next,
+        BranchName defaultBranch,
         PromotionConfiguration configuration,
         CancellationToken cancellationToken
     )
     {
-        var branch = PromotionBranch.For(candidate.Policy, candidate.Next, configuration.Flow);
-        return await provider.FindNewestPullRequestAsync(branch, target, cancellationToken) is { } newest
-            && (
-                newest.State is PullRequestState.Open
-                || (
-                    PromotionMetadata.Parse(newest.Description) is ParsedMetadata.Valid(var metadata)
-                    && metadata.Version.Tag == version.Tag
-                    && metadata.Environment != candidate.Environment
-                )
+        var branch = (merged.Target with { Environment = next }).Branch(configuration.Flow);
+        var newest = await provider.FindNewestPullRequestAsync(branch, defaultBranch, cancellationToken);
+        return newest is { State: PullRequestState.Open }
+            || (
+                newest is not null
+                && PromotionMetadata.Parse(newest.Description) is ParsedMetadata.Valid(var metadata)
+                && metadata.Version.Tag == merged.Version.Tag
+                && metadata.Environment != merged.Environment
             );
     }
 
-    // Merges of promotions name the branch or the title. It spares asking the forge for commits that people pushed.
+    // The messages of promotions' merges name the branch or the title. Other commits are not looked up at the forge.
     private static bool IsPromotion(string message, ImagePolicy policy) =>
-        message.Contains("promote/", StringComparison.Ordinal)
-        || message.Contains($"Promote {policy.Group}/{policy.App} version ", StringComparison.Ordinal);
+        PromotionBranch.IsNamedIn(message) || message.Contains(Promotion.TitleStart(policy), StringComparison.Ordinal);
 }

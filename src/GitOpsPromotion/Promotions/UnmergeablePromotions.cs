@@ -3,35 +3,42 @@ using GitOpsPromotion.Providers;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>Finds open promotions whose branch cannot be merged into the default branch as it is now.</summary>
+/// <summary>Finds open promotions whose branch cannot be merged into the default branch.</summary>
 internal sealed class UnmergeablePromotions(GitRepository repository, IGitProvider provider)
 {
-    /// <param name="at">The default branch.</param>
+    /// <param name="snapshot">The default branch.</param>
     /// <param name="open">Open promotions.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>By the number of the pull request, what keeps it from being merged.</returns>
+    /// <returns>By the number of the pull request, why it cannot be merged.</returns>
     public async Task<IReadOnlyDictionary<int, PromotionObstacle>> FindAsync(
-        BaseSnapshot at,
+        BaseSnapshot snapshot,
         IReadOnlyCollection<PullRequest> open,
         CancellationToken cancellationToken
     )
     {
         Dictionary<int, PromotionObstacle> found = [];
-        var heads = await FindOutdatedAsync(at, [.. open.Select(one => one.Head)], cancellationToken);
-        List<PullRequest> outdated = [.. open.Where(one => heads.Contains(one.Head))];
+        var heads = await FindOutdatedAsync(
+            snapshot,
+            [.. open.Select(pullRequest => pullRequest.Head)],
+            cancellationToken
+        );
+        List<PullRequest> outdated = [.. open.Where(pullRequest => heads.Contains(pullRequest.Head))];
         if (outdated.Count == 0)
         {
             return found;
         }
 
-        foreach (var number in await provider.FindBehindAsync(at.Branch, outdated, cancellationToken))
+        foreach (var number in await provider.FindBehindAsync(snapshot.Branch, outdated, cancellationToken))
         {
             found[number] = PromotionObstacle.Behind;
         }
 
         foreach (var pullRequest in outdated)
         {
-            if (await repository.MergeAsync(at.Commit, pullRequest.Head, cancellationToken) is MergeResult.Conflict)
+            if (
+                await repository.MergeAsync(snapshot.Commit, pullRequest.Head, cancellationToken)
+                is MergeResult.Conflict
+            )
             {
                 found[pullRequest.Number] = PromotionObstacle.Conflict;
             }
@@ -40,9 +47,9 @@ internal sealed class UnmergeablePromotions(GitRepository repository, IGitProvid
         return found;
     }
 
-    /// <summary>Those heads of branches that are not right on top of the default branch. Asks git only.</summary>
+    /// <summary>The heads of branches that are not directly on top of the default branch, from git alone.</summary>
     public async Task<IReadOnlySet<CommitSha>> FindOutdatedAsync(
-        BaseSnapshot at,
+        BaseSnapshot snapshot,
         IReadOnlyCollection<CommitSha> heads,
         CancellationToken cancellationToken
     )
@@ -54,14 +61,14 @@ internal sealed class UnmergeablePromotions(GitRepository repository, IGitProvid
         }
         catch (PromotionException gone) when (gone.Kind is FailureKind.Rejected)
         {
-            // A branch that was merged or moved in this moment is left out below.
+            // A branch that was just merged or pushed is skipped below.
         }
 
         foreach (var head in heads)
         {
             if (
                 await repository.FindCommitAsync(head, cancellationToken) is { } commit
-                && !commit.Parents.Contains(at.Commit)
+                && !commit.Parents.Contains(snapshot.Commit)
             )
             {
                 outdated.Add(head);

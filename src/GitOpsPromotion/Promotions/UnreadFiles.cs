@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using GitOpsPromotion.Git;
 using GitOpsPromotion.Images;
@@ -5,17 +7,17 @@ using GitOpsPromotion.Manifests;
 
 namespace GitOpsPromotion.Promotions;
 
-/// <summary>Finds what names an app in the files of an environment that are not read for markers: other names, and links.</summary>
+/// <summary>Finds markers of an app in files of an environment that are not manifests: files with other names, and links.</summary>
 internal sealed class UnreadFiles(GitRepository repository, CommitSha commit, ImagePolicy policy)
 {
-    // Text that people write is far below.
+    // Files that people write are much smaller.
     private const long MaxSize = 1024 * 1024;
     private const int MaxLinks = 100;
 
-    // A link may lead to a link, and in a circle.
+    // A link may point to a link, and links may form a loop.
     private const int MaxSteps = 10;
 
-    // Shown to people, and never applied to a cluster.
+    // Documentation, which is never applied to a cluster.
     private static readonly string[] Documents = [".md", ".markdown", ".adoc", ".rst"];
 
     public async Task<IReadOnlyList<PromotionWarning>> FindAsync(string folder, CancellationToken cancellationToken)
@@ -26,7 +28,7 @@ internal sealed class UnreadFiles(GitRepository repository, CommitSha commit, Im
         {
             found.Add(
                 new PromotionWarning(
-                    $"the marker of {policy} is not set: read are files with the names {ManifestReader.FilePatterns}",
+                    $"the marker of {policy} is not set: only files named {ManifestReader.FilePatterns} are read",
                     mention.Path,
                     mention.Line
                 )
@@ -49,7 +51,7 @@ internal sealed class UnreadFiles(GitRepository repository, CommitSha commit, Im
         return found;
     }
 
-    /// <summary>In a partial clone, contents are at the remote: only those are asked for that are YAML by their name.</summary>
+    /// <summary>In a partial clone, contents must be fetched, so only files with a YAML name are read.</summary>
     private bool IsOfOtherName(TreeFile file) =>
         file.IsRegular
         && !ManifestReader.IsManifest(file.Path)
@@ -62,7 +64,7 @@ internal sealed class UnreadFiles(GitRepository repository, CommitSha commit, Im
 
     private async IAsyncEnumerable<(string Path, int Line)> FindMentionsAsync(
         IReadOnlyList<TreeFile> files,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
+        [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
         var small = await repository.Files.FilterBySizeAsync(files, MaxSize, cancellationToken);
@@ -80,7 +82,7 @@ internal sealed class UnreadFiles(GitRepository repository, CommitSha commit, Im
         }
     }
 
-    /// <summary>Where a link leads to a marker of the app that is not set; null where it does not.</summary>
+    /// <summary>The location of a marker of the app behind a link, if it is not set; otherwise null.</summary>
     private async Task<string?> FindBehindAsync(TreeFile link, string folder, CancellationToken cancellationToken)
     {
         TreeFile? entry = link;
@@ -96,7 +98,7 @@ internal sealed class UnreadFiles(GitRepository repository, CommitSha commit, Im
             entry = await repository.Files.FindEntryAsync(commit, target, cancellationToken);
         }
 
-        // What a link within the environment leads to is read at its own place.
+        // Manifests of the environment are read anyway.
         var files = (await FilesAtAsync(target, cancellationToken))
             .Where(file =>
                 !file.Path.StartsWith($"{folder}/", StringComparison.Ordinal) || !ManifestReader.IsManifest(file.Path)
@@ -104,7 +106,7 @@ internal sealed class UnreadFiles(GitRepository repository, CommitSha commit, Im
             .ToList();
         await foreach (var (path, line) in FindMentionsAsync(files, cancellationToken))
         {
-            return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{path}:{line}");
+            return string.Create(CultureInfo.InvariantCulture, $"{path}:{line}");
         }
 
         return null;

@@ -5,10 +5,10 @@ using GitOpsPromotion.Images;
 namespace GitOpsPromotion.Promotions;
 
 /// <summary>
-/// Finds out whether a branch may be replaced: where all that it changes, read as YAML, are values of one app in one
-/// environment, another run can write that again.
+/// Finds out whether a branch may be replaced. If it changes only values of one app in one environment, another run can
+/// write them again.
 /// </summary>
-internal sealed class UnrelatedCommitFinder(GitRepository repository, ImagePolicy policy, BaseSnapshot at)
+internal sealed class UnrelatedCommitFinder(GitRepository repository, ImagePolicy policy, BaseSnapshot snapshot)
 {
     private readonly SlotComparison slots = new(repository, policy);
 
@@ -21,9 +21,9 @@ internal sealed class UnrelatedCommitFinder(GitRepository repository, ImagePolic
             return null;
         }
 
-        var bases = await repository.FindMergeBasesAsync(at.Commit, tip, cancellationToken);
-        UnrelatedCommits? work = null;
-        foreach (var start in bases.DefaultIfEmpty(at.Commit))
+        var bases = await repository.FindMergeBasesAsync(snapshot.Commit, tip, cancellationToken);
+        UnrelatedCommits? found = null;
+        foreach (var start in bases.DefaultIfEmpty(snapshot.Commit))
         {
             var others = await FindOthersAsync(start, commit.Tree, cancellationToken);
             if (others.IsEmpty)
@@ -31,10 +31,10 @@ internal sealed class UnrelatedCommitFinder(GitRepository repository, ImagePolic
                 return null;
             }
 
-            work = new UnrelatedCommits(tip, commit.Message.Split('\n')[0].Trim(), others.ToString());
+            found = new UnrelatedCommits(tip, commit.Message.Split('\n')[0].Trim(), others.ToString());
         }
 
-        return work;
+        return found;
     }
 
     private async Task<ChangeList> FindOthersAsync(CommitSha start, string tree, CancellationToken cancellationToken)
@@ -72,9 +72,9 @@ internal sealed class UnrelatedCommitFinder(GitRepository repository, ImagePolic
     }
 
     private EnvironmentName? FindEnvironment(string path) =>
-        at
-            .Configuration.Environments.FirstOrDefault(stage =>
-                path.StartsWith($"{policy.Group}/{stage.Name}/", StringComparison.Ordinal)
+        snapshot
+            .Configuration.Environments.FirstOrDefault(settings =>
+                new GroupEnvironment(policy.Group, settings.Name).Contains(path)
             )
             ?.Name;
 }

@@ -5,48 +5,53 @@ using GitOpsPromotion.Images;
 namespace GitOpsPromotion.Promotions;
 
 /// <summary>
-/// After an older version went first, finds the newest one that waits behind it: its own run of <c>promote</c> is over.
+/// After an older version was promoted first, finds the newest one that waits behind it: its own run of <c>promote</c>
+/// has ended.
 /// </summary>
 public sealed class WaitingPromotionFinder(GitRepository repository)
 {
-    private const int LongestLine = 50;
+    private const int MaxCommits = 50;
 
-    /// <param name="outcome">How the run for the merged version ended.</param>
+    /// <param name="outcome">The outcome of the run for the merged version.</param>
+    /// <param name="remote">The default branch and the promotion branches after that run.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>The commit that brought the waiting version to the environment before; null where none waits.</returns>
-    public async Task<CommitSha?> FindAsync(PromotionOutcome outcome, CancellationToken cancellationToken)
+    /// <returns>The commit that brought the waiting version to the environment before; null if none waits.</returns>
+    public async Task<CommitSha?> FindAsync(
+        PromotionOutcome outcome,
+        RemoteSnapshot remote,
+        CancellationToken cancellationToken
+    )
     {
-        var at = await BaseSnapshotReader.ReadAsync(repository, cancellationToken);
-        EnvironmentOrder path = new(at.Configuration);
+        var snapshot = remote.Base;
+        EnvironmentOrder order = new(snapshot.Configuration);
         if (
-            at.Configuration.Flow is not PromotionFlow.PerEnvironment
-            || Merged(outcome, path) is not (var policy, var version, { } environment)
-            || path.Before(environment) is not { } before
+            snapshot.Configuration.Flow is not PromotionFlow.PerEnvironment
+            || FindMerged(outcome, order) is not var (policy, version, environment)
+            || order.Before(environment) is not { } before
         )
         {
             return null;
         }
 
-        EnvironmentHistory history = new(repository, policy, version, before);
-        var branch = PromotionBranch.For(policy, environment, at.Configuration.Flow);
+        EnvironmentHistory history = new(repository, new PromotionTarget(policy, before), version);
         if (
-            await history.HasVersionAsync(at.Commit, cancellationToken)
-            || await BaseSnapshotReader.ReadTipAsync(repository, branch, cancellationToken) is not null
+            await history.HasVersionAsync(snapshot.Commit, cancellationToken)
+            || remote.FindTip(PromotionBranch.PerEnvironment(policy, environment)) is not null
         )
         {
             return null;
         }
 
-        var now = await history.ReadValuesAsync(at.Commit, cancellationToken);
-        if (now.Length == 0)
+        var current = await history.ReadValuesAsync(snapshot.Commit, cancellationToken);
+        if (current.Length == 0)
         {
             return null;
         }
 
         CommitSha? first = null;
-        foreach (var commit in await repository.GetFirstParentsAsync(at.Commit, LongestLine, cancellationToken))
+        foreach (var commit in await repository.GetFirstParentsAsync(snapshot.Commit, MaxCommits, cancellationToken))
         {
-            if (await history.ReadValuesAsync(commit, cancellationToken) != now)
+            if (await history.ReadValuesAsync(commit, cancellationToken) != current)
             {
                 return first;
             }
@@ -58,16 +63,16 @@ public sealed class WaitingPromotionFinder(GitRepository repository)
     }
 
     /// <summary>The version that was merged, and the environment that got it.</summary>
-    private static (ImagePolicy, ImageVersion, EnvironmentName?)? Merged(
+    private static (ImagePolicy Policy, ImageVersion Version, EnvironmentName Environment)? FindMerged(
         PromotionOutcome outcome,
-        EnvironmentOrder path
+        EnvironmentOrder order
     )
     {
         return outcome switch
         {
-            PromotionOutcome.Opened { Promotion: var promotion } => Of(promotion),
-            PromotionOutcome.AlreadyPromoted(var promotion) => Of(promotion),
-            PromotionOutcome.SupersededByOpenPullRequest(var promotion, _) => Of(promotion),
+            PromotionOutcome.Opened { Promotion: var promotion } => From(promotion),
+            PromotionOutcome.AlreadyPromoted(var promotion) => From(promotion),
+            PromotionOutcome.SupersededByOpenPullRequest(var promotion, _) => From(promotion),
             PromotionOutcome.LastEnvironment(var cause, var environment) => PromotionMetadata.Parse(cause.Description)
                 is ParsedMetadata.Valid(var metadata)
                 ? (metadata.Policy, metadata.Version, environment)
@@ -75,7 +80,9 @@ public sealed class WaitingPromotionFinder(GitRepository repository)
             _ => null,
         };
 
-        (ImagePolicy, ImageVersion, EnvironmentName?)? Of(Promotion promotion) =>
-            (promotion.Policy, promotion.Version, promotion.From ?? path.Before(promotion.Environment));
+        (ImagePolicy, ImageVersion, EnvironmentName)? From(Promotion promotion) =>
+            (promotion.From ?? order.Before(promotion.Environment)) is { } from
+                ? (promotion.Policy, promotion.Version, from)
+                : null;
     }
 }

@@ -4,12 +4,12 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Promotions;
 
-/// <summary>What a new promotion does to a branch that is there already.</summary>
+/// <summary>A new promotion whose branch exists already.</summary>
 public static class BranchReplacementTests
 {
     private const string Branch = "promote/webshop-webui";
 
-    private const string DevByHand = """
+    private const string DevManual = """
         environments:
           - {name: dev, auto: false}
           - {name: qa, auto: false}
@@ -34,10 +34,9 @@ public static class BranchReplacementTests
 
     [Theory]
     [MemberData(nameof(Work))]
-    public static async Task Refuses_a_branch_with_work_of_somebody_else_and_names_it(string change, string named)
+    public static async Task Refuses_a_branch_with_unrelated_changes_and_names_them(string change, string named)
     {
-        await using var shop = await Shop.OpenAsync(DevByHand);
-        await shop.NewAsync("2.0");
+        await using var shop = await Shop.OpenStartedAsync(DevManual);
         var commit = shop.Remote.Tamper(Branch, change);
         var refs = shop.Remote.Git("for-each-ref");
 
@@ -55,10 +54,9 @@ public static class BranchReplacementTests
     }
 
     [Fact]
-    public static async Task Replaces_it_where_that_is_asked_for_and_says_what_it_discarded()
+    public static async Task Discards_commits_with_the_option_and_names_them()
     {
-        await using var shop = await Shop.OpenAsync(DevByHand);
-        await shop.NewAsync("2.0");
+        await using var shop = await Shop.OpenStartedAsync(DevManual);
         shop.Remote.Tamper(Branch, Tampering.Write("webshop/dev/probe.yaml", "port: 80\n"));
 
         var opened = (PromotionOutcome.Opened)await shop.NewAsync("3.0", discardsCommits: true);
@@ -68,9 +66,9 @@ public static class BranchReplacementTests
     }
 
     [Fact]
-    public static async Task Refuses_work_on_a_branch_without_a_pull_request_too()
+    public static async Task Refuses_unrelated_changes_on_a_branch_without_a_pull_request()
     {
-        await using var shop = await Shop.OpenAsync(DevByHand);
+        await using var shop = await Shop.OpenAsync(DevManual);
         shop.Remote.Git("branch", Branch, "main");
         shop.Remote.Tamper(Branch, Tampering.Write("webshop/dev/probe.yaml", "port: 80\n"));
 
@@ -84,12 +82,12 @@ public static class BranchReplacementTests
     [Theory]
     [InlineData("newTag: '1.5' # {\"$imagepolicy\": \"webshop:webui:tag\"}\n")]
     [InlineData("# a comment\n\"newTag\":   9.0.0   # {\"$imagepolicy\": \"webshop:webui:tag\"}\r\n")]
-    public static async Task Replaces_what_another_tool_wrote_for_the_app_in_another_format(string manifest)
+    public static async Task Replaces_a_version_that_another_tool_formatted_differently(string manifest)
     {
-        await using var shop = await Shop.OpenAsync(DevByHand);
+        await using var shop = await Shop.OpenAsync(DevManual);
         shop.Remote.Git("branch", Branch, "main");
         shop.Remote.Tamper(Branch, Tampering.Write("webshop/qa/app.yaml", manifest));
-        shop.Remote.Commit("main", ("README.md", "The default branch moves on.\n"));
+        shop.Remote.Commit("main", ("README.md", "A newer commit on main.\n"));
 
         var opened = (PromotionOutcome.Opened)await shop.NewAsync("2.0");
 
@@ -103,9 +101,8 @@ public static class BranchReplacementTests
     [InlineData("--depth=1")]
     public static async Task Replaces_a_branch_that_was_updated_from_the_default_branch(string option)
     {
-        await using var shop = await Shop.OpenAsync(DevByHand);
-        await shop.NewAsync("2.0");
-        shop.Remote.Commit("main", ("README.md", "The default branch moves on.\n"));
+        await using var shop = await Shop.OpenStartedAsync(DevManual);
+        shop.Remote.Commit("main", ("README.md", "A newer commit on main.\n"));
         shop.Remote.UpdateBranch(Branch);
         shop.Remote.Commit("main", ("README.md", "And again.\n"));
         var (repository, provider) = await shop.CloneAsync("ci", option);
@@ -123,10 +120,10 @@ public static class BranchReplacementTests
     }
 
     [Fact]
-    public static async Task Says_which_open_promotion_it_replaces()
+    public static async Task Names_the_open_promotion_that_it_replaces()
     {
         await using var shop = await Shop.OpenAsync();
-        var waiting = await shop.BringToQaAsync("2.0");
+        var waiting = await shop.PromoteToQaAsync("2.0");
 
         var planned = (PromotionOutcome.Planned)await shop.NewAsync("3.0", dryRun: true);
         var opened = (PromotionOutcome.Opened)await shop.NewAsync("3.0");
@@ -142,10 +139,9 @@ public static class BranchReplacementTests
     }
 
     [Fact]
-    public static async Task Replaces_nothing_where_each_environment_has_a_branch()
+    public static async Task Replaces_nothing_with_a_branch_per_environment()
     {
-        await using var shop = await Shop.OpenAsync("prflow: per-env\n" + Shop.PerApp);
-        await shop.BringToQaAsync("2.0");
+        await using var shop = await Shop.OpenToQaAsync(Shop.PerEnvironment, isReported: false);
 
         var opened = (PromotionOutcome.Opened)await shop.NewAsync("3.0");
 
@@ -155,8 +151,7 @@ public static class BranchReplacementTests
     [Fact]
     public static async Task Replaces_nothing_when_it_runs_again()
     {
-        await using var shop = await Shop.OpenAsync(DevByHand);
-        await shop.NewAsync("2.0");
+        await using var shop = await Shop.OpenStartedAsync(DevManual);
 
         var again = (PromotionOutcome.Opened)await shop.NewAsync("2.0");
 

@@ -21,19 +21,19 @@ public static class CurrentVersionsTests
             .Equal("1.0", "1.5", "2.0");
 
     [Fact]
-    public static void Are_no_digests_where_a_tag_says_more() =>
+    public static void Are_not_the_digests_if_there_is_a_tag() =>
         Of((MarkerField.Digest, Digest), (MarkerField.Tag, "1.0"), (MarkerField.Image, $"webui:1.0@{Digest}"))
             .Should()
             .Equal("1.0");
 
     [Fact]
-    public static void Are_the_digests_where_there_is_no_tag() =>
+    public static void Are_the_digests_if_there_is_no_tag() =>
         Of((MarkerField.Image, $"ghcr.io/webshop/webui@{Digest}"), (MarkerField.Digest, "sha256:1"))
             .Should()
             .Equal(Digest, "sha256:1");
 
     [Fact]
-    public static void Are_none_where_only_names_are_marked() =>
+    public static void Are_none_if_only_names_are_marked() =>
         Of((MarkerField.Name, "ghcr.io/webshop/webui"), (MarkerField.Image, ""), (MarkerField.Tag, ""))
             .Should()
             .BeEmpty();

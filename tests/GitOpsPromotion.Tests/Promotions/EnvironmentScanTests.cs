@@ -20,14 +20,14 @@ public static class EnvironmentScanTests
     }
 
     [Fact]
-    public static void Holds_the_version_where_a_marker_has_nothing_to_change() =>
+    public static void Has_the_version_if_no_marked_value_changes() =>
         EnvironmentScan
             .Empty.With(new ManifestRewrite("a.yaml", "text", Changes: [], SlotCount: 1))
             .HasVersion.Should()
             .BeTrue();
 
     [Fact]
-    public static void Does_not_hold_the_version_where_one_of_several_files_changes() =>
+    public static void Does_not_have_the_version_if_one_of_several_files_changes() =>
         Given
             .Scan(Given.Change())
             .With(new ManifestRewrite("a.yaml", "text", Changes: [], 1))
@@ -35,7 +35,7 @@ public static class EnvironmentScanTests
             .BeFalse();
 
     [Fact]
-    public static void Does_not_hold_a_version_that_nothing_marks() =>
+    public static void Does_not_have_a_version_without_markers() =>
         EnvironmentScan
             .Empty.With(new ManifestRewrite("a.yaml", "text", Changes: [], SlotCount: 0))
             .HasVersion.Should()

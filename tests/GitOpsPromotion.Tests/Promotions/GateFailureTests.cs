@@ -29,17 +29,17 @@ public static class GateFailureTests
         );
 
         failure.Kind.Should().Be(FailureKind.Rejected);
-        failure.Hint.Should().Be("Mend environment qa, then run the check again.");
+        failure.Hint.Should().Be("Fix environment qa, then run the check again.");
         failure
             .Message.Should()
             .Be(
-                "webshop-qa was not reconciled within 5 min: kustomization/webshop-qa/1a2b is failed on commit dddddddddddd "
+                "webshop-qa was not reconciled within 5 min: kustomization/webshop-qa/1a2b failed on commit dddddddddddd "
                     + "(health check failed); kustomization/webshop-qa/3c4d is pending on commit eeeeeeeeeeee."
             );
     }
 
     [Fact]
-    public static void Says_how_to_report_where_nobody_did()
+    public static void Explains_how_to_report_a_missing_status()
     {
         var failure = GateFailure.ForTimeout(Question, new GateVerdict.NoStatus(), TimeSpan.FromSeconds(90));
 
@@ -47,7 +47,7 @@ public static class GateFailureTests
         failure
             .Message.Should()
             .Be(
-                "No status for webshop-qa was reported within 90 s on commit dddddddddddd or a later one that holds the version."
+                "No status for webshop-qa was reported within 90 s on commit dddddddddddd or a later one with the version."
             );
         failure
             .Hint.Should()
@@ -76,7 +76,7 @@ public static class GateFailureTests
     }
 
     [Fact]
-    public static void Names_five_of_many_statuses_that_do_not_count()
+    public static void Names_at_most_five_statuses_that_do_not_count()
     {
         GateVerdict.NoStatus silent = new() { Ignored = ["a/1", "a/2", "a/3", "a/4", "a/5", "a/6", "a/7"] };
 
@@ -91,14 +91,14 @@ public static class GateFailureTests
     [InlineData(60, "1 min")]
     [InlineData(61, "61 s")]
     [InlineData(3600, "60 min")]
-    public static void Names_the_time_in_minutes_where_these_are_whole(int seconds, string words) =>
+    public static void Formats_whole_minutes_as_minutes(int seconds, string words) =>
         GateFailure
             .ForTimeout(Question, new GateVerdict.NoStatus(), TimeSpan.FromSeconds(seconds))
             .Message.Should()
             .Contain($" within {words} on commit");
 
     [Fact]
-    public static void Is_a_timeout_where_all_that_is_missing_is_pending() =>
+    public static void Is_a_timeout_if_statuses_are_only_pending() =>
         GateFailure
             .ForTimeout(
                 Question,

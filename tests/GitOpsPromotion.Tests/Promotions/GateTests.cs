@@ -18,7 +18,7 @@ public static class GateTests
     [InlineData("gitops-promotion/webshop-qa")]
     [InlineData("kustomization/WebShop-QA/1a2b3c4d")]
     public static void Opens_on_a_success_of_the_environment(string context) =>
-        Judge((Older, context, CommitStatusState.Success))
+        Evaluate((Older, context, CommitStatusState.Success))
             .Should()
             .BeOfType<GateVerdict.Open>()
             .Which.Commits.Should()
@@ -33,17 +33,17 @@ public static class GateTests
     [InlineData("kustomization/cluster/webshop-qa")]
     [InlineData("")]
     [InlineData("/")]
-    public static void Hears_nothing_from_foreign_statuses(string context) =>
-        Judge((Older, context, CommitStatusState.Success)).Should().BeOfType<GateVerdict.NoStatus>();
+    public static void Ignores_statuses_of_other_environments(string context) =>
+        Evaluate((Older, context, CommitStatusState.Success)).Should().BeOfType<GateVerdict.NoStatus>();
 
     [Fact]
-    public static void Hears_nothing_where_nobody_reported() => Judge().Should().BeOfType<GateVerdict.NoStatus>();
+    public static void Has_no_status_if_none_was_reported() => Evaluate().Should().BeOfType<GateVerdict.NoStatus>();
 
     [Theory]
     [InlineData(CommitStatusState.Pending)]
     [InlineData(CommitStatusState.Failure)]
-    public static void Stays_shut_while_one_of_several_has_not_succeeded(CommitStatusState state) =>
-        Judge(
+    public static void Stays_closed_while_one_of_several_has_not_succeeded(CommitStatusState state) =>
+        Evaluate(
                 (Older, "kustomization/webshop-qa/east", CommitStatusState.Success),
                 (Older, "kustomization/webshop-qa/west", state)
             )
@@ -55,9 +55,9 @@ public static class GateTests
             .Be("kustomization/webshop-qa/west");
 
     [Fact]
-    public static void Takes_of_each_context_the_newest_commit()
+    public static void Uses_the_newest_commit_of_each_context()
     {
-        Judge(
+        Evaluate(
                 (Older, "kustomization/webshop-qa/east", CommitStatusState.Failure),
                 (Newer, "kustomization/webshop-qa/east", CommitStatusState.Success),
                 (Older, "kustomization/webshop-qa/west", CommitStatusState.Success)
@@ -67,7 +67,7 @@ public static class GateTests
             .Which.Commits.Should()
             .Equal(Newer, Older);
 
-        Judge(
+        Evaluate(
                 (Older, "kustomization/webshop-qa", CommitStatusState.Success),
                 (Newer, "kustomization/webshop-qa", CommitStatusState.Failure)
             )
@@ -77,7 +77,7 @@ public static class GateTests
 
     [Fact]
     public static void Keeps_an_earlier_success_while_a_newer_commit_is_pending() =>
-        Judge(
+        Evaluate(
                 (Older, "kustomization/webshop-qa", CommitStatusState.Success),
                 (Newer, "kustomization/webshop-qa", CommitStatusState.Pending)
             )
@@ -91,23 +91,25 @@ public static class GateTests
     [InlineData(CommitStatusState.Failure, CommitStatusState.Pending)]
     [InlineData(CommitStatusState.Pending, CommitStatusState.Failure)]
     [InlineData(CommitStatusState.Pending, CommitStatusState.Pending)]
-    public static void Stays_shut_after_a_failure_or_where_all_is_pending(
+    public static void Stays_closed_after_a_failure_or_while_all_are_pending(
         CommitStatusState older,
         CommitStatusState newer
     ) =>
-        Judge((Older, "kustomization/webshop-qa", older), (Newer, "kustomization/webshop-qa", newer))
+        Evaluate((Older, "kustomization/webshop-qa", older), (Newer, "kustomization/webshop-qa", newer))
             .Should()
             .BeOfType<GateVerdict.Closed>();
 
     [Fact]
     public static void Names_the_contexts_that_do_not_count() =>
-        Judge((Older, "webshop-qa", CommitStatusState.Success), (Newer, "ci", CommitStatusState.Success))
+        Evaluate((Older, "webshop-qa", CommitStatusState.Success), (Newer, "ci", CommitStatusState.Success))
             .Should()
             .BeOfType<GateVerdict.NoStatus>()
             .Which.Ignored.Should()
             .Equal("ci", "webshop-qa");
 
-    private static GateVerdict Judge(params (CommitSha Commit, string Context, CommitStatusState State)[] statuses) =>
+    private static GateVerdict Evaluate(
+        params (CommitSha Commit, string Context, CommitStatusState State)[] statuses
+    ) =>
         Gate.Evaluate(
             new GateQuestion(Given.Webui.Group, Given.Environment("qa"), [Newer, Older]),
             statuses

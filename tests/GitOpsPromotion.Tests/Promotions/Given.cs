@@ -7,7 +7,7 @@ using GitOpsPromotion.Providers;
 
 namespace GitOpsPromotion.Tests.Promotions;
 
-/// <summary>The values that the tests of this folder start from.</summary>
+/// <summary>Values for the tests of this folder.</summary>
 internal static class Given
 {
     public static readonly CommitSha Tip = Commit('a');
@@ -35,8 +35,8 @@ internal static class Given
     public static BaseSnapshot Base(PromotionFlow flow = PromotionFlow.PerApp) =>
         new(BranchName.Parse("main"), Tip, Configuration(flow));
 
-    public static Promotion Promotion(string environment, string tag = "2.0") =>
-        new(Webui, Version(tag), Environment(environment), Commit('b'));
+    public static Promotion Promotion(string environment, string tag = "2.0", ImagePolicy? policy = null) =>
+        new(new PromotionTarget(policy ?? Webui, Environment(environment)), Version(tag), Commit('b'));
 
     public static PullRequest PullRequest(string body, string branch = "promote/webshop-webui") =>
         new(

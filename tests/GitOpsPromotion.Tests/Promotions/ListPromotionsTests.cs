@@ -10,10 +10,10 @@ namespace GitOpsPromotion.Tests.Promotions;
 public static class ListPromotionsTests
 {
     [Fact]
-    public static async Task Shows_what_each_environment_holds_and_where_it_lags()
+    public static async Task Shows_the_version_of_each_environment_and_which_are_behind()
     {
         await using var shop = await Shop.OpenAsync();
-        var pullRequest = await shop.BringToQaAsync("2.0");
+        var pullRequest = await shop.PromoteToQaAsync("2.0");
 
         var board = await ReadAsync(shop);
 
@@ -28,7 +28,7 @@ public static class ListPromotionsTests
     }
 
     [Fact]
-    public static async Task Shows_every_version_where_manifests_disagree()
+    public static async Task Shows_every_version_if_manifests_differ()
     {
         await using var shop = await Shop.OpenAsync();
         shop.Remote.Commit(
@@ -47,7 +47,7 @@ public static class ListPromotionsTests
     }
 
     [Fact]
-    public static async Task Marks_nothing_as_behind_where_the_app_is_not_deployed()
+    public static async Task Shows_no_environment_as_behind_that_does_not_deploy_the_app()
     {
         await using var shop = await Shop.OpenAsync();
         shop.Remote.Commit(
@@ -61,7 +61,7 @@ public static class ListPromotionsTests
     }
 
     [Fact]
-    public static async Task Shows_a_digest_where_there_is_no_tag()
+    public static async Task Shows_a_digest_if_there_is_no_tag()
     {
         await using var shop = await Shop.OpenAsync();
         var digest = "sha256:" + new string('0', 64);
@@ -78,7 +78,7 @@ public static class ListPromotionsTests
     [InlineData("other", null, 0)]
     [InlineData(null, "webui", 1)]
     [InlineData(null, "cart", 0)]
-    public static async Task Narrows_to_a_group_and_an_app(string? group, string? app, int rows)
+    public static async Task Filters_by_group_and_app(string? group, string? app, int rows)
     {
         await using var shop = await Shop.OpenAsync();
 
@@ -104,10 +104,9 @@ public static class ListPromotionsTests
     }
 
     [Fact]
-    public static async Task Names_a_pull_request_whose_description_was_broken_and_shows_the_others()
+    public static async Task Names_a_pull_request_with_a_damaged_description_and_shows_the_others()
     {
-        await using var shop = await Shop.OpenAsync();
-        await shop.BringToQaAsync("2.0");
+        await using var shop = await Shop.OpenToQaAsync(isReported: false);
         shop.Remote.Git("branch", "promote/webshop-cart", "main");
         await shop.Provider.OpenPullRequestAsync(
             new DesiredPullRequest(
@@ -133,10 +132,9 @@ public static class ListPromotionsTests
     }
 
     [Fact]
-    public static async Task Shows_the_versions_where_the_pull_requests_cannot_be_read()
+    public static async Task Shows_the_versions_if_pull_requests_cannot_be_read()
     {
-        await using var shop = await Shop.OpenAsync();
-        await shop.BringToQaAsync("2.0");
+        await using var shop = await Shop.OpenToQaAsync(isReported: false);
         shop.Remote.Git("update-ref", "refs/gitops-promotion/open/promote/webshop-cart", "main");
 
         var board = await ReadAsync(shop);
@@ -153,10 +151,9 @@ public static class ListPromotionsTests
     }
 
     [Fact]
-    public static async Task Shows_the_folders_that_hold_markers_where_the_configuration_cannot_be_read()
+    public static async Task Shows_folders_with_markers_if_the_configuration_cannot_be_read()
     {
-        await using var shop = await Shop.OpenAsync();
-        await shop.BringToQaAsync("2.0");
+        await using var shop = await Shop.OpenToQaAsync(isReported: false);
         shop.Remote.Commit(
             "main",
             ("webshop/docs/page.md", "text\n"),
@@ -175,10 +172,9 @@ public static class ListPromotionsTests
     }
 
     [Fact]
-    public static async Task Knows_no_pull_requests_without_a_provider()
+    public static async Task Shows_no_pull_requests_without_a_provider()
     {
-        await using var shop = await Shop.OpenAsync();
-        await shop.BringToQaAsync("2.0");
+        await using var shop = await Shop.OpenToQaAsync(isReported: false);
 
         var board = await new ListPromotions(shop.Repository, provider: null).RunAsync(
             null,

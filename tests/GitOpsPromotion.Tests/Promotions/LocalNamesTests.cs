@@ -16,14 +16,14 @@ public sealed class LocalNamesTests : IDisposable
         var remote = sandbox.CreateRemote();
         remote.Commit("main", Webshop.Files(Webshop.PerApp));
         clone = sandbox.Clone(remote);
-        // Nothing may be asked of it.
+        // The remote must not be used.
         clone.Git("remote", "set-url", "origin", "https://forge.invalid/acme/webshop.git");
     }
 
     public void Dispose() => sandbox.Dispose();
 
     [Fact]
-    public async Task Are_those_of_the_markers_also_in_a_folder_without_any()
+    public async Task Come_from_the_markers_of_the_whole_repository()
     {
         var folder = Directory.CreateDirectory(Path.Combine(clone.Path, "docs")).FullName;
 
@@ -40,7 +40,7 @@ public sealed class LocalNamesTests : IDisposable
             .Equal("dev", "qa", "prod");
 
     [Fact]
-    public async Task Are_those_of_the_default_branch_whatever_is_checked_out()
+    public async Task Come_from_the_default_branch_whatever_is_checked_out()
     {
         clone.Git("checkout", "--quiet", "--orphan", "empty");
 
@@ -48,7 +48,7 @@ public sealed class LocalNamesTests : IDisposable
     }
 
     [Fact]
-    public async Task Are_not_known_outside_of_a_repository()
+    public async Task Fail_outside_of_a_repository()
     {
         var outside = () => new LocalNames(sandbox.Path).FindPoliciesAsync(CancellationToken.None);
 

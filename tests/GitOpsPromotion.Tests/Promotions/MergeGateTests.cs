@@ -4,14 +4,13 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Promotions;
 
-/// <summary>What <c>merge</c> asks before it moves a version.</summary>
+/// <summary>What <c>merge</c> requires.</summary>
 public static class MergeGateTests
 {
     [Fact]
-    public static async Task Refuses_a_version_that_was_never_checked_and_says_how_to_report_it()
+    public static async Task Refuses_a_version_without_a_status_and_explains_how_to_report_it()
     {
-        await using var shop = await Shop.OpenAsync();
-        await shop.BringToQaAsync("2.0");
+        await using var shop = await Shop.OpenToQaAsync(isReported: false);
         var started = shop.Time.Elapsed;
 
         var failure = await RefusalAsync(shop);
@@ -27,37 +26,32 @@ public static class MergeGateTests
     [Fact]
     public static async Task Refuses_a_version_that_failed_after_its_check_had_passed()
     {
-        await using var shop = await Shop.OpenAsync(ByHand);
-        await shop.BringToQaAsync("2.0");
-        await shop.ReportAsync("dev");
+        await using var shop = await Shop.OpenToQaAsync(Manual);
         await shop.CheckAsync();
         await shop.ReportAsync("dev", CommitStatusState.Failure);
 
         var failure = await RefusalAsync(shop);
 
-        failure.Message.Should().Contain("gitops-promotion/webshop-dev is failed on commit");
-        failure.Hint.Should().StartWith("Repair environment dev");
+        failure.Message.Should().Contain("gitops-promotion/webshop-dev failed on commit");
+        failure.Hint.Should().StartWith("Fix environment dev");
     }
 
     [Fact]
-    public static async Task Refuses_a_version_that_was_taken_back_after_its_check_had_passed()
+    public static async Task Refuses_a_version_that_was_reverted_after_its_check_had_passed()
     {
-        await using var shop = await Shop.OpenAsync(ByHand);
-        await shop.BringToQaAsync("2.0");
-        await shop.ReportAsync("dev");
+        await using var shop = await Shop.OpenToQaAsync(Manual);
         await shop.CheckAsync();
         shop.Remote.Commit("main", ("webshop/dev/app.yaml", Shop.Manifest("1.0")));
 
         var failure = await RefusalAsync(shop);
 
-        failure.Message.Should().Contain("environment dev no longer holds version 2.0");
+        failure.Message.Should().Contain("environment dev no longer has version 2.0");
     }
 
     [Fact]
     public static async Task Refuses_a_version_that_is_still_pending()
     {
-        await using var shop = await Shop.OpenAsync();
-        await shop.BringToQaAsync("2.0");
+        await using var shop = await Shop.OpenToQaAsync(isReported: false);
         await shop.ReportAsync("dev", CommitStatusState.Pending);
 
         (await RefusalAsync(shop)).Message.Should().Contain("gitops-promotion/webshop-dev is pending on commit");
@@ -66,8 +60,7 @@ public static class MergeGateTests
     [Fact]
     public static async Task Refuses_in_a_dry_run_too()
     {
-        await using var shop = await Shop.OpenAsync();
-        await shop.BringToQaAsync("2.0");
+        await using var shop = await Shop.OpenToQaAsync(isReported: false);
 
         var run = () => shop.MergeAsync("qa", dryRun: true);
 
@@ -75,21 +68,19 @@ public static class MergeGateTests
     }
 
     [Fact]
-    public static async Task Merges_what_was_well_although_a_later_commit_is_pending()
+    public static async Task Merges_a_version_that_succeeded_although_a_later_commit_is_pending()
     {
-        await using var shop = await Shop.OpenAsync();
-        await shop.BringToQaAsync("2.0");
-        await shop.ReportAsync("dev");
+        await using var shop = await Shop.OpenToQaAsync();
         shop.Remote.Commit("main", ("README.md", "Unrelated"));
         await shop.ReportAsync("dev", CommitStatusState.Pending);
 
         await shop.MergeAsync("qa");
 
-        shop.Held("qa").Should().Be("2.0");
+        shop.VersionIn("qa").Should().Be("2.0");
     }
 
     [Fact]
-    public static async Task Has_nothing_to_ask_for_the_first_environment()
+    public static async Task Needs_no_status_for_the_first_environment()
     {
         await using var shop = await Shop.OpenAsync(
             Shop.PerApp.Replace("dev, auto: true", "dev, auto: false", StringComparison.Ordinal)
@@ -98,19 +89,18 @@ public static class MergeGateTests
 
         await shop.MergeAsync("dev");
 
-        shop.Held("dev").Should().Be("2.0");
+        shop.VersionIn("dev").Should().Be("2.0");
     }
 
     [Fact]
-    public static async Task Merges_without_asking_where_a_reason_is_given_and_keeps_the_reason()
+    public static async Task Merges_without_the_gate_for_a_reason_and_records_the_reason()
     {
-        await using var shop = await Shop.OpenAsync();
-        await shop.BringToQaAsync("2.0");
+        await using var shop = await Shop.OpenToQaAsync(isReported: false);
         await shop.ReportAsync("dev", CommitStatusState.Failure);
 
         await shop.MergeAsync("qa", reason: "dev is broken, qa needs the fix");
 
-        shop.Held("qa").Should().Be("2.0");
+        shop.VersionIn("qa").Should().Be("2.0");
         shop.Remote.Git("log", "-1", "--format=%B", "main")
             .TrimEnd()
             .Should()
@@ -118,38 +108,35 @@ public static class MergeGateTests
     }
 
     [Fact]
-    public static async Task Checks_the_branch_whatever_reason_is_given()
+    public static async Task Verifies_the_branch_even_with_a_reason()
     {
-        await using var shop = await Shop.OpenAsync();
-        await shop.BringToQaAsync("2.0");
+        await using var shop = await Shop.OpenToQaAsync(isReported: false);
         shop.Remote.Commit("promote/webshop-webui", ("webshop/prod/app.yaml", Shop.Manifest("2.0")));
 
         var run = () => shop.MergeAsync("qa", reason: "no time");
 
         (await run.Should().ThrowAsync<PromotionException>()).Which.Message.Should().Contain("webshop/prod/app.yaml");
-        shop.Held("prod").Should().Be("1.0");
+        shop.VersionIn("prod").Should().Be("1.0");
     }
 
     [Fact]
-    public static async Task Is_asked_before_the_provider_git_merges_by_itself()
+    public static async Task Is_required_for_auto_merge_of_the_provider_git()
     {
         await using var shop = await Shop.OpenAsync();
-        (await shop.BringToQaAsync("2.0")).AutoMerge.Should().BeTrue();
+        (await shop.PromoteToQaAsync("2.0")).AutoMerge.Should().BeTrue();
         await shop.ReportAsync("dev");
         shop.Remote.Commit("main", ("webshop/dev/app.yaml", Shop.Manifest("1.0")));
 
         var check = () => shop.CheckAsync();
 
         await check.Should().ThrowAsync<PromotionException>();
-        shop.Held("qa").Should().Be("1.0");
+        shop.VersionIn("qa").Should().Be("1.0");
     }
 
     [Fact]
     public static async Task Does_not_count_a_check_that_has_passed_on_another_head()
     {
-        await using var shop = await Shop.OpenAsync(ByHand);
-        await shop.BringToQaAsync("2.0");
-        await shop.ReportAsync("dev");
+        await using var shop = await Shop.OpenToQaAsync(Manual);
         await shop.CheckAsync();
         shop.Remote.Commit(
             "main",
@@ -161,10 +148,10 @@ public static class MergeGateTests
 
         await shop.PromoteAsync(source);
 
-        shop.Held("qa").Should().Be("1.0");
+        shop.VersionIn("qa").Should().Be("1.0");
     }
 
-    private static string ByHand => Shop.PerApp.Replace("qa, auto: true", "qa, auto: false", StringComparison.Ordinal);
+    private static string Manual => Shop.PerApp.Replace("qa, auto: true", "qa, auto: false", StringComparison.Ordinal);
 
     private static async Task<PromotionException> RefusalAsync(Shop shop)
     {
@@ -172,7 +159,7 @@ public static class MergeGateTests
 
         var failure = (await run.Should().ThrowAsync<PromotionException>()).Which;
         failure.Kind.Should().Be(FailureKind.Rejected);
-        shop.Held("qa").Should().Be("1.0");
+        shop.VersionIn("qa").Should().Be("1.0");
         return failure;
     }
 }

@@ -9,35 +9,29 @@ public static class MergePromotionTests
     [Fact]
     public static async Task Merges_the_promotion_that_waits()
     {
-        await using var shop = await Shop.OpenAsync();
-        await shop.BringToQaAsync("2.0");
-        await shop.ReportAsync("dev");
+        await using var shop = await Shop.OpenToQaAsync();
 
         var outcome = await shop.MergeAsync("qa");
 
         outcome.PullRequest.State.Should().Be(PullRequestState.Merged);
         outcome.PullRequest.MergeCommit.Should().Be(shop.Tip);
-        shop.Held("qa").Should().Be("2.0");
+        shop.VersionIn("qa").Should().Be("2.0");
     }
 
     [Fact]
     public static async Task Merges_nothing_in_a_dry_run()
     {
-        await using var shop = await Shop.OpenAsync();
-        await shop.BringToQaAsync("2.0");
-        await shop.ReportAsync("dev");
+        await using var shop = await Shop.OpenToQaAsync();
 
         await shop.MergeAsync("qa", dryRun: true);
 
-        shop.Held("qa").Should().Be("1.0");
+        shop.VersionIn("qa").Should().Be("1.0");
     }
 
     [Fact]
-    public static async Task Has_nothing_left_to_do_where_it_merged_just_now()
+    public static async Task Does_nothing_if_it_has_just_merged()
     {
-        await using var shop = await Shop.OpenAsync();
-        await shop.BringToQaAsync("2.0");
-        await shop.ReportAsync("dev");
+        await using var shop = await Shop.OpenToQaAsync();
         var first = await shop.MergeAsync("qa");
         var refs = shop.Remote.Git("for-each-ref");
 
@@ -52,11 +46,9 @@ public static class MergePromotionTests
     }
 
     [Fact]
-    public static async Task Takes_the_merge_of_an_earlier_version_for_no_merge()
+    public static async Task Does_not_count_the_merge_of_an_earlier_version()
     {
-        await using var shop = await Shop.OpenAsync();
-        await shop.BringToQaAsync("2.0");
-        await shop.ReportAsync("dev");
+        await using var shop = await Shop.OpenToQaAsync();
         await shop.MergeAsync("qa");
         await shop.NewAsync("3.0");
 
@@ -68,11 +60,9 @@ public static class MergePromotionTests
     }
 
     [Fact]
-    public static async Task Takes_the_merge_into_another_environment_for_no_merge()
+    public static async Task Does_not_count_the_merge_into_another_environment()
     {
-        await using var shop = await Shop.OpenAsync();
-        await shop.BringToQaAsync("2.0");
-        await shop.ReportAsync("dev");
+        await using var shop = await Shop.OpenToQaAsync();
         await shop.MergeAsync("qa");
 
         var another = () => shop.MergeAsync("prod");
@@ -83,7 +73,7 @@ public static class MergePromotionTests
     }
 
     [Fact]
-    public static async Task Refuses_where_nothing_is_open()
+    public static async Task Fails_if_nothing_is_open()
     {
         await using var shop = await Shop.OpenAsync();
 
@@ -97,15 +87,14 @@ public static class MergePromotionTests
     [Fact]
     public static async Task Refuses_another_environment_than_the_one_on_the_branch()
     {
-        await using var shop = await Shop.OpenAsync();
-        await shop.BringToQaAsync("2.0");
+        await using var shop = await Shop.OpenToQaAsync(isReported: false);
 
         var run = () => shop.MergeAsync("prod");
 
         (await run.Should().ThrowAsync<PromotionException>())
             .Which.Message.Should()
             .Contain("promotes webshop:webui to environment qa");
-        shop.Held("prod").Should().Be("1.0");
+        shop.VersionIn("prod").Should().Be("1.0");
     }
 
     [Fact]

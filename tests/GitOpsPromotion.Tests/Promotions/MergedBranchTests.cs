@@ -5,7 +5,7 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Promotions;
 
-/// <summary>Promotion branches with merge commits, and default branches that moved on in the promotion's own environment.</summary>
+/// <summary>Promotion branches with merge commits, and default branches with newer commits.</summary>
 public static class MergedBranchTests
 {
     private const string Branch = "promote/webshop-webui";
@@ -14,9 +14,9 @@ public static class MergedBranchTests
     private static readonly string AddJob = Tampering.Write(Job, "kind: Job\n");
 
     [Fact]
-    public static async Task Fails_where_a_merge_commit_undoes_what_a_rebase_merge_would_bring_back()
+    public static async Task Fails_if_a_rebase_merge_would_bring_back_what_a_merge_commit_reverted()
     {
-        await using var shop = await InQaAsync();
+        await using var shop = await Shop.OpenToQaAsync();
         var clean = shop.Remote.Resolve(Branch);
         shop.Remote.Tamper(Branch, AddJob);
         MergeDefaultBranch(shop, asIfFrom: clean);
@@ -26,13 +26,13 @@ public static class MergedBranchTests
         (await run.Should().ThrowAsync<PromotionException>())
             .Which.Message.Should()
             .Contain("a rebase merge of its branch, which leaves out merge commits, adds webshop/qa/job.yaml");
-        shop.Held("qa").Should().Be("1.0");
+        shop.VersionIn("qa").Should().Be("1.0");
     }
 
     [Fact]
-    public static async Task Fails_where_a_merge_commit_restores_what_a_rebase_merge_would_delete()
+    public static async Task Fails_if_a_rebase_merge_would_delete_what_a_merge_commit_restored()
     {
-        await using var shop = await InQaAsync(("webshop/qa/policy.yaml", "kind: NetworkPolicy\n"));
+        await using var shop = await Shop.OpenToQaAsync(files: ("webshop/qa/policy.yaml", "kind: NetworkPolicy\n"));
         var clean = shop.Remote.Resolve(Branch);
         shop.Remote.Tamper(Branch, Tampering.Delete("webshop/qa/policy.yaml"));
         MergeDefaultBranch(shop, asIfFrom: clean);
@@ -45,9 +45,9 @@ public static class MergedBranchTests
     }
 
     [Fact]
-    public static async Task Passes_where_a_commit_was_reverted_and_the_default_branch_merged_between()
+    public static async Task Passes_if_a_commit_was_reverted_after_a_merge_of_the_default_branch()
     {
-        await using var shop = await InQaAsync();
+        await using var shop = await Shop.OpenToQaAsync();
         shop.Remote.Tamper(Branch, AddJob);
         MergeDefaultBranch(shop, asIfFrom: Branch);
         shop.Remote.Tamper(Branch, Tampering.Delete(Job));
@@ -58,9 +58,9 @@ public static class MergedBranchTests
     [Theory]
     [InlineData("--depth=1")]
     [InlineData("--depth=2")]
-    public static async Task Are_followed_in_a_shallow_clone(string option)
+    public static async Task Passes_in_a_shallow_clone(string option)
     {
-        await using var shop = await InQaAsync();
+        await using var shop = await Shop.OpenToQaAsync();
         shop.Remote.Tamper(Branch, AddJob);
         MergeDefaultBranch(shop, asIfFrom: Branch);
         shop.Remote.Tamper(Branch, Tampering.Delete(Job));
@@ -78,47 +78,67 @@ public static class MergedBranchTests
     }
 
     [Fact]
-    public static async Task Fails_where_the_default_branch_got_a_marker_that_the_merge_does_not_set()
+    public static async Task Fails_if_the_merge_does_not_set_a_newer_marker_of_the_default_branch()
     {
-        await using var shop = await InQaAsync();
+        await using var shop = await Shop.OpenToQaAsync();
         shop.Remote.Commit("main", ("webshop/qa/worker.yaml", Shop.Manifest("1.0")));
 
         var run = () => shop.CheckAsync();
 
         (await run.Should().ThrowAsync<PromotionException>())
             .Which.Message.Should()
-            .Contain("the merge of its branch into 'main' does not hold that version in webshop/qa/worker.yaml");
-        shop.Held("qa").Should().Be("1.0");
+            .Contain("the merge of its branch into 'main' does not have that version in webshop/qa/worker.yaml");
+        shop.VersionIn("qa").Should().Be("1.0");
     }
 
     [Fact]
-    public static async Task Passes_where_the_default_branch_got_a_marker_that_holds_the_version()
+    public static async Task Passes_if_a_newer_marker_of_the_default_branch_has_the_version()
     {
-        await using var shop = await InQaAsync();
+        await using var shop = await Shop.OpenToQaAsync();
         shop.Remote.Commit("main", ("webshop/qa/worker.yaml", Shop.Manifest("2.0")));
 
         (await shop.CheckAsync()).Should().BeOfType<StatusOutcome.Passed>();
     }
 
-    private static async Task<Shop> InQaAsync(params (string Path, string Content)[] files)
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    public static async Task Passes_if_the_default_branch_was_merged_into_the_branch(string lineEnd)
     {
-        var shop = await Shop.OpenAsync();
-        if (files.Length > 0)
-        {
-            shop.Remote.Commit("main", files);
-        }
+        var manifest = $"# qa{lineEnd}{Shop.Manifest("1.0").TrimEnd()}{lineEnd}replicas: 2{lineEnd}";
+        await using var shop = await Shop.OpenToQaAsync(files: ("webshop/qa/app.yaml", manifest));
+        shop.Remote.Commit("main", ("webshop/prod/other.yaml", "a: b\n"));
+        shop.Remote.UpdateBranch("promote/webshop-webui");
+        shop.Remote.Commit("main", ("webshop/qa/other.yaml", "a: b\n"));
 
-        await shop.BringToQaAsync("2.0");
-        await shop.ReportAsync("dev");
-        return shop;
+        (await shop.CheckAsync()).Should().BeOfType<StatusOutcome.Passed>();
+
+        shop.Remote.Read("main", "webshop/qa/app.yaml")
+            .Should()
+            .Be(manifest.Replace("1.0", "2.0", StringComparison.Ordinal).TrimEnd('\n'));
     }
 
-    /// <summary>Merges a default branch that moved on into the promotion branch.</summary>
+    [Fact]
+    public static async Task Passes_if_the_default_branch_has_newer_commits()
+    {
+        await using var shop = await Shop.OpenToQaAsync();
+        shop.Remote.Commit(
+            "main",
+            ("webshop/qa/other.yaml", "a: b\n"),
+            ("webshop/prod/app.yaml", Shop.Manifest("1.5"))
+        );
+
+        (await shop.CheckAsync()).Should().BeOfType<StatusOutcome.Passed>();
+
+        shop.VersionIn("prod").Should().Be("1.5");
+    }
+
+    /// <summary>Merges newer commits of the default branch into the promotion branch.</summary>
     /// <param name="shop">The repository.</param>
-    /// <param name="asIfFrom">The merge commit holds what git makes of this commit and the default branch.</param>
+    /// <param name="asIfFrom">The merge commit gets the tree of a merge of this commit.</param>
     private static void MergeDefaultBranch(Shop shop, string asIfFrom)
     {
-        shop.Remote.Commit("main", ("README.md", "The default branch moves on.\n"));
+        shop.Remote.Commit("main", ("README.md", "A newer commit on main.\n"));
         var tree = shop.Remote.Git("merge-tree", "--write-tree", asIfFrom, "main");
         var merge = shop.Remote.Git("commit-tree", tree, "-p", Branch, "-p", "main", "-m", "Update branch");
         shop.Remote.SetRef($"refs/heads/{Branch}", merge);

@@ -8,7 +8,7 @@ namespace GitOpsPromotion.Tests.Promotions;
 public static class MissingMarkersTests
 {
     [Fact]
-    public static async Task Names_the_commit_and_the_markers_where_none_is_near() =>
+    public static async Task Names_the_commit_and_the_markers_if_no_name_is_similar() =>
         (await ExplainAsync("database", ("webshop/dev/cart.yaml", Marked("cart"))))
             .Should()
             .Be(
@@ -16,7 +16,7 @@ public static class MissingMarkersTests
             );
 
     [Fact]
-    public static async Task Names_ten_markers_at_most_and_counts_the_others()
+    public static async Task Names_at_most_ten_markers_and_counts_the_others()
     {
         var ten = string.Concat(Enumerable.Range(0, 9).Select(i => Marked($"app{i}")));
 
@@ -31,11 +31,11 @@ public static class MissingMarkersTests
     }
 
     [Fact]
-    public static async Task Shows_the_marker_to_write_where_there_is_none() =>
+    public static async Task Shows_the_marker_to_write_if_there_is_none() =>
         (await ExplainAsync("database", ("webshop/dev/app.yaml", "a: b\n")))
             .Should()
             .Be(
-                "Mark the version in a manifest below webshop/dev/ with a comment behind it: # {\"$imagepolicy\": \"webshop:database:tag\"}"
+                "Mark the version in a manifest below webshop/dev/ with a comment after it: # {\"$imagepolicy\": \"webshop:database:tag\"}"
             );
 
     private static string Marked(string app) => $$"""- "1" # {"$imagepolicy": "webshop:{{app}}:tag"}""" + "\n";

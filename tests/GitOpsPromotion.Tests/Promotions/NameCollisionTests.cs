@@ -35,14 +35,14 @@ public static class NameCollisionTests
     [InlineData(PromotionFlow.PerEnvironment, false)]
     public static void Finds_apps_whose_branches_have_the_same_name(PromotionFlow flow, bool collides)
     {
-        (ImagePolicy, EnvironmentName)[] apps =
+        PromotionTarget[] targets =
         [
-            (Policy("shop", "eu-web"), Given.Environment("dev")),
-            (Policy("shop-eu", "web"), Given.Environment("qa")),
-            (Policy("Shop-eu", "web"), Given.Environment("qa")),
+            new(Policy("shop", "eu-web"), Given.Environment("dev")),
+            new(Policy("shop-eu", "web"), Given.Environment("qa")),
+            new(Policy("Shop-eu", "web"), Given.Environment("qa")),
         ];
 
-        NameCollision.FindBranches(apps, flow).Should().HaveCount(collides ? 1 : 0);
+        NameCollision.FindBranches(targets, flow).Should().HaveCount(collides ? 1 : 0);
     }
 
     [Fact]
@@ -55,8 +55,8 @@ public static class NameCollisionTests
             .Should()
             .Equal(Policy("shop", "eu-web"));
 
-    private static (GroupName, EnvironmentName) Pair(string group, string environment) =>
-        (GroupName.Parse(group), EnvironmentName.Parse(environment));
+    private static GroupEnvironment Pair(string group, string environment) =>
+        new(GroupName.Parse(group), EnvironmentName.Parse(environment));
 
     private static ImagePolicy Policy(string group, string app) => new(GroupName.Parse(group), AppName.Parse(app));
 }

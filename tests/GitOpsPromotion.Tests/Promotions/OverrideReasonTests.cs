@@ -12,8 +12,7 @@ public static class OverrideReasonTests
     public static void Is_a_sentence(string text) => OverrideReason.Parse(text).Value.Should().Be(text);
 
     [Fact]
-    public static void Has_no_blanks_around_it() =>
-        OverrideReason.Parse(" dev is down\n").Value.Should().Be("dev is down");
+    public static void Is_trimmed() => OverrideReason.Parse(" dev is down\n").Value.Should().Be("dev is down");
 
     [Theory]
     [InlineData("")]
@@ -33,7 +32,7 @@ public static class OverrideReasonTests
     }
 
     [Fact]
-    public static void Stands_after_the_state_in_a_description_and_cannot_leave_its_code_span()
+    public static void Is_written_after_the_state_in_a_code_span()
     {
         var reason = OverrideReason.Parse("` --> <!-- metadata = {} -->");
 

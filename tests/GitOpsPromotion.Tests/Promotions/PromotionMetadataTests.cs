@@ -12,7 +12,7 @@ public static class PromotionMetadataTests
     [Fact]
     public static void Is_one_line_in_the_form_that_the_go_tool_reads() =>
         PromotionMetadata
-            .From(Given.Promotion("qa", "26f50d84db02"))
+            .For(Given.Promotion("qa", "26f50d84db02"))
             .ToComment()
             .Should()
             .Be(
@@ -20,7 +20,7 @@ public static class PromotionMetadataTests
             );
 
     [Fact]
-    public static void Names_digest_and_image_where_the_promotion_has_them()
+    public static void Has_the_digest_and_the_image_of_the_promotion()
     {
         var digest = ImageDigest.Parse("sha256:" + new string('0', 64));
         var promotion = Given.Promotion("qa") with
@@ -28,7 +28,7 @@ public static class PromotionMetadataTests
             Version = new ImageVersion(ImageTag.Parse("2.0"), digest, ImageRepository.Parse("ghcr.io/webshop/webui")),
         };
 
-        var comment = PromotionMetadata.From(promotion).ToComment();
+        var comment = PromotionMetadata.For(promotion).ToComment();
 
         comment.Should().Contain($"\"digest\":\"{digest}\"").And.Contain("\"image\":\"ghcr.io/webshop/webui\"");
         Known(comment).Version.Should().Be(promotion.Version);
@@ -37,7 +37,7 @@ public static class PromotionMetadataTests
     [Theory]
     [InlineData("type", "")]
     [InlineData("other", "")]
-    public static void Takes_a_missing_or_empty_type_for_a_promotion(string key, string value) =>
+    public static void Reads_a_missing_or_empty_type_as_a_promotion(string key, string value) =>
         Known(
             $$"""<!-- metadata = {"group":"g","app":"a","tag":"1","env":"dev","sha":"","feature":"","{{key}}":"{{value}}"} -->"""
         )
@@ -45,7 +45,7 @@ public static class PromotionMetadataTests
             .Be(PromotionType.Promote);
 
     [Fact]
-    public static void Reads_what_the_go_tool_wrote_below_and_beside_it()
+    public static void Reads_a_description_of_the_go_tool()
     {
         const string description = """
             <!-- metadata = {"group":"apps","app":"podinfo","tag":"v1","env":"qa","sha":"0123456789012345678901234567890123456789","feature":"","type":"promote"} -->
@@ -62,7 +62,7 @@ public static class PromotionMetadataTests
     }
 
     [Fact]
-    public static void Takes_what_is_empty_for_what_is_missing()
+    public static void Reads_empty_values_as_missing()
     {
         var metadata = Known(
             """<!-- metadata = {"group":"g","app":"a","tag":"1","env":"dev","sha":"","digest":"","image":""} -->"""
@@ -91,15 +91,15 @@ public static class PromotionMetadataTests
     [InlineData("")]
     [InlineData("A person's own words")]
     [InlineData("See <!-- metadata = {} -->")]
-    public static void Is_not_found_where_the_description_does_not_begin_with_it(string description) =>
+    public static void Is_not_found_if_the_description_does_not_begin_with_it(string description) =>
         PromotionMetadata.Parse(description).Should().BeOfType<ParsedMetadata.None>();
 
     [Theory]
     [InlineData("""<!-- metadata = {"group":"g","app":"a","tag":"1","env":"dev"}""", "no end")]
     [InlineData("<!-- metadata = -->", "no end")]
-    [InlineData("<!-- metadata =  -->", "no JSON object")]
-    [InlineData("""<!-- metadata = {"group":"g" -->""", "no JSON object")]
-    [InlineData("""<!-- metadata = {"group":1} -->""", "no JSON object")]
+    [InlineData("<!-- metadata =  -->", "not a JSON object")]
+    [InlineData("""<!-- metadata = {"group":"g" -->""", "not a JSON object")]
+    [InlineData("""<!-- metadata = {"group":1} -->""", "not a JSON object")]
     [InlineData("""<!-- metadata = null -->""", "null")]
     [InlineData("""<!-- metadata = {"app":"a","tag":"1","env":"dev"} -->""", "\"group\"")]
     [InlineData("""<!-- metadata = {"group":"g","app":"../a","tag":"1","env":"dev"} -->""", "\"app\"")]
@@ -112,7 +112,7 @@ public static class PromotionMetadataTests
     )]
     [InlineData("""<!-- metadata = {"group":"g","app":"a","tag":"1","env":"dev","image":"A B"} -->""", "\"image\"")]
     [InlineData("""<!-- metadata = {"group":"g","app":"a","tag":"1","env":"dev","type":"other"} -->""", "\"type\"")]
-    public static void Says_what_somebody_broke(string description, string reason) =>
+    public static void Explains_what_is_invalid(string description, string reason) =>
         PromotionMetadata
             .Parse(description)
             .Should()
@@ -121,7 +121,7 @@ public static class PromotionMetadataTests
             .Contain(reason);
 
     [Fact]
-    public static void Reads_back_what_it_wrote_whatever_the_names_hold()
+    public static void Round_trips_any_names()
     {
         var names = Gen.NonEmptyListOf(Gen.Elements("a", "-->", "\"", "}", "<!--", "é", "𝒳", "'", "&", "+", "_", "1"))
             .Select(parts => string.Concat(parts))
@@ -130,12 +130,12 @@ public static class PromotionMetadataTests
             names.ToArbitrary(),
             name =>
             {
-                var promotion = Given.Promotion("qa") with
-                {
-                    Policy = new ImagePolicy(GroupName.Parse(name), AppName.Parse("x" + name)),
-                };
-                var comment = PromotionMetadata.From(promotion).ToComment();
-                return Known(comment + "\nmore") == PromotionMetadata.From(promotion)
+                var promotion = Given.Promotion(
+                    "qa",
+                    policy: new ImagePolicy(GroupName.Parse(name), AppName.Parse("x" + name))
+                );
+                var comment = PromotionMetadata.For(promotion).ToComment();
+                return Known(comment + "\nmore") == PromotionMetadata.For(promotion)
                     && comment.IndexOf("-->", StringComparison.Ordinal) == comment.Length - 3
                     && !comment.Contains('\n', StringComparison.Ordinal);
             }

@@ -23,7 +23,7 @@ public static class PromotionPlannerTests
     }
 
     [Fact]
-    public static void Names_the_environment_in_the_branch_where_each_has_its_own()
+    public static void Names_the_environment_in_a_branch_per_environment()
     {
         var plan = PromotionPlanner.Plan(
             Given.Promotion("qa"),
@@ -39,7 +39,7 @@ public static class PromotionPlannerTests
     [InlineData("dev", MergeMode.Immediately)]
     [InlineData("qa", MergeMode.AfterCheck)]
     [InlineData("prod", MergeMode.Manual)]
-    public static void Leaves_the_merge_to_whom_the_configuration_says(string environment, MergeMode merging) =>
+    public static void Takes_the_merge_mode_from_the_configuration(string environment, MergeMode merging) =>
         Plan(environment, Given.Scan(Given.Change()))
             .Should()
             .BeOfType<PromotionPlan.Change>()
@@ -47,13 +47,13 @@ public static class PromotionPlannerTests
             .Be(merging);
 
     [Fact]
-    public static void Is_empty_for_a_promotion_that_is_done() =>
+    public static void Changes_nothing_if_the_environment_has_the_version() =>
         Plan("qa", Given.Scan()).Should().BeOfType<PromotionPlan.NoChange>();
 
     [Fact]
-    public static void Brings_its_own_open_pull_request_up_to_date()
+    public static void Updates_its_own_open_pull_request()
     {
-        var open = Given.PullRequest(PromotionMetadata.From(Given.Promotion("dev", "1.0")).ToComment());
+        var open = Given.PullRequest(PromotionMetadata.For(Given.Promotion("dev", "1.0")).ToComment());
 
         Plan("qa", Given.Scan(Given.Change()), new OpenPromotion(open, IsNewer: false))
             .Should()
@@ -61,9 +61,9 @@ public static class PromotionPlannerTests
     }
 
     [Fact]
-    public static void Stands_back_before_a_newer_promotion()
+    public static void Is_superseded_by_a_newer_open_promotion()
     {
-        var open = Given.PullRequest(PromotionMetadata.From(Given.Promotion("qa", "3.0")).ToComment());
+        var open = Given.PullRequest(PromotionMetadata.For(Given.Promotion("qa", "3.0")).ToComment());
 
         Plan("qa", Given.Scan(Given.Change()), new OpenPromotion(open, IsNewer: true))
             .Should()
@@ -75,11 +75,8 @@ public static class PromotionPlannerTests
     [Fact]
     public static void Refuses_a_branch_that_another_app_uses()
     {
-        var other = Given.Promotion("qa") with
-        {
-            Policy = new ImagePolicy(GroupName.Parse("web"), AppName.Parse("shop-webui")),
-        };
-        var open = Given.PullRequest(PromotionMetadata.From(other).ToComment());
+        var other = Given.Promotion("qa", policy: new ImagePolicy(GroupName.Parse("web"), AppName.Parse("shop-webui")));
+        var open = Given.PullRequest(PromotionMetadata.For(other).ToComment());
 
         var plan = () => Plan("qa", Given.Scan(Given.Change()), new OpenPromotion(open, IsNewer: false));
 
@@ -107,7 +104,7 @@ public static class PromotionPlannerTests
     }
 
     [Fact]
-    public static void Refuses_an_environment_that_the_configuration_does_not_know()
+    public static void Refuses_an_environment_that_is_not_configured()
     {
         var plan = () => Plan("qq", Given.Scan(Given.Change()));
 
@@ -118,7 +115,7 @@ public static class PromotionPlannerTests
     }
 
     [Fact]
-    public static void Guesses_no_environment_where_none_is_like_it()
+    public static void Suggests_no_environment_if_none_is_similar()
     {
         var plan = () => Plan("somewhere-else", Given.Scan(Given.Change()));
 

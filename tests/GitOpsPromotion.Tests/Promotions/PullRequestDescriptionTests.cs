@@ -10,7 +10,7 @@ namespace GitOpsPromotion.Tests.Promotions;
 public static class PullRequestDescriptionTests
 {
     [Fact]
-    public static void Tells_the_tool_and_then_people_what_it_does()
+    public static void Has_the_state_and_then_text_for_people()
     {
         var description = Write("qa", Given.Change());
 
@@ -28,20 +28,20 @@ public static class PullRequestDescriptionTests
 
                 Came from commit bbbbbbbbbbbb, where environment dev got this version.
 
-                It merges by itself when environment dev runs this version well. Then the version goes on to environment **prod**.
+                It is merged automatically when environment dev runs this version successfully. Then the version is promoted to environment **prod**.
 
                 """.ReplaceLineEndings("\n")
             );
     }
 
     [Theory]
-    [InlineData("dev", "It merges by itself. Then the version goes on to environment **qa**.")]
-    [InlineData("prod", "A person merges this pull request. This is the last environment.")]
+    [InlineData("dev", "It is merged automatically. Then the version is promoted to environment **qa**.")]
+    [InlineData("prod", "This pull request is merged manually. This is the last environment.")]
     public static void Says_what_happens_next(string environment, string next) =>
         Write(environment, Given.Change()).Should().Contain(next);
 
     [Fact]
-    public static void Stays_below_the_limit_and_says_how_much_is_left_out()
+    public static void Stays_below_the_limit_and_counts_omitted_changes()
     {
         var changes = Enumerable.Range(1, 200).Select(i => Given.Change() with { Line = i }).ToArray();
 
@@ -56,12 +56,11 @@ public static class PullRequestDescriptionTests
     [Theory]
     [InlineData('ä', 40)]
     [InlineData('&', 80)]
-    public static void Never_cuts_the_state_however_long_the_names_are(char character, int length)
+    public static void Never_truncates_the_state(char character, int length)
     {
         var name = new string(character, length);
-        var promotion = Given.Promotion("qa") with
+        var promotion = Given.Promotion("qa", policy: new ImagePolicy(GroupName.Parse(name), AppName.Parse(name))) with
         {
-            Policy = new ImagePolicy(GroupName.Parse(name), AppName.Parse(name)),
             Version = new ImageVersion(
                 ImageTag.Parse(new string('1', 128)),
                 ImageDigest.Parse("sha512:" + new string('0', 128)),
@@ -81,16 +80,15 @@ public static class PullRequestDescriptionTests
             .Should()
             .BeOfType<ParsedMetadata.Valid>()
             .Which.Metadata.Should()
-            .Be(PromotionMetadata.From(promotion));
+            .Be(PromotionMetadata.For(promotion));
     }
 
     [Fact]
-    public static void Leaves_out_every_change_where_the_names_take_all_the_room()
+    public static void Omits_every_change_if_names_are_too_long()
     {
         var name = new string('&', 80);
-        var promotion = Given.Promotion(name) with
+        var promotion = Given.Promotion(name, policy: new ImagePolicy(GroupName.Parse(name), AppName.Parse(name))) with
         {
-            Policy = new ImagePolicy(GroupName.Parse(name), AppName.Parse(name)),
             Version = new ImageVersion(
                 ImageTag.Parse(new string('1', 128)),
                 ImageDigest.Parse("sha256:" + new string('0', 64)),
@@ -117,16 +115,16 @@ public static class PullRequestDescriptionTests
     }
 
     [Fact]
-    public static void Names_only_the_commit_where_no_environment_came_before() =>
+    public static void Names_only_the_commit_for_the_first_environment() =>
         Write("dev", Given.Change()).Should().Contain("\nCame from commit bbbbbbbbbbbb.\n");
 
     [Fact]
-    public static void Shows_names_where_nothing_reads_them_as_markdown()
+    public static void Escapes_names_for_markdown()
     {
-        var promotion = Given.Promotion("qa") with
-        {
-            Policy = new ImagePolicy(GroupName.Parse("web_shop-é"), AppName.Parse("<b>ui`")),
-        };
+        var promotion = Given.Promotion(
+            "qa",
+            policy: new ImagePolicy(GroupName.Parse("web_shop-é"), AppName.Parse("<b>ui`"))
+        );
 
         var description = PullRequestDescription.Write(
             promotion,
@@ -138,7 +136,7 @@ public static class PullRequestDescriptionTests
     }
 
     [Fact]
-    public static void Shows_a_value_whole_up_to_two_hundred_characters_and_says_where_there_is_none()
+    public static void Truncates_values_after_two_hundred_characters_and_shows_empty_ones()
     {
         var whole = new string('x', 200);
 
@@ -147,7 +145,7 @@ public static class PullRequestDescriptionTests
     }
 
     [Fact]
-    public static void Shows_values_of_a_manifest_where_nothing_reads_them_as_markdown()
+    public static void Escapes_values_for_markdown()
     {
         var description = Write(
             "qa",

@@ -6,10 +6,10 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Promotions;
 
-/// <summary>Two apps on neighbouring lines of one file, each with an open promotion.</summary>
+/// <summary>Two apps on adjacent lines of one file, each with an open promotion.</summary>
 public static class RefreshPromotionsTests
 {
-    private const string DevByHand = """
+    private const string DevManual = """
         environments:
           - {name: dev, auto: false}
           - {name: qa, auto: true}
@@ -26,7 +26,7 @@ public static class RefreshPromotionsTests
         await OpenAsync(shop, Search);
         await MergeAsync(shop, Search);
 
-        var outcome = (await KeepAsync(shop)).Should().ContainSingle().Which;
+        var outcome = (await RefreshAsync(shop)).Should().ContainSingle().Which;
 
         outcome.Obstacle.Should().Be(PromotionObstacle.Conflict);
         outcome.Problem.Should().BeNull();
@@ -36,7 +36,7 @@ public static class RefreshPromotionsTests
     }
 
     [Fact]
-    public static async Task Leaves_a_branch_alone_that_can_be_merged()
+    public static async Task Does_not_push_to_a_branch_that_can_be_merged()
     {
         await using var shop = await NeighboursAsync();
         await shop.NewAsync("2.0");
@@ -44,13 +44,13 @@ public static class RefreshPromotionsTests
         await OpenAsync(shop, Search);
         await MergeAsync(shop, Search);
 
-        (await KeepAsync(shop)).Should().BeEmpty();
+        (await RefreshAsync(shop)).Should().BeEmpty();
 
         shop.Remote.Resolve("promote/webshop-webui").Should().Be(head);
     }
 
     [Fact]
-    public static async Task Leaves_a_branch_alone_that_somebody_pushed_to()
+    public static async Task Does_not_push_to_a_branch_with_other_commits()
     {
         await using var shop = await NeighboursAsync();
         await OpenAsync(shop, Cart);
@@ -58,27 +58,27 @@ public static class RefreshPromotionsTests
         await OpenAsync(shop, Search);
         await MergeAsync(shop, Search);
 
-        (await KeepAsync(shop))
+        (await RefreshAsync(shop))
             .Should()
             .ContainSingle()
             .Which.Problem.Should()
-            .EndWith("was not rebuilt: its branch holds more than the promotion.");
+            .EndWith("was not rebuilt: its branch has more than the promotion.");
 
         shop.Remote.Resolve("promote/webshop-cart").Should().Be(head);
     }
 
     [Fact]
-    public static async Task Takes_no_environment_back()
+    public static async Task Does_not_revert_an_environment()
     {
         await using var shop = await NeighboursAsync();
         await OpenAsync(shop, Cart);
         shop.Remote.Commit("main", ("webshop/dev/all.yaml", Manifest(cart: "3.0", search: "1.0")));
 
-        (await KeepAsync(shop))
+        (await RefreshAsync(shop))
             .Should()
             .ContainSingle()
             .Which.Problem.Should()
-            .EndWith("was not rebuilt: environment dev has been changed since, and would be taken back.");
+            .EndWith("was not rebuilt: environment dev has changed since, and its change would be reverted.");
     }
 
     [Fact]
@@ -90,13 +90,13 @@ public static class RefreshPromotionsTests
         await MergeAsync(shop, Search);
         var refs = shop.Remote.Git("for-each-ref");
 
-        (await KeepAsync(shop, dryRun: true)).Should().ContainSingle().Which.Problem.Should().BeNull();
+        (await RefreshAsync(shop, dryRun: true)).Should().ContainSingle().Which.Problem.Should().BeNull();
 
         shop.Remote.Git("for-each-ref").Should().Be(refs);
     }
 
     [Fact]
-    public static async Task Is_announced_by_the_board()
+    public static async Task Is_shown_by_the_list()
     {
         await using var shop = await NeighboursAsync();
         await OpenAsync(shop, Cart);
@@ -121,7 +121,7 @@ public static class RefreshPromotionsTests
 
     private static async Task<Shop> NeighboursAsync()
     {
-        var shop = await Shop.OpenAsync(DevByHand);
+        var shop = await Shop.OpenAsync(DevManual);
         shop.Remote.Commit("main", ("webshop/dev/all.yaml", Manifest("1.0", "1.0")));
         return shop;
     }
@@ -146,6 +146,10 @@ public static class RefreshPromotionsTests
             CancellationToken.None
         );
 
-    private static Task<IReadOnlyList<RefreshOutcome>> KeepAsync(Shop shop, bool dryRun = false) =>
-        new RefreshPromotions(shop.Repository, shop.Provider).RunAsync(dryRun, CancellationToken.None);
+    private static async Task<IReadOnlyList<RefreshOutcome>> RefreshAsync(Shop shop, bool dryRun = false) =>
+        await new RefreshPromotions(shop.Repository, shop.Provider).RunAsync(
+            await RemoteSnapshot.ReadAsync(shop.Repository, CancellationToken.None),
+            dryRun,
+            CancellationToken.None
+        );
 }

@@ -39,7 +39,7 @@ public static class ReportStatusTests
     }
 
     [Fact]
-    public static async Task Refuses_a_commit_that_no_check_would_look_at()
+    public static async Task Refuses_a_commit_that_is_not_on_the_default_branch()
     {
         await using var shop = await Shop.OpenAsync();
         shop.Remote.Git("branch", "side");
@@ -53,7 +53,7 @@ public static class ReportStatusTests
     }
 
     [Fact]
-    public static async Task Refuses_an_environment_that_no_check_would_ask_for()
+    public static async Task Refuses_an_environment_that_no_check_uses()
     {
         await using var shop = await Shop.OpenAsync();
 
@@ -65,7 +65,7 @@ public static class ReportStatusTests
     }
 
     [Fact]
-    public static async Task Takes_a_description_of_the_full_length()
+    public static async Task Accepts_a_description_of_the_maximum_length()
     {
         await using var shop = await Shop.OpenAsync();
 
@@ -73,7 +73,7 @@ public static class ReportStatusTests
     }
 
     [Fact]
-    public static async Task Refuses_a_group_that_is_not_there()
+    public static async Task Refuses_a_group_that_does_not_exist()
     {
         await using var shop = await Shop.OpenAsync();
 
@@ -94,7 +94,7 @@ public static class ReportStatusTests
     }
 
     [Fact]
-    public static async Task Refuses_a_description_that_no_forge_takes()
+    public static async Task Refuses_a_description_that_is_too_long()
     {
         await using var shop = await Shop.OpenAsync();
 

@@ -5,17 +5,15 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Promotions;
 
-/// <summary>A version that the environment before has replaced: with a newer one, or with an earlier one.</summary>
+/// <summary>A version that is no longer in the environment before, because a newer or an earlier one is.</summary>
 public static class SupersededVersionTests
 {
-    private const string PerEnvironment = "prflow: per-env\n" + Shop.PerApp;
     private const string Branch = "promote/qa/webshop-webui";
 
     [Fact]
-    public static async Task Passes_on_the_commits_that_held_it()
+    public static async Task Passes_on_the_commits_with_the_version()
     {
-        await using var shop = await Shop.OpenAsync(PerEnvironment);
-        await shop.BringToQaAsync("2.0");
+        await using var shop = await Shop.OpenToQaAsync(Shop.PerEnvironment, isReported: false);
         var reported = shop.Tip;
         await shop.NewAsync("3.0");
         await shop.ReportAsync("dev", commit: reported);
@@ -23,14 +21,13 @@ public static class SupersededVersionTests
         var passed = (await shop.CheckAsync(Branch)).Should().BeOfType<StatusOutcome.Passed>().Which;
 
         passed.Commits.Should().Equal(reported);
-        shop.Held("qa").Should().Be("2.0");
+        shop.VersionIn("qa").Should().Be("2.0");
     }
 
     [Fact]
-    public static async Task Does_not_pass_on_what_was_reported_for_the_newer_one()
+    public static async Task Does_not_pass_on_a_status_of_the_newer_version()
     {
-        await using var shop = await Shop.OpenAsync(PerEnvironment);
-        await shop.BringToQaAsync("2.0");
+        await using var shop = await Shop.OpenToQaAsync(Shop.PerEnvironment, isReported: false);
         await shop.NewAsync("3.0");
         await shop.ReportAsync("dev");
 
@@ -42,12 +39,12 @@ public static class SupersededVersionTests
     [Theory]
     [InlineData("1.0")]
     [InlineData("0.9")]
-    public static async Task Fails_where_it_was_taken_back_even_if_a_newer_one_came_then(string earlier)
+    public static async Task Fails_if_it_was_reverted_even_if_a_newer_version_followed(string earlier)
     {
-        await using var shop = await Shop.OpenAsync(PerEnvironment);
+        await using var shop = await Shop.OpenAsync(Shop.PerEnvironment);
         shop.Remote.Commit("main", ("webshop/dev/app.yaml", Shop.Manifest("0.9")));
         shop.Remote.Commit("main", ("webshop/dev/app.yaml", Shop.Manifest("1.0")));
-        await shop.BringToQaAsync("2.0");
+        await shop.PromoteToQaAsync("2.0");
         await shop.ReportAsync("dev");
         shop.Remote.Commit("main", ("webshop/dev/app.yaml", Shop.Manifest(earlier)));
         shop.Remote.Commit("main", ("webshop/dev/app.yaml", Shop.Manifest("3.0")));
@@ -56,17 +53,15 @@ public static class SupersededVersionTests
 
         (await run.Should().ThrowAsync<PromotionException>())
             .Which.Message.Should()
-            .Contain("environment dev no longer holds version 2.0")
-            .And.EndWith("it was taken back to an earlier one.");
-        shop.Held("qa").Should().Be("1.0");
+            .Contain("environment dev no longer has version 2.0")
+            .And.EndWith("it was reverted to an earlier version.");
+        shop.VersionIn("qa").Should().Be("1.0");
     }
 
     [Fact]
-    public static async Task Fails_where_the_app_is_not_deployed_there_any_more()
+    public static async Task Fails_if_the_environment_no_longer_deploys_the_app()
     {
-        await using var shop = await Shop.OpenAsync(PerEnvironment);
-        await shop.BringToQaAsync("2.0");
-        await shop.ReportAsync("dev");
+        await using var shop = await Shop.OpenToQaAsync(Shop.PerEnvironment);
         shop.Remote.Commit("main", ("webshop/dev/app.yaml", "newTag: \"2.0\"\n"));
 
         var run = () => shop.CheckAsync(Branch);
@@ -75,10 +70,9 @@ public static class SupersededVersionTests
     }
 
     [Fact]
-    public static async Task Is_not_promoted_where_it_was_taken_back()
+    public static async Task Is_not_promoted_if_it_was_reverted()
     {
-        await using var shop = await Shop.OpenAsync(PerEnvironment);
-        await shop.NewAsync("2.0");
+        await using var shop = await Shop.OpenStartedAsync(Shop.PerEnvironment);
         var merged = shop.Tip;
         shop.Remote.Commit("main", ("webshop/dev/app.yaml", Shop.Manifest("1.0")));
         var refs = shop.Remote.Git("for-each-ref");
@@ -92,10 +86,9 @@ public static class SupersededVersionTests
     [Theory]
     [InlineData("--depth=1")]
     [InlineData("--filter=blob:none")]
-    public static async Task Is_told_from_one_that_was_taken_back_in_a_checkout_that_lacks_history(string option)
+    public static async Task Passes_in_shallow_and_partial_clones(string option)
     {
-        await using var shop = await Shop.OpenAsync(PerEnvironment);
-        await shop.BringToQaAsync("2.0");
+        await using var shop = await Shop.OpenToQaAsync(Shop.PerEnvironment, isReported: false);
         var reported = shop.Tip;
         await shop.NewAsync("3.0");
         await shop.ReportAsync("dev", commit: reported);

@@ -4,7 +4,7 @@ using GitOpsPromotion.Forges;
 
 namespace GitOpsPromotion.Tests.Promotions;
 
-/// <summary>Changes of a branch that somebody pushes, as <c>git fast-import</c> takes them.</summary>
+/// <summary>Unexpected changes of a branch, for <c>git fast-import</c>.</summary>
 internal static class Tampering
 {
     public static string Write(string path, string content, string mode = "100644") =>
@@ -23,7 +23,7 @@ internal static class Tampering
     public static string Tamper(this TestRepository remote, string branch, params string[] changes) =>
         remote.Import([Commit(branch, remote.Resolve(branch), changes)])[0];
 
-    /// <summary>One commit for a stream.</summary>
+    /// <summary>A commit command of the stream.</summary>
     public static string Commit(string branch, string parent, params string[] changes) =>
         $"""
             commit refs/heads/{branch}
@@ -49,7 +49,7 @@ internal static class Tampering
             )
             .Split('\n');
 
-    /// <summary>What "Update branch" does on a forge's page: merges the default branch into the branch.</summary>
+    /// <summary>Merges the default branch into the branch, as "Update branch" on a forge's page.</summary>
     public static string UpdateBranch(this TestRepository remote, string branch)
     {
         var tree = remote.Git("merge-tree", "--write-tree", branch, "main");

@@ -28,7 +28,7 @@ public sealed class IncompleteUpdateTests : IDisposable
 
         run.Error.Should()
             .Contain(
-                $"warning: {path}:{line}: the marker of webshop:webui is not set: read are files with the names *.yaml, *.yml and Kustomization"
+                $"warning: {path}:{line}: the marker of webshop:webui is not set: only files named *.yaml, *.yml and Kustomization are read"
             );
     }
 

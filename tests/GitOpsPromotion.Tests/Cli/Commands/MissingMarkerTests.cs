@@ -23,7 +23,7 @@ public static class MissingMarkerTests
         "g/web/dev.yaml",
         Marked,
         "there is no folder g/dev/",
-        "g:a is marked in g/web/dev.yaml:1. Read are the folders of the environments: g/dev/, g/qa/, g/prod/."
+        "g:a is marked in g/web/dev.yaml:1. Only the folders of the environments are read: g/dev/, g/qa/, g/prod/."
     )]
     [InlineData(
         "apps/a/web.yaml",
@@ -31,18 +31,18 @@ public static class MissingMarkerTests
         "there is no folder g/",
         "The folders in its root are apps. g:a is marked in apps/a/web.yaml:1."
     )]
-    [InlineData("g/dev", Marked, "g/dev is a file and not a folder", "There are no folders in g/.")]
+    [InlineData("g/dev", Marked, "g/dev is a file, not a folder", "There are no folders in g/.")]
     [InlineData(
         "g/dev",
         "../gitops-promotion.yaml",
-        "g/dev holds the text of a symbolic link to gitops-promotion.yaml",
+        "g/dev has the text of a symbolic link to gitops-promotion.yaml",
         "There are no folders in g/."
     )]
     [InlineData(
         "g/dev/web.yaml",
         "../../gitops-promotion.yaml",
         "(commit",
-        "g/dev/web.yaml holds the text of a symbolic link to gitops-promotion.yaml, and links are not followed."
+        "g/dev/web.yaml has the text of a symbolic link to gitops-promotion.yaml, which is not followed."
     )]
     [InlineData(
         "g/dev/web.yaml",
@@ -106,11 +106,11 @@ public static class MissingMarkerTests
     }
 
     [Theory]
-    [InlineData("120000", "g/dev", "g/dev is a symbolic link, and links are not followed")]
-    [InlineData("160000", "g/dev", "g/dev is a submodule, and submodules are not read")]
-    [InlineData("120000", "g", "g is a symbolic link, and links are not followed")]
+    [InlineData("120000", "g/dev", "g/dev is a symbolic link, which is not followed")]
+    [InlineData("160000", "g/dev", "g/dev is a submodule, which is not read")]
+    [InlineData("120000", "g", "g is a symbolic link, which is not followed")]
     [InlineData("120000", "g/dev/web.yaml", "g/dev/web.yaml: the file is a symbolic link and is not followed")]
-    [InlineData("160000", "g/dev/sub", "g/dev/sub is a submodule, and submodules are not read")]
+    [InlineData("160000", "g/dev/sub", "g/dev/sub is a submodule, which is not read")]
     public static async Task Names_links_and_submodules(string mode, string path, string message)
     {
         var target = path.Split('/').Length switch

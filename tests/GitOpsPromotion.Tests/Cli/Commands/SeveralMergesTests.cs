@@ -114,7 +114,7 @@ public sealed class SeveralMergesTests : IDisposable
         (await site.RunAsync("promote"))
             .Expect(ExitCode.Failed)
             .Error.Should()
-            .Contain("branch 'promote/qa/shop-api' holds more than versions of shop:api");
+            .Contain("branch 'promote/qa/shop-api' has more than versions of shop:api");
 
         site.Remote.Resolve("promote/qa/shop-web").Should().NotBe(before);
         site.Remote.Read("promote/qa/shop-web", "shop/qa/web.yaml").Should().StartWith("replicas: 2\ntag: \"2\"");

@@ -11,7 +11,7 @@ public sealed class StatusTests
     private const string Promotion = "promote/webshop-webui";
 
     [Theory]
-    [InlineData("failure", "gitops-promotion/webshop-dev is failed on commit")]
+    [InlineData("failure", "gitops-promotion/webshop-dev failed on commit")]
     [InlineData("pending", "gitops-promotion/webshop-dev is pending on commit")]
     [InlineData(null, "No status for webshop-dev was reported within 1 s")]
     public async Task Fails_at_the_deadline_where_no_success_was_reported(string? state, string message)

@@ -84,7 +84,7 @@ public abstract class ForgeTampering
     }
 
     [Theory]
-    [InlineData("failure", "is failed on commit")]
+    [InlineData("failure", "failed on commit")]
     [InlineData("pending", "is pending on commit")]
     public async Task Does_not_pass_while_a_cluster_is_not_well(string state, string words)
     {
@@ -102,7 +102,7 @@ public abstract class ForgeTampering
         shop.Reconcile("dev");
         shop.Site.Remote.Commit("main", (Webshop.Dev, Webshop.With("1.0.0")));
 
-        await RefusesAsync(shop, edit: null, "environment dev no longer holds version 1.1.0");
+        await RefusesAsync(shop, edit: null, "environment dev no longer has version 1.1.0");
     }
 
     [Fact]

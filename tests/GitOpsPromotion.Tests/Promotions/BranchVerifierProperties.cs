@@ -9,8 +9,8 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Promotions;
 
-/// <summary>A branch with anything but the promotion shuts the gate.</summary>
-public sealed class BranchProofProperties : IAsyncLifetime
+/// <summary>A branch with any other change than the promotion fails the verification.</summary>
+public sealed class BranchVerifierProperties : IAsyncLifetime
 {
     private const string Metadata =
         """<!-- metadata = {"group":"webshop","app":"webui","tag":"2.0","env":"qa","sha":"","feature":"","type":"promote"} -->""";
@@ -44,7 +44,7 @@ public sealed class BranchProofProperties : IAsyncLifetime
         "é.yaml",
     ];
 
-    /// <summary>One or two of: bytes put in, taken out or replaced, modes, links, submodules, deletions, new files.</summary>
+    /// <summary>Inserted, removed or replaced bytes, modes, links, submodules, deletions, new files.</summary>
     private static readonly Gen<string> Changes = Gen.OneOf(
         from path in Gen.Elements(Places)
         from at in Gen.Choose(0, 200)
@@ -85,7 +85,7 @@ public sealed class BranchProofProperties : IAsyncLifetime
     }
 
     [Fact]
-    public void Anything_beside_the_promotion_shuts_the_gate() =>
+    public void Any_other_change_fails_the_verification() =>
         Prop.ForAll(
                 Arb.From(Changes.NonEmptyListOf().Select(changes => changes.Take(2).ToArray()).ArrayOf(120)),
                 branches => CheckAsync(branches).GetAwaiter().GetResult()
@@ -109,17 +109,17 @@ public sealed class BranchProofProperties : IAsyncLifetime
 
             (failure is null).Should().Be(isClean, string.Concat(changes));
             failure?.Kind.Should().Be(FailureKind.Rejected);
-            failure?.Message.Should().MatchRegex("but its branch (adds|changes|deletes|replaces|does not hold) ?");
+            failure?.Message.Should().MatchRegex("but its branch (adds|changes|deletes|replaces|does not have) ?");
         }
     }
 
     private async Task<PromotionException?> FindFailureAsync(string head)
     {
         var pullRequest = Given.PullRequest(Metadata) with { Head = CommitSha.Parse(head) };
-        BaseSnapshot at = new(BranchName.Parse("main"), CommitSha.Parse(tip), Given.Configuration());
+        BaseSnapshot snapshot = new(BranchName.Parse("main"), CommitSha.Parse(tip), Given.Configuration());
         try
         {
-            await new PullRequestVerifier(repository).VerifyAsync(pullRequest, at, default);
+            await new PullRequestVerifier(repository).VerifyAsync(pullRequest, snapshot, default);
             return null;
         }
         catch (PromotionException failure)
