@@ -8,10 +8,13 @@ namespace GitOpsPromotion.Tests.Configuration;
 /// <summary>The schema accepts and rejects the same files as the reader.</summary>
 public sealed class ConfigurationSchemaTests : IAsyncLifetime
 {
+    private static readonly Task<JsonSchema> Schema = JsonSchema.FromJsonAsync(
+        Checkout.Read("assets/gitops-promotion.schema.json")
+    );
+
     private JsonSchema schema = new();
 
-    public async ValueTask InitializeAsync() =>
-        schema = await JsonSchema.FromJsonAsync(Checkout.Read("assets/gitops-promotion.schema.json"));
+    public async ValueTask InitializeAsync() => schema = await Schema;
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
