@@ -1,4 +1,5 @@
 using FluentAssertions;
+using GitOpsPromotion.Git;
 using GitOpsPromotion.Promotions;
 using Xunit;
 
@@ -16,28 +17,25 @@ public static class BranchReplacementTests
           - {name: prod, auto: false}
         """;
 
-    public static TheoryData<string, string> Work { get; } =
-        new()
-        {
-            { Tampering.Write("webshop/dev/probe.yaml", "port: 80\n"), "adds webshop/dev/probe.yaml" },
-            { Tampering.Write("README.md", "Read me.\n"), "adds README.md" },
-            { Tampering.Delete("webshop/qa/app.yaml"), "deletes webshop/qa/app.yaml" },
-            {
-                Tampering.Write("webshop/dev/app.yaml", Shop.Manifest("2.0") + "replicas: 2\n"),
-                "changes webshop/dev/app.yaml"
-            },
-            { Tampering.Write("webshop/prod/app.yaml", Shop.Manifest("1.1")), "changes webshop/prod/app.yaml" },
-            { Tampering.Write("webshop/dev/app.yaml", Shop.Manifest("2.0"), "100755"), "changes webshop/dev/app.yaml" },
-            { Tampering.Link("webshop/dev/link", "app.yaml"), "adds the symbolic link webshop/dev/link" },
-            { Tampering.Submodule("webshop/dev/base"), "adds the submodule webshop/dev/base" },
-        };
+    private static readonly (string Change, string Named)[] Unrelated =
+    [
+        (Tampering.Write("README.md", "Read me.\n"), "adds README.md"),
+        (Tampering.Delete("webshop/qa/app.yaml"), "deletes webshop/qa/app.yaml"),
+        (
+            Tampering.Write("webshop/dev/app.yaml", Shop.Manifest("2.0") + "replicas: 2\n"),
+            "changes webshop/dev/app.yaml"
+        ),
+        (Tampering.Write("webshop/prod/app.yaml", Shop.Manifest("1.1")), "changes webshop/prod/app.yaml"),
+        (Tampering.Write("webshop/dev/app.yaml", Shop.Manifest("2.0"), "100755"), "changes webshop/dev/app.yaml"),
+        (Tampering.Link("webshop/dev/link", "app.yaml"), "adds the symbolic link webshop/dev/link"),
+        (Tampering.Submodule("webshop/dev/base"), "adds the submodule webshop/dev/base"),
+    ];
 
-    [Theory]
-    [MemberData(nameof(Work))]
-    public static async Task Refuses_a_branch_with_unrelated_changes_and_names_them(string change, string named)
+    [Fact]
+    public static async Task Refuses_a_branch_with_unrelated_commits()
     {
         await using var shop = await Shop.OpenStartedAsync(DevManual);
-        var commit = shop.Remote.Tamper(Branch, change);
+        var commit = shop.Remote.Tamper(Branch, Tampering.Write("webshop/dev/probe.yaml", "port: 80\n"));
         var refs = shop.Remote.Git("for-each-ref");
 
         foreach (var dryRun in new[] { true, false })
@@ -46,11 +44,36 @@ public static class BranchReplacementTests
 
             var failure = (await run.Should().ThrowAsync<PromotionException>()).Which;
             failure.Kind.Should().Be(FailureKind.Rejected);
-            failure.Message.Should().Contain($"commit {commit[..7]}").And.Contain("(Fix the probe)").And.Contain(named);
+            failure
+                .Message.Should()
+                .Contain($"commit {commit[..7]}")
+                .And.Contain("(Fix the probe)")
+                .And.Contain("adds webshop/dev/probe.yaml");
             failure.Hint.Should().Contain("--discard-commits");
         }
 
         shop.Remote.Git("for-each-ref").Should().Be(refs);
+    }
+
+    [Fact]
+    public static async Task Finds_unrelated_commits_by_any_other_change()
+    {
+        await using var shop = await Shop.OpenStartedAsync(DevManual);
+        var promoted = shop.Remote.Resolve(Branch);
+        var snapshot = await BaseSnapshotReader.ReadAsync(shop.Repository, CancellationToken.None);
+        UnrelatedCommitFinder finder = new(shop.Repository, Given.Webui, snapshot);
+        foreach (var (change, named) in Unrelated)
+        {
+            var tip = CommitSha.Parse(shop.Remote.Tamper(Branch, change));
+            shop.Remote.SetRef($"refs/heads/{Branch}", promoted);
+            await shop.Repository.Remote.FetchAsync([tip], CancellationToken.None);
+
+            var found = await finder.FindAsync(tip, CancellationToken.None);
+
+            found!.Tip.Should().Be(tip);
+            found.Subject.Should().Be("Fix the probe");
+            found.Changes.Should().Contain(named);
+        }
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using FluentAssertions;
+using GitOpsPromotion.Git;
 using GitOpsPromotion.Images;
 using GitOpsPromotion.Promotions;
 using GitOpsPromotion.Providers;
@@ -15,22 +16,26 @@ public static class RefreshPromotionsTests
           - {name: qa, auto: true}
         """;
 
+    private const string CartBranch = "promote/webshop-cart";
+
     private static readonly ImagePolicy Cart = new(GroupName.Parse("webshop"), AppName.Parse("cart"));
     private static readonly ImagePolicy Search = new(GroupName.Parse("webshop"), AppName.Parse("search"));
 
     [Fact]
     public static async Task Rebuilds_a_promotion_that_conflicts_with_one_that_was_merged()
     {
-        await using var shop = await NeighboursAsync();
-        var cart = await OpenAsync(shop, Cart);
-        await OpenAsync(shop, Search);
-        await MergeAsync(shop, Search);
+        await using var shop = await ConflictingAsync();
+        var cart = await shop.Provider.FindOpenPullRequestAsync(
+            BranchName.Parse(CartBranch),
+            BranchName.Parse("main"),
+            CancellationToken.None
+        );
 
         var outcome = (await RefreshAsync(shop)).Should().ContainSingle().Which;
 
         outcome.Obstacle.Should().Be(PromotionObstacle.Conflict);
         outcome.Problem.Should().BeNull();
-        outcome.PullRequest.Should().Be(cart with { Head = outcome.PullRequest.Head });
+        outcome.PullRequest.Should().Be(cart! with { Head = outcome.PullRequest.Head });
         await MergeAsync(shop, Cart);
         shop.Remote.Read("main", "webshop/dev/all.yaml").Should().Be(Manifest("2.0", "2.0").TrimEnd());
     }
@@ -52,11 +57,8 @@ public static class RefreshPromotionsTests
     [Fact]
     public static async Task Does_not_push_to_a_branch_with_other_commits()
     {
-        await using var shop = await NeighboursAsync();
-        await OpenAsync(shop, Cart);
-        var head = shop.Remote.Commit("promote/webshop-cart", ("README.md", "A colleague's"));
-        await OpenAsync(shop, Search);
-        await MergeAsync(shop, Search);
+        await using var shop = await ConflictingAsync();
+        var head = shop.Remote.Commit(CartBranch, ("README.md", "A colleague's"));
 
         (await RefreshAsync(shop))
             .Should()
@@ -64,7 +66,7 @@ public static class RefreshPromotionsTests
             .Which.Problem.Should()
             .EndWith("was not rebuilt: its branch has more than the promotion.");
 
-        shop.Remote.Resolve("promote/webshop-cart").Should().Be(head);
+        shop.Remote.Resolve(CartBranch).Should().Be(head);
     }
 
     [Fact]
@@ -84,10 +86,7 @@ public static class RefreshPromotionsTests
     [Fact]
     public static async Task Pushes_nothing_in_a_dry_run()
     {
-        await using var shop = await NeighboursAsync();
-        await OpenAsync(shop, Cart);
-        await OpenAsync(shop, Search);
-        await MergeAsync(shop, Search);
+        await using var shop = await ConflictingAsync();
         var refs = shop.Remote.Git("for-each-ref");
 
         (await RefreshAsync(shop, dryRun: true)).Should().ContainSingle().Which.Problem.Should().BeNull();
@@ -98,10 +97,7 @@ public static class RefreshPromotionsTests
     [Fact]
     public static async Task Is_shown_by_the_list()
     {
-        await using var shop = await NeighboursAsync();
-        await OpenAsync(shop, Cart);
-        await OpenAsync(shop, Search);
-        await MergeAsync(shop, Search);
+        await using var shop = await ConflictingAsync();
 
         var board = await new ListPromotions(shop.Repository, shop.Provider).RunAsync(
             group: null,
@@ -119,11 +115,26 @@ public static class RefreshPromotionsTests
 
             """;
 
-    private static async Task<Shop> NeighboursAsync()
+    private static Task<Shop> NeighboursAsync() => Shop.OpenPreparedAsync("neighbours", AddNeighboursAsync, DevManual);
+
+    /// <summary>Search was merged, so the open promotion of cart conflicts.</summary>
+    private static Task<Shop> ConflictingAsync() =>
+        Shop.OpenPreparedAsync(
+            "conflicting",
+            async shop =>
+            {
+                await AddNeighboursAsync(shop);
+                await OpenAsync(shop, Cart);
+                await OpenAsync(shop, Search);
+                await MergeAsync(shop, Search);
+            },
+            DevManual
+        );
+
+    private static Task AddNeighboursAsync(Shop shop)
     {
-        var shop = await Shop.OpenAsync(DevManual);
         shop.Remote.Commit("main", ("webshop/dev/all.yaml", Manifest("1.0", "1.0")));
-        return shop;
+        return Task.CompletedTask;
     }
 
     private static async Task<PullRequest> OpenAsync(Shop shop, ImagePolicy policy) =>

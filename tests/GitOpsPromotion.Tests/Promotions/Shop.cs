@@ -88,6 +88,21 @@ internal sealed class Shop : IAsyncDisposable
             }
         );
 
+    /// <summary>A start of one test class.</summary>
+    /// <param name="key">The same for the same start.</param>
+    /// <param name="prepareAsync">Builds the start, once.</param>
+    /// <param name="configuration">The configuration.</param>
+    public static Task<Shop> OpenPreparedAsync(string key, Func<Shop, Task> prepareAsync, string configuration) =>
+        CopyAsync(
+            $"{key} {configuration}",
+            async () =>
+            {
+                var shop = await CreateAsync(configuration, "main", []);
+                await prepareAsync(shop);
+                return shop;
+            }
+        );
+
     /// <summary>Another user's clone.</summary>
     public Task<(GitRepository Repository, IGitProvider Provider)> CloneAsync(string name, params string[] options) =>
         ConnectAsync(sandbox.Clone(Remote, name, options));

@@ -118,18 +118,24 @@ internal static class ShopCommands
             CancellationToken.None
         );
 
-    /// <summary>Why a head or a description of the open promotion to qa does not match the repository.</summary>
-    public static async Task<string> FindMismatchAsync(this Shop shop, string head, string? description = null)
+    /// <summary>Why a head or a description of the open promotion to qa does not match the repository; empty if both do.</summary>
+    public static async Task<string> FindMismatchAsync(
+        this Shop shop,
+        string head,
+        string? description = null,
+        GitRepository? clone = null
+    )
     {
         var pullRequest = shop.PullRequest with
         {
             Head = CommitSha.Parse(head),
             Description = description ?? shop.PullRequest.Description,
         };
-        var snapshot = await BaseSnapshotReader.ReadAsync(shop.Repository, CancellationToken.None);
+        var repository = clone ?? shop.Repository;
+        var snapshot = await BaseSnapshotReader.ReadAsync(repository, CancellationToken.None);
         try
         {
-            await new PullRequestVerifier(shop.Repository).VerifyAsync(pullRequest, snapshot, CancellationToken.None);
+            await new PullRequestVerifier(repository).VerifyAsync(pullRequest, snapshot, CancellationToken.None);
             return "";
         }
         catch (PromotionException mismatch)

@@ -1,5 +1,4 @@
 using FluentAssertions;
-using GitOpsPromotion.Promotions;
 using Xunit;
 
 namespace GitOpsPromotion.Tests.Promotions;
