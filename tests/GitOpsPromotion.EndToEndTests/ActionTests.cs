@@ -25,7 +25,7 @@ public sealed class ActionTests : IDisposable
     }
 
     [Fact]
-    public async Task Only_shows_what_would_be_done_where_asked()
+    public async Task Supports_a_dry_run()
     {
         (await RunAsync("new", ("group", "webshop"), ("app", "webui"), ("tag", "1.1.0"), ("dry_run", "true")))
             .Should()
@@ -34,16 +34,16 @@ public sealed class ActionTests : IDisposable
         site.Tip.Should().Be(site.First);
     }
 
-    // A workflow of the Go tool may give them, where they did no harm.
+    // Workflows of the Go tool may pass them; the Go tool ignored them.
     [Fact]
-    public async Task Passes_over_the_options_of_other_commands() =>
+    public async Task Ignores_the_options_of_the_Go_tool() =>
         (await RunAsync("promote", ("group", "webshop"), ("app", "webui"), ("tag", "1.1.0"))).Should().Be(0);
 
     [Theory]
     [InlineData("new", "environment", "qa")]
     [InlineData("promote", "image", "registry.example.com/webui")]
     [InlineData("new", "dry_run", "True")]
-    public async Task Refuses_what_it_would_have_to_pass_over(string command, string input, string value)
+    public async Task Rejects_options_of_other_commands(string command, string input, string value)
     {
         (await RunAsync(command, ("group", "webshop"), ("app", "webui"), ("tag", "1.1.0"), (input, value)))
             .Should()
@@ -57,7 +57,7 @@ public sealed class ActionTests : IDisposable
     [InlineData("$(touch pwned)")]
     [InlineData("1.1.0\"; touch pwned; \"")]
     [InlineData("1.1.0 --provider git")]
-    public async Task Takes_no_value_for_a_command_or_an_option(string tag)
+    public async Task Does_not_run_values_as_commands_or_options(string tag)
     {
         (await RunAsync("new", ("group", "webshop"), ("app", "webui"), ("tag", tag))).Should().Be(2);
 
@@ -66,21 +66,21 @@ public sealed class ActionTests : IDisposable
     }
 
     [Fact]
-    public async Task Ends_as_the_tool_does() => (await RunAsync("propose")).Should().Be(2);
+    public async Task Has_the_exit_code_of_the_tool() => (await RunAsync("propose")).Should().Be(2);
 
-    // Its merges would start no workflows: the promotion would stop without a word.
+    // Its merges start no workflows, so the version would not be promoted further.
     [Theory]
     [InlineData("promote", "", true)]
     [InlineData("promote", "given", false)]
     [InlineData("status", "", false)]
-    public async Task Warns_of_going_on_with_the_token_of_the_workflow(string command, string token, bool warns)
+    public async Task Warns_about_the_token_of_the_workflow(string command, string token, bool warns)
     {
         var run = await RunScriptAsync(command, token);
 
         run.Output.Contains("::warning title=gitops-promotion promote::", StringComparison.Ordinal).Should().Be(warns);
     }
 
-    // What is checked may be a stranger's.
+    // The pull request may come from outside.
     [Fact]
     public async Task Starts_no_program_of_the_checkout()
     {
@@ -109,7 +109,7 @@ public sealed class ActionTests : IDisposable
             Assert.Skip("The bash that comes first there is of another system.");
         }
 
-        // The last step's, without the indentation that makes it YAML.
+        // The script of the last step, without the indentation of YAML.
         var action = await File.ReadAllTextAsync(ActionFile());
         var script = string.Join(
             '\n',
@@ -117,7 +117,7 @@ public sealed class ActionTests : IDisposable
                 .Split('\n')
                 .Select(line => line.Trim())
         );
-        // As GitHub's runner calls bash.
+        // Like GitHub's runner.
         ProcessStartInfo start = new("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", script])
         {
             WorkingDirectory = site.Clone.Path,

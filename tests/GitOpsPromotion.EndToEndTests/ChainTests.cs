@@ -3,7 +3,7 @@ using Xunit;
 
 namespace GitOpsPromotion.EndToEndTests;
 
-/// <summary>One version on its way from <c>new</c> to production.</summary>
+/// <summary>Promotes one version from <c>new</c> to production.</summary>
 public sealed class ChainTests
 {
     [Theory]
@@ -14,11 +14,16 @@ public sealed class ChainTests
         "promote/qa/webshop-webui",
         "promote/prod/webshop-webui"
     )]
-    public async Task Takes_a_version_from_new_to_production(string configuration, string dev, string qa, string prod)
+    public async Task Promotes_a_version_from_new_to_production(
+        string configuration,
+        string dev,
+        string qa,
+        string prod
+    )
     {
         using Site site = new(configuration);
 
-        // dev: merges at once.
+        // dev: merged immediately.
         var created = (await site.NewAsync("1.1.0")).Expect(0);
         var commit = site.Remote.Resolve("main^2");
         created.Line.Should().Be($"created branch {dev} with pull request 1 on commit {commit}");
@@ -34,7 +39,7 @@ public sealed class ChainTests
         site.Changed(site.First, "main").Should().Equal(Webshop.Dev);
         site.Remote.Read("main", Webshop.Dev).Should().Be(Webshop.With("1.1.0").TrimEnd());
 
-        // qa: merges when its check has passed.
+        // qa: merged after its check.
         var inDev = site.Pull();
         var promoted = (await site.RunAsync("promote")).Expect(0);
         promoted.Line.Should().Be($"created branch {qa} with pull request 2 on commit {site.Remote.Resolve(qa)}");
@@ -56,7 +61,7 @@ public sealed class ChainTests
         site.Changed(inDev, "main").Should().Equal(Webshop.Qa);
         site.Remote.Read("main", Webshop.Qa).Should().Be(Webshop.With("1.1.0").TrimEnd());
 
-        // prod: waits for a person, whatever the check says.
+        // prod: requires approval, even if the check has passed.
         var inQa = site.Pull();
         (await site.RunAsync("promote"))
             .Expect(0)
@@ -99,7 +104,7 @@ public sealed class ChainTests
     }
 
     [Fact]
-    public async Task Shows_what_is_on_its_way_and_what_lags()
+    public async Task Lists_open_promotions_and_outdated_environments()
     {
         using Site site = new();
         (await site.NewAsync("1.1.0")).Expect(0);
@@ -118,7 +123,7 @@ public sealed class ChainTests
     }
 
     [Fact]
-    public async Task Skips_a_commit_that_came_from_no_pull_request()
+    public async Task Skips_a_commit_without_pull_request()
     {
         using Site site = new();
 
@@ -129,7 +134,7 @@ public sealed class ChainTests
     }
 
     [Fact]
-    public async Task Lets_branches_pass_that_are_no_promotions()
+    public async Task Passes_branches_that_are_not_promotions()
     {
         using Site site = new();
 

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace GitOpsPromotion.EndToEndTests;
 
-/// <summary>All the ways a CI system or a person checks a repository out.</summary>
+/// <summary>All kinds of checkouts.</summary>
 public sealed class CheckoutKindTests
 {
     [Theory]
@@ -18,7 +18,7 @@ public sealed class CheckoutKindTests
     [InlineData("--no-checkout")]
     [InlineData("--depth=1 --filter=blob:none --sparse")]
     [InlineData("--single-branch --no-tags")]
-    public async Task Serves_the_whole_chain(string options)
+    public async Task Supports_the_whole_chain(string options)
     {
         using Site site = new();
         var before = site.Remote.Commit("main", ("CHANGELOG.md", "# Changes\n"));
@@ -41,7 +41,7 @@ public sealed class CheckoutKindTests
     }
 
     [Fact]
-    public async Task Serves_a_linked_worktree_and_a_folder_below_it()
+    public async Task Supports_a_linked_worktree_and_its_subfolders()
     {
         using Site site = new();
         site.Clone.Git("worktree", "add", "--quiet", "-b", "work", "../linked");
@@ -68,7 +68,7 @@ public sealed class CheckoutKindTests
     }
 
     [Fact]
-    public async Task Serves_a_detached_head_and_promotes_what_it_names()
+    public async Task Promotes_the_commit_of_a_detached_HEAD()
     {
         using Site site = new();
         (await site.NewAsync("1.1.0")).Expect(0);
@@ -76,7 +76,7 @@ public sealed class CheckoutKindTests
         site.Clone.Git("checkout", "--quiet", "--detach");
         (await site.RunAsync("new", "--group", "webshop", "--app", "cart", "--tag", "7.2.0")).Expect(0);
 
-        // The commit at HEAD counts, not the tip.
+        // The commit at HEAD is promoted, not the tip.
         (await site.RunAsync("promote"))
             .Expect(0)
             .Line.Should()
@@ -84,7 +84,7 @@ public sealed class CheckoutKindTests
     }
 
     [Fact]
-    public async Task Serves_a_repository_with_submodules_and_large_files_beside_the_manifests()
+    public async Task Supports_submodules_and_large_files()
     {
         using Site site = new();
         var pointer =
@@ -112,7 +112,7 @@ public sealed class CheckoutKindTests
     }
 
     [Fact]
-    public async Task Serves_a_default_branch_of_any_name()
+    public async Task Supports_any_default_branch()
     {
         using Site site = new("trunk/größe", Webshop.Files());
 
@@ -129,7 +129,7 @@ public sealed class CheckoutKindTests
     }
 
     [Fact]
-    public async Task Promotes_on_the_branch_that_the_configuration_names()
+    public async Task Promotes_on_the_branch_in_the_configuration()
     {
         using Site site = new(Webshop.PerApp + "branch: release\n");
         site.Remote.Git("branch", "release", "main");
@@ -143,7 +143,7 @@ public sealed class CheckoutKindTests
     private static Task<ToolRun> RunAsync(Site site, TestRepository clone, params string[] arguments) =>
         site.Tool.RunAsync(clone.Path, arguments);
 
-    /// <summary>As a checkout of the newest commit would: nothing but HEAD matters to the tool.</summary>
+    /// <summary>Moves HEAD like a checkout of the newest commit; the tool reads nothing else.</summary>
     private static string MoveHead(Site site, TestRepository clone)
     {
         clone.Git("fetch", "--quiet", "--depth=1", "origin", site.Tip);

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace GitOpsPromotion.EndToEndTests;
 
-/// <summary>The checkout holds files that are called as programs are. None of them is started.</summary>
+/// <summary>The checkout has files with the names of programs. None of them is started.</summary>
 public sealed class CheckoutProgramTests : IDisposable
 {
     private readonly Site site = new();
@@ -38,19 +38,19 @@ public sealed class CheckoutProgramTests : IDisposable
         site.Remote.Read("main", Webshop.Dev).Should().Be(Webshop.With("1.1.0").TrimEnd());
     }
 
-    // .NET would stop at it: it is no program.
+    // .NET would try to start it, although it is not executable.
     [Theory]
     [InlineData("git")]
     [InlineData("git.exe")]
     [InlineData("git.cmd")]
-    public async Task Files_in_the_checkout_that_have_the_name_of_a_program_do_no_harm(string name)
+    public async Task Files_with_the_name_of_a_program_are_ignored(string name)
     {
         await File.WriteAllTextAsync(Path.Combine(site.Clone.Path, name), "How we use git here.\n");
 
         (await site.RunAsync("list")).Expect(0);
     }
 
-    // The signing program is found on the PATH by git, which runs in the checkout.
+    // git, which runs in the checkout, searches the signing program on the PATH.
     [Fact]
     public async Task A_program_that_signs_is_not_started_from_the_checkout()
     {

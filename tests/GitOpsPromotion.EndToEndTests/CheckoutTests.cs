@@ -4,7 +4,7 @@ using Xunit;
 
 namespace GitOpsPromotion.EndToEndTests;
 
-/// <summary>The user's checkout: what the tool runs in and never touches.</summary>
+/// <summary>The user's checkout, which the tool does not change.</summary>
 public sealed class CheckoutTests : IDisposable
 {
     private readonly Site site = new();
@@ -12,7 +12,7 @@ public sealed class CheckoutTests : IDisposable
     public void Dispose() => site.Dispose();
 
     [Fact]
-    public async Task Stays_as_it_is_under_every_command()
+    public async Task Is_not_changed_by_any_command()
     {
         Dirty(site.Clone);
 
@@ -41,7 +41,7 @@ public sealed class CheckoutTests : IDisposable
     }
 
     [Fact]
-    public async Task Gives_nothing_of_its_own_to_a_promotion()
+    public async Task Does_not_affect_a_promotion()
     {
         Dirty(site.Clone);
         site.Clone.Git("commit", "--quiet", "-m", "Not for anybody else");

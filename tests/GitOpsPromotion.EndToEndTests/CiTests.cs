@@ -3,7 +3,7 @@ using Xunit;
 
 namespace GitOpsPromotion.EndToEndTests;
 
-/// <summary>What CI systems are told, and that nothing of others is among it.</summary>
+/// <summary>The commands for CI systems, none of them from text of other people.</summary>
 public sealed class CiTests : IDisposable
 {
     private const string Hook = """
@@ -74,7 +74,7 @@ public sealed class CiTests : IDisposable
         CommandsOf(failed)[1].Should().Be("##vso[task.setvariable variable=outcome;isOutput=true]failed");
     }
 
-    /// <summary>The lines that a CI system obeys, on either stream.</summary>
+    /// <summary>The CI commands on both streams.</summary>
     private static string[] CommandsOf(ToolRun run) =>
         [
             .. run

@@ -5,8 +5,8 @@ using Xunit;
 
 namespace GitOpsPromotion.EndToEndTests;
 
-/// <summary>What the tab key does in a shell that has read the script of <c>completion</c>.</summary>
-/// <remarks>Names have 200 milliseconds, so that nothing else may keep the machine busy meanwhile.</remarks>
+/// <summary>The tab key in shells with the script of <c>completion</c>.</summary>
+/// <remarks>The completion of names has 200 milliseconds, so no other test runs at the same time.</remarks>
 [Collection(TimingSensitiveCollection.Name)]
 public sealed class CompletionTests : IDisposable
 {
@@ -58,7 +58,7 @@ public sealed class CompletionTests : IDisposable
     {
         Require("fish");
 
-        // It prints the last word, completed.
+        // It prints the completed last argument.
         return ShowsAsync(
             line[(line.LastIndexOf(' ') + 1)..],
             "",
@@ -87,7 +87,7 @@ public sealed class CompletionTests : IDisposable
     }
 
     [Fact]
-    public async Task Other_shells_are_refused()
+    public async Task Other_shells_are_rejected()
     {
         var run = (await site.RunAsync("completion", "tcsh")).Expect(2);
 
@@ -95,13 +95,13 @@ public sealed class CompletionTests : IDisposable
         run.Error.Should().Contain("'tcsh'").And.Contain("bash, zsh, fish, powershell");
     }
 
-    /// <summary>Types into a terminal; the line that the tab key makes of it is echoed.</summary>
+    /// <summary>Types into a terminal and prints the completed line with <c>echo</c>.</summary>
     private Task PressesTabAsync(string shell, string command, string setup, string typed, string line)
     {
         Require(shell);
         Require("script");
 
-        // Control-A goes to the start of the line.
+        // Control-A moves to the start of the line.
         return ShowsAsync(
             line,
             $"{setup}\n{typed}\t\u0001echo \nexit\n",
@@ -114,7 +114,7 @@ public sealed class CompletionTests : IDisposable
         );
     }
 
-    /// <summary>Runs a shell until it shows the line: as in real life, a slow machine may need the tab key twice.</summary>
+    /// <summary>Runs a shell until it prints the line: on a slow machine, the completion of names may time out.</summary>
     private async Task ShowsAsync(string line, string input, string program, params string[] arguments)
     {
         var isName = Names.Any(name => line.EndsWith(name, StringComparison.Ordinal));

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace GitOpsPromotion.EndToEndTests;
 
-/// <summary>What the command line offers besides its commands.</summary>
+/// <summary>The command line without the commands: help, version, completion, options.</summary>
 public sealed partial class FrontEndTests : IDisposable
 {
     private readonly Site site = new();
@@ -20,7 +20,7 @@ public sealed partial class FrontEndTests : IDisposable
     [InlineData("report")]
     [InlineData("demo")]
     [InlineData("completion")]
-    public async Task Helps_with_an_example_of_each_command(string command)
+    public async Task Help_has_an_example_of_each_command(string command)
     {
         var help = (await site.RunAsync(command, "--help")).Expect(0);
 
@@ -29,7 +29,7 @@ public sealed partial class FrontEndTests : IDisposable
     }
 
     [Fact]
-    public async Task Helps_with_the_list_of_commands() =>
+    public async Task Help_lists_the_commands() =>
         (await site.RunAsync("--help"))
             .Expect(0)
             .Output.Should()
@@ -47,18 +47,18 @@ public sealed partial class FrontEndTests : IDisposable
             );
 
     [Fact]
-    public async Task Says_its_version() =>
+    public async Task Prints_its_version() =>
         (await site.RunAsync("--version")).Expect(0).Line.Should().MatchRegex(@"^[0-9]+\.[0-9]+\.[0-9]+");
 
     [Theory]
     [InlineData("[suggest]", "", "promote")]
     [InlineData("[suggest:3]", "pro", "promote")]
     [InlineData("[suggest:7]", "new --d", "--digest")]
-    public async Task Completes_for_shells(string directive, string typed, string expected) =>
+    public async Task Completes_with_the_suggest_directive(string directive, string typed, string expected) =>
         (await site.RunAsync(directive, typed)).Expect(0).Output.Split('\n').Should().Contain(expected);
 
     [Fact]
-    public async Task Takes_options_with_a_single_dash()
+    public async Task Accepts_options_with_a_single_dash()
     {
         (
             await site.RunAsync(
@@ -83,7 +83,7 @@ public sealed partial class FrontEndTests : IDisposable
     }
 
     [Fact]
-    public async Task Takes_values_with_an_at_sign_as_they_are()
+    public async Task Accepts_values_with_an_at_sign()
     {
         var file = Path.Combine(site.Folder, "response");
         await File.WriteAllTextAsync(file, "1.1.0\n");
@@ -93,7 +93,7 @@ public sealed partial class FrontEndTests : IDisposable
     }
 
     [Fact]
-    public async Task Takes_another_folder_than_the_current_one()
+    public async Task Accepts_another_folder()
     {
         (
             await site.Tool.RunAsync(
@@ -114,7 +114,7 @@ public sealed partial class FrontEndTests : IDisposable
     }
 
     [Fact]
-    public async Task Says_which_git_commands_it_runs_where_asked()
+    public async Task Logs_git_commands_with_verbose()
     {
         (await site.NewAsync("1.1.0")).Expect(0).Error.TrimEnd().Should().Be("pull request 1 was merged");
         (await site.NewAsync("1.2.0", "--verbose"))
@@ -125,7 +125,7 @@ public sealed partial class FrontEndTests : IDisposable
     }
 
     [Fact]
-    public async Task Demonstrates_a_promotion_and_leaves_nothing_behind()
+    public async Task Demo_promotes_a_version_and_deletes_its_folder()
     {
         var run = (await site.Tool.RunAsync(site.Folder, "demo")).Expect(0);
 
@@ -137,7 +137,7 @@ public sealed partial class FrontEndTests : IDisposable
     }
 
     [Fact]
-    public async Task Leaves_the_demonstration_to_play_with()
+    public async Task Demo_keeps_its_repository_with_keep()
     {
         var run = (await site.Tool.RunAsync(site.Folder, "demo", "--keep")).Expect(0);
 

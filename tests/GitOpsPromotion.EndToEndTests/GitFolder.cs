@@ -4,7 +4,7 @@ using GitOpsPromotion.Forges;
 
 namespace GitOpsPromotion.EndToEndTests;
 
-/// <summary>Everything that a clone's own folder of git holds besides objects: HEAD, index, settings, refs, logs, FETCH_HEAD.</summary>
+/// <summary>The content of the <c>.git</c> folder of a clone without objects: HEAD, index, settings, refs, logs, FETCH_HEAD.</summary>
 internal static class GitFolder
 {
     public static string Read(TestRepository clone)

@@ -3,19 +3,19 @@ using Xunit;
 
 namespace GitOpsPromotion.EndToEndTests;
 
-/// <summary>A <c>git</c> that comes first on the tool's PATH: it writes down each call and may do something before the real one.</summary>
+/// <summary>A <c>git</c> script on the PATH of the tool, which logs each call and can run commands before the real git.</summary>
 internal sealed class GitWrapper
 {
     private readonly string folder;
 
     private GitWrapper(string folder) => this.folder = folder;
 
-    /// <summary>The command lines so far, in their order; arguments are parted by blanks.</summary>
+    /// <summary>The command lines in their order, arguments separated by spaces.</summary>
     public string[] Calls => File.Exists(this["calls"]) ? File.ReadAllLines(this["calls"]) : [];
 
     private string this[string name] => Path.Combine(folder, name);
 
-    /// <param name="site">Whose tool gets it.</param>
+    /// <param name="site">The site whose tool uses the script.</param>
     /// <param name="before">POSIX shell commands that run before each call of git: <c>$*</c> are its arguments, <c>$count</c> is its number, <c>$git</c> the real git.</param>
     public static GitWrapper Install(Site site, string before = "")
     {
@@ -42,10 +42,10 @@ internal sealed class GitWrapper
         return wrapper;
     }
 
-    /// <summary>Forgets the calls so far.</summary>
+    /// <summary>Clears the log.</summary>
     public void Forget() => File.Delete(this["calls"]);
 
-    // A file that this process has open for writing, if only for a moment, is busy when another thread starts it.
+    // Linux does not start a file that a process has open for writing, even if another thread forked for a moment.
     private void Write(string script)
     {
         using var shell = Process.Start(

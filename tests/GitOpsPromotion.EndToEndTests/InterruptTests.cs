@@ -3,11 +3,11 @@ using Xunit;
 
 namespace GitOpsPromotion.EndToEndTests;
 
-/// <summary>A person or a CI system ends the tool.</summary>
+/// <summary>Ctrl+C, or a CI system that cancels the job.</summary>
 public sealed class InterruptTests
 {
     [Fact]
-    public async Task Ends_at_once_when_interrupted()
+    public async Task Ends_immediately_when_interrupted()
     {
         if (OperatingSystem.IsWindows())
         {

@@ -4,16 +4,16 @@ using FluentAssertions;
 
 namespace GitOpsPromotion.EndToEndTests;
 
-/// <summary>Kills the tool before each of the processes of git that a command starts, one run after another, and runs it again.</summary>
+/// <summary>Kills the tool before each git process of a command, one run after another, and runs the command again.</summary>
 internal static partial class KillScenario
 {
     // 128 and the number of SIGKILL.
     private const int Killed = 137;
 
-    /// <param name="site">Its remote is put back between the runs.</param>
+    /// <param name="site">The site. Its remote is restored between the runs.</param>
     /// <param name="run">The command.</param>
-    /// <param name="isDone">Whether the run after a kill may find that all had been done, and say so with another exit code.</param>
-    /// <returns>How many processes of git the command starts.</returns>
+    /// <param name="isDone">Whether the run after a kill may have another exit code because the command was completed.</param>
+    /// <returns>The number of git processes of the command.</returns>
     public static async Task<int> KillAnywhereAsync(
         Site site,
         Func<Task<ToolRun>> run,
@@ -50,7 +50,7 @@ internal static partial class KillScenario
         return processes;
     }
 
-    /// <summary>The remote's refs with what they mean, but for the names and times of commits.</summary>
+    /// <summary>The state of the remote's refs, without object names and times.</summary>
     private static string State(Site site)
     {
         var refs = site.Remote.Git("for-each-ref", "--format=%(refname) %(tree) %(contents)%00");

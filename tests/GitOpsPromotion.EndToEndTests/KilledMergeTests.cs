@@ -7,7 +7,7 @@ namespace GitOpsPromotion.EndToEndTests;
 public sealed class KilledMergeTests
 {
     [Fact]
-    public async Task Converges_wherever_it_was_killed()
+    public async Task Converges_after_a_kill_at_any_point()
     {
         using Site site = new(Webshop.ByHand);
         (await site.NewAsync("1.1.0")).Expect(0);

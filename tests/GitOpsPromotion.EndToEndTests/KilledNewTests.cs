@@ -7,7 +7,7 @@ namespace GitOpsPromotion.EndToEndTests;
 public sealed class KilledNewTests
 {
     [Fact]
-    public async Task Converges_wherever_it_was_killed()
+    public async Task Converges_after_a_kill_at_any_point()
     {
         using Site site = new();
 
@@ -17,12 +17,12 @@ public sealed class KilledNewTests
     }
 
     [Fact]
-    public async Task Converges_where_a_person_merges_wherever_it_was_killed()
+    public async Task Converges_with_manual_merges_after_a_kill_at_any_point()
     {
         using Site site = new(Webshop.ByHand);
         (await site.NewAsync("1.0.5")).Expect(0);
 
-        // Brings the open pull request up to date.
+        // Updates the open pull request.
         var processes = await KillScenario.KillAnywhereAsync(site, () => site.NewAsync("1.1.0"));
 
         processes.Should().BeGreaterThan(5);
@@ -34,7 +34,7 @@ public sealed class KilledNewTests
     }
 
     [Fact]
-    public async Task Converges_where_it_was_killed_while_the_remote_took_its_push()
+    public async Task Converges_after_a_kill_during_a_push()
     {
         using Site site = new();
         GitWrapper.Install(

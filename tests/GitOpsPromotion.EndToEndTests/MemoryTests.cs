@@ -8,13 +8,13 @@ using Xunit;
 
 namespace GitOpsPromotion.EndToEndTests;
 
-/// <summary>Whatever a repository holds, neither the tool nor a git process takes more memory than 500 MB.</summary>
+/// <summary>Neither the tool nor a git process uses more than 500 MB of memory, whatever the repository contains.</summary>
 public static class MemoryTests
 {
     private const long MaxKilobytes = 500 * 1000;
 
     [Fact]
-    public static async Task A_file_of_two_gigabytes_is_named_and_not_read()
+    public static async Task A_file_of_two_gigabytes_is_reported_and_not_read()
     {
         using Site site = new();
         Add(site.Remote, "webshop/dev/big.yaml", WriteBlob(site.Remote, 2L * 1024 * 1024 * 1024));
@@ -54,7 +54,7 @@ public static class MemoryTests
         peak.Should().BeInRange(1, MaxKilobytes);
     }
 
-    /// <summary>The highest VmHWM, in kB, of a process and of all that it started.</summary>
+    /// <summary>The highest VmHWM of a process and its children, in kB.</summary>
     private static long PeakBelow(int root)
     {
         var processes = Directory
@@ -86,10 +86,10 @@ public static class MemoryTests
         {
             return File.ReadLines(Path.Combine(folder, "status"))
                 .Select(line => line.Split([':', '\t', ' '], StringSplitOptions.RemoveEmptyEntries))
-                .Where(words => words is ["Pid" or "PPid" or "VmHWM", ..])
+                .Where(fields => fields is ["Pid" or "PPid" or "VmHWM", ..])
                 .ToDictionary(
-                    words => words[0],
-                    words => long.Parse(words[1], CultureInfo.InvariantCulture),
+                    fields => fields[0],
+                    fields => long.Parse(fields[1], CultureInfo.InvariantCulture),
                     StringComparer.Ordinal
                 );
         }
@@ -100,7 +100,7 @@ public static class MemoryTests
         }
     }
 
-    /// <summary>Writes a loose blob of zeros as a stream. Returns its name.</summary>
+    /// <summary>Writes a loose blob of zeros. Returns its object name.</summary>
     private static string WriteBlob(TestRepository repository, long length)
     {
         var file = Path.Combine(repository.Path, "blob");

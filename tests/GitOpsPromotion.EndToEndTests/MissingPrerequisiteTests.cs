@@ -3,7 +3,7 @@ using Xunit;
 
 namespace GitOpsPromotion.EndToEndTests;
 
-/// <summary>What the tool needs around it, and is not there.</summary>
+/// <summary>Missing prerequisites of the tool.</summary>
 public sealed class MissingPrerequisiteTests : IDisposable
 {
     private readonly Site site = new();
@@ -11,14 +11,14 @@ public sealed class MissingPrerequisiteTests : IDisposable
     public void Dispose() => site.Dispose();
 
     [Fact]
-    public async Task Says_that_a_folder_does_not_exist() =>
+    public async Task Reports_a_folder_that_does_not_exist() =>
         (await site.RunAsync("list", "--sourcedir", "nowhere"))
             .Expect(2)
             .Error.Should()
             .Contain("The folder 'nowhere' does not exist");
 
     [Fact]
-    public async Task Says_that_git_is_missing()
+    public async Task Reports_that_git_is_missing()
     {
         site.Tool.Variables["PATH"] = site.Folder;
 

@@ -4,14 +4,14 @@ using Xunit;
 
 namespace GitOpsPromotion.EndToEndTests;
 
-/// <summary>Many runs at once.</summary>
+/// <summary>Concurrent runs.</summary>
 public sealed class ParallelTests
 {
     private const int ManyApps = 16;
     private const int ManyRuns = 8;
     private const int FewRuns = 5;
 
-    /// <summary>The markers stand on neighbouring lines: what git alone would call a conflict.</summary>
+    /// <summary>The markers are on adjacent lines: a conflict for git.</summary>
     private static readonly string Shared = string.Concat(
         Enumerable
             .Range(0, ManyApps)
@@ -21,7 +21,7 @@ public sealed class ParallelTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Apps_that_start_at_once_all_arrive(bool oneCheckout)
+    public async Task Concurrent_apps_are_all_promoted(bool oneCheckout)
     {
         using Site site = new("main", ("gitops-promotion.yaml", Webshop.PerApp), ("webshop/dev/tags.yaml", Shared));
         var count = oneCheckout ? FewRuns : ManyApps;
@@ -68,7 +68,7 @@ public sealed class ParallelTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task One_version_started_many_times_at_once_arrives_once(bool oneCheckout)
+    public async Task Concurrent_runs_of_one_version_promote_it_once(bool oneCheckout)
     {
         using Site site = new();
         var folders = Folders(site, oneCheckout ? FewRuns : ManyRuns, oneCheckout);
@@ -96,7 +96,7 @@ public sealed class ParallelTests
     }
 
     [Fact]
-    public async Task Versions_of_one_app_started_at_once_leave_one_pull_request_that_is_whole()
+    public async Task Concurrent_versions_of_one_app_leave_one_consistent_pull_request()
     {
         using Site site = new(Webshop.ByHand);
         var folders = Folders(site, ManyRuns, oneCheckout: false);
@@ -113,7 +113,7 @@ public sealed class ParallelTests
             run.Expect(0);
         }
 
-        // Title, description and branch are of one and the same version.
+        // Title, description and branch have the same version.
         var open = site.Open("promote/webshop-webui");
         var title = open.GetProperty("title").GetString()!;
         var tag = Enumerable
@@ -129,7 +129,7 @@ public sealed class ParallelTests
     }
 
     [Fact]
-    public async Task Two_merges_at_once_both_arrive()
+    public async Task Two_concurrent_merges_both_succeed()
     {
         using Site site = new(Webshop.ByHand);
         (await site.NewAsync("1.1.0")).Expect(0);

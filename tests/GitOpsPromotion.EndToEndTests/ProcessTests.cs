@@ -4,15 +4,15 @@ using Xunit;
 
 namespace GitOpsPromotion.EndToEndTests;
 
-/// <summary>How many processes of git a command starts: each costs time, and over a network a round trip.</summary>
+/// <summary>The number of git processes of each command. Each takes time, and some a network round trip.</summary>
 public sealed class ProcessTests
 {
-    // One of them reads the list of shallow commits, which an earlier run may have left broken.
+    // One of them reads the shallow file, which an earlier run may have left broken.
     private const int MostOfNewByHand = 10;
     private const int MostOfNewAtOnce = 11;
 
     [Fact]
-    public async Task New_that_waits_for_a_person_starts_few()
+    public async Task New_without_merge_starts_few()
     {
         using Site site = new(Webshop.ByHand);
         await FirstAsync(site);
@@ -24,7 +24,7 @@ public sealed class ProcessTests
     }
 
     [Fact]
-    public async Task New_that_merges_at_once_starts_few()
+    public async Task New_with_merge_starts_few()
     {
         using Site site = new();
         await FirstAsync(site);
@@ -36,7 +36,7 @@ public sealed class ProcessTests
     }
 
     [Fact]
-    public async Task New_starts_no_more_where_there_are_more_manifests()
+    public async Task New_starts_no_more_for_more_manifests()
     {
         using Site few = new();
         using Site many = new(
@@ -59,7 +59,7 @@ public sealed class ProcessTests
         ofMany.Calls.Length.Should().Be(ofFew.Calls.Length);
     }
 
-    /// <summary>The first pull request of a repository costs more: there is no number yet to count on from.</summary>
+    /// <summary>The first pull request of a repository needs more processes, because there is no pull request number yet.</summary>
     private static async Task FirstAsync(Site site) =>
         (await site.RunAsync("new", "--group", "webshop", "--app", "cart", "--tag", "7.2.0")).Expect(0);
 }

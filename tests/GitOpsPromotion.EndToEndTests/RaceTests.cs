@@ -3,17 +3,17 @@ using Xunit;
 
 namespace GitOpsPromotion.EndToEndTests;
 
-/// <summary>Somebody else moves the remote between reading and pushing.</summary>
+/// <summary>Another client changes the remote between reading and pushing.</summary>
 public sealed class RaceTests
 {
     [Fact]
-    public async Task A_push_that_lost_its_race_is_built_anew_on_what_is_there_now()
+    public async Task A_push_that_lost_a_race_is_rebuilt()
     {
         using Site site = new();
         var other = site.CloneAs("other");
         other.WriteFile("webshop/dev/other.yaml", "of: somebody else\n");
         other.Git("add", ".");
-        other.Git("commit", "--quiet", "-m", "Meanwhile");
+        other.Git("commit", "--quiet", "-m", "Newer commit");
         var wrapper = InstallBeforeFirstPush(
             site,
             $"\"$git\" -C '{other.Path}' push --quiet origin HEAD:main HEAD:promote/webshop-webui"
@@ -30,7 +30,7 @@ public sealed class RaceTests
     }
 
     [Fact]
-    public async Task A_merge_that_conflicts_with_what_came_meanwhile_is_built_anew()
+    public async Task A_merge_that_conflicts_with_newer_commits_is_rebuilt()
     {
         using Site site = new();
         var other = site.CloneAs("other");
@@ -52,14 +52,14 @@ public sealed class RaceTests
     }
 
     [Fact]
-    public async Task A_merge_that_lost_its_race_reads_again_and_takes_the_other_in()
+    public async Task A_merge_that_lost_a_race_is_retried()
     {
         using Site site = new(Webshop.ByHand);
         (await site.NewAsync("1.1.0")).Expect(0);
         var other = site.CloneAs("other");
         other.WriteFile("webshop/dev/other.yaml", "of: somebody else\n");
         other.Git("add", ".");
-        other.Git("commit", "--quiet", "-m", "Meanwhile");
+        other.Git("commit", "--quiet", "-m", "Newer commit");
         var wrapper = InstallBeforeFirstPush(site, $"\"$git\" -C '{other.Path}' push --quiet origin HEAD:main");
 
         (await site.MergeAsync("dev")).Expect(0);
@@ -70,7 +70,7 @@ public sealed class RaceTests
     }
 
     [Fact]
-    public async Task A_push_that_the_remote_refuses_for_good_is_a_failure()
+    public async Task A_push_that_the_remote_rejects_is_a_failure()
     {
         using Site site = new();
         site.Remote.WriteHook("pre-receive", "echo 'No promotions on Fridays.' >&2; exit 1");
@@ -103,7 +103,7 @@ public sealed class RaceTests
     }
 
     [Fact]
-    public async Task An_older_run_does_not_take_back_a_newer_version_that_has_gone_past()
+    public async Task An_older_run_does_not_revert_a_newer_version()
     {
         using Site site = new();
         (await site.NewAsync("1.1.0")).Expect(0);

@@ -3,7 +3,7 @@ using GitOpsPromotion.Forges;
 
 namespace GitOpsPromotion.EndToEndTests;
 
-/// <summary>All refs of a remote at one time, to be put back.</summary>
+/// <summary>A snapshot of all refs of a remote, which can be restored.</summary>
 internal sealed class RemoteRefs(TestRepository remote)
 {
     private readonly string[] saved = List(remote);

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace GitOpsPromotion.EndToEndTests;
 
-/// <summary>The same command once more.</summary>
+/// <summary>Commands that are run again.</summary>
 public sealed class RerunTests : IDisposable
 {
     private readonly Site site = new();
@@ -11,7 +11,7 @@ public sealed class RerunTests : IDisposable
     public void Dispose() => site.Dispose();
 
     [Fact]
-    public async Task New_changes_nothing_where_the_version_is_already()
+    public async Task New_changes_nothing_if_the_environment_has_the_version()
     {
         (await site.NewAsync("1.1.0")).Expect(0);
         var before = site.Refs;
@@ -25,7 +25,7 @@ public sealed class RerunTests : IDisposable
     }
 
     [Fact]
-    public async Task New_changes_nothing_where_its_pull_request_waits_for_a_person()
+    public async Task New_changes_nothing_if_its_pull_request_is_open()
     {
         using Site byHand = new(Webshop.ByHand);
         var first = (await byHand.NewAsync("1.1.0")).Expect(0);
@@ -37,7 +37,7 @@ public sealed class RerunTests : IDisposable
     }
 
     [Fact]
-    public async Task Promote_report_status_list_and_merge_change_nothing_more()
+    public async Task Other_commands_change_nothing_when_run_again()
     {
         (await site.NewAsync("1.1.0")).Expect(0);
         site.Pull();
@@ -50,7 +50,7 @@ public sealed class RerunTests : IDisposable
         (await site.StatusAsync()).Expect(0).Line.Should().Be("pull request 2 was merged: nothing to check");
         site.Refs.Should().Be(merged);
 
-        // The job of the older commit runs once more, while its successor has been merged.
+        // The job of the older commit runs again after the next merge.
         (await site.RunAsync("promote"))
             .Expect(0)
             .Line.Should()

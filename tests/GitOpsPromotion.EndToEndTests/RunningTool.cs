@@ -4,11 +4,11 @@ using System.Text;
 
 namespace GitOpsPromotion.EndToEndTests;
 
-/// <summary>A run of the tool that has not ended.</summary>
+/// <summary>A running process of the tool.</summary>
 internal sealed class RunningTool : IDisposable
 {
-    // Far beyond what any run takes: a test that hangs says so.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    // Longer than any run: a test that hangs fails.
+    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
 
     private readonly Process process;
     private readonly string commandLine;
@@ -27,11 +27,11 @@ internal sealed class RunningTool : IDisposable
 
     public bool HasEnded => process.HasExited;
 
-    /// <summary>Waits for a line on standard error that holds the text.</summary>
+    /// <summary>Waits for a line with the text on standard error.</summary>
     public async Task SaysAsync(string text)
     {
-        using CancellationTokenSource patience = new(Patience);
-        while (await process.StandardError.ReadLineAsync(patience.Token) is { } line)
+        using CancellationTokenSource timeout = new(Timeout);
+        while (await process.StandardError.ReadLineAsync(timeout.Token) is { } line)
         {
             error.AppendLine(line);
             if (line.Contains(text, StringComparison.Ordinal))
@@ -43,10 +43,10 @@ internal sealed class RunningTool : IDisposable
         throw new InvalidOperationException($"{commandLine} ended without saying '{text}': {error}");
     }
 
-    /// <summary>Sends the signal that Ctrl+C sends.</summary>
+    /// <summary>Sends SIGINT, like Ctrl+C.</summary>
     public Task InterruptAsync() => SignalAsync("INT", TimeSpan.Zero);
 
-    /// <summary>Sends a signal after a while.</summary>
+    /// <summary>Sends a signal after a delay.</summary>
     public async Task SignalAsync(string signal, TimeSpan after)
     {
         await Task.Delay(after);
@@ -56,18 +56,18 @@ internal sealed class RunningTool : IDisposable
 
     public async Task<ToolRun> EndAsync()
     {
-        using CancellationTokenSource patience = new(Patience);
+        using CancellationTokenSource timeout = new(Timeout);
         try
         {
-            error.Append(await process.StandardError.ReadToEndAsync(patience.Token));
-            var said = await output.WaitAsync(patience.Token);
-            await process.WaitForExitAsync(patience.Token);
+            error.Append(await process.StandardError.ReadToEndAsync(timeout.Token));
+            var said = await output.WaitAsync(timeout.Token);
+            await process.WaitForExitAsync(timeout.Token);
             return new ToolRun(commandLine, process.ExitCode, said, error.ToString());
         }
         catch (OperationCanceledException exception)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{commandLine} did not end within {Patience}: {error}", exception);
+            throw new TimeoutException($"{commandLine} did not end within {Timeout}: {error}", exception);
         }
     }
 

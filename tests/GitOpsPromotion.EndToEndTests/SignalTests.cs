@@ -3,14 +3,14 @@ using Xunit;
 
 namespace GitOpsPromotion.EndToEndTests;
 
-/// <summary>A signal at any moment: the work is not begun, interrupted, or done, and the exit code says which.</summary>
+/// <summary>Signals at any time: the exit code says whether the command was interrupted or completed.</summary>
 public sealed class SignalTests : IDisposable
 {
     private readonly Site site = new();
 
     public void Dispose() => site.Dispose();
 
-    // git sends the signal before it goes on: at the first, second, … call.
+    // git sends the signal before it runs: at the first, second, … call.
     [Theory]
     [InlineData("INT", 1)]
     [InlineData("INT", 2)]
@@ -19,7 +19,7 @@ public sealed class SignalTests : IDisposable
     [InlineData("TERM", 3)]
     [InlineData("TERM", 6)]
     [InlineData("HUP", 2)]
-    public async Task Ends_with_130_and_one_sentence_at_any_call_of_git(string signal, int call)
+    public async Task Exits_with_130_and_one_message_at_any_call_of_git(string signal, int call)
     {
         GitWrapper.Install(site, $"if [ $count -eq {call} ]; then kill -{signal} $PPID; sleep 1; fi");
 
@@ -29,12 +29,12 @@ public sealed class SignalTests : IDisposable
         run.Output.Should().BeEmpty();
     }
 
-    // A terminal sends the signal to git as well, which may die before the tool hears of it.
+    // A terminal also sends the signal to git, which may be killed before the tool handles the signal.
     [Theory]
     [InlineData("INT", 1)]
     [InlineData("TERM", 2)]
     [InlineData("HUP", 3)]
-    public async Task Ends_with_130_where_git_dies_of_the_signal_first(string signal, int call)
+    public async Task Exits_with_130_if_the_signal_kills_git_first(string signal, int call)
     {
         GitWrapper.Install(site, DiesFirst(signal, call));
 
@@ -44,7 +44,7 @@ public sealed class SignalTests : IDisposable
     [Theory]
     [InlineData("INT", 5)]
     [InlineData("TERM", 6)]
-    public async Task Ends_with_130_where_git_dies_while_a_promotion_goes_on(string signal, int call)
+    public async Task Exits_with_130_if_git_is_killed_during_a_promotion(string signal, int call)
     {
         (await site.NewAsync("1.1.0")).Expect(0);
         site.Pull();
@@ -54,19 +54,19 @@ public sealed class SignalTests : IDisposable
     }
 
     [Fact]
-    public async Task Says_that_git_was_killed()
+    public async Task Reports_that_git_was_killed()
     {
         GitWrapper.Install(site, "if [ $count -eq 3 ]; then kill -KILL $$; fi");
 
         (await site.NewAsync("1.1.0")).Expect(3).Error.Should().StartWith("error: git was terminated by signal 9.");
     }
 
-    // The process may not have come to its first line yet, or be done.
+    // The process may not have started Main yet, or may have ended.
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
     [InlineData("HUP")]
-    public async Task Leaves_no_trace_of_a_crash_at_any_moment(string signal)
+    public async Task Never_prints_a_crash(string signal)
     {
         if (OperatingSystem.IsWindows())
         {
@@ -85,7 +85,7 @@ public sealed class SignalTests : IDisposable
         }
     }
 
-    // What waits in the background holds no stream of git, whose end the tool sees at once.
+    // The background process has no stream of git, so the tool detects the end of git immediately.
     private static string DiesFirst(string signal, int call) =>
         $"if [ $count -eq {call} ]; then (sleep 0.05; kill -{signal} $PPID) </dev/null >/dev/null 2>&1 & kill -{signal} $$; sleep 1; fi";
 

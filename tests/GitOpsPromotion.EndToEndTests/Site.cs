@@ -1,13 +1,13 @@
 namespace GitOpsPromotion.EndToEndTests;
 
-/// <summary>A GitOps repository of a test's own, and the built tool as a process.</summary>
+/// <summary>A GitOps repository for one test, and the built tool as a process.</summary>
 internal sealed class Site : PlainSite<ToolRun>
 {
     public Site(string configuration = Webshop.PerApp)
         : this("main", Webshop.Files(configuration)) { }
 
     /// <param name="branch">The default branch.</param>
-    /// <param name="files">What it holds.</param>
+    /// <param name="files">Its files.</param>
     public Site(string branch, params (string Path, string Content)[] files)
         : base(branch, files)
     {

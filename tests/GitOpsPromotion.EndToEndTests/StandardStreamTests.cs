@@ -4,7 +4,7 @@ using Xunit;
 
 namespace GitOpsPromotion.EndToEndTests;
 
-/// <summary>Standard streams that are closed, full, or read by nobody. The shell makes them so.</summary>
+/// <summary>Closed and full standard streams, and closed pipes. A shell sets them up.</summary>
 public sealed class StandardStreamTests : IDisposable
 {
     private const string New = "new --group webshop --app webui --tag 1.1.0";
@@ -21,19 +21,22 @@ public sealed class StandardStreamTests : IDisposable
     [InlineData(">/dev/full 2>/dev/full", 1)]
     [InlineData("2>&-", 0)]
     [InlineData("--verbose 2>/dev/full", 0)]
-    public async Task The_work_is_done_and_the_exit_code_says_whether_the_answer_was_written(string streams, int code)
+    public async Task The_command_succeeds_and_the_exit_code_says_whether_the_result_was_written(
+        string streams,
+        int code
+    )
     {
         (await RunAsync($"{New} {streams}")).Expect(code).Everything.Should().NotContain("Unhandled");
 
         site.Remote.Read("main", Webshop.Dev).Should().Be(Webshop.With("1.1.0").TrimEnd());
     }
 
-    // Whoever closes a pipe has read enough.
+    // The reader of a pipe may close it early.
     [Theory]
     [InlineData("list")]
     [InlineData("list --verbose 2>&1")]
     [InlineData("--help")]
-    public async Task A_pipe_that_nobody_reads_is_no_failure(string arguments)
+    public async Task A_closed_pipe_is_not_a_failure(string arguments)
     {
         var run = await RunAsync($"{arguments} | true; exit ${{PIPESTATUS[0]}}");
 
@@ -43,7 +46,7 @@ public sealed class StandardStreamTests : IDisposable
     [Theory]
     [InlineData(">&-", "it is closed")]
     [InlineData(">/dev/full", "No space left on device")]
-    public async Task Says_why_the_answer_was_not_written(string streams, string why) =>
+    public async Task Reports_why_the_result_was_not_written(string streams, string why) =>
         (await RunAsync($"list {streams}"))
             .Expect(1)
             .Error.Should()
@@ -61,14 +64,14 @@ public sealed class StandardStreamTests : IDisposable
     public async Task A_failure_keeps_its_exit_code(string arguments, int code) =>
         (await RunAsync(arguments)).Expect(code).Everything.Should().NotContain("   at ");
 
-    // The messages must not end up in a file that the tool has opened itself.
+    // The messages must not be written to a file that the tool opens.
     [Fact]
-    public async Task Messages_do_not_go_where_the_answer_goes() =>
+    public async Task Messages_are_not_written_to_standard_output() =>
         (await RunAsync("list --sourcedir nowhere <&- 2>&-")).Expect(2).Everything.Should().BeEmpty();
 
-    // Both streams are one file, as in the log of a job.
+    // Both streams are one file, as in a job log.
     [Fact]
-    public async Task Answer_and_messages_share_a_file()
+    public async Task Result_and_messages_can_share_a_file()
     {
         var log = Path.Combine(site.Folder, "log");
 

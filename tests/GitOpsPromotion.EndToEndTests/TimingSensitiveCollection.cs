@@ -2,7 +2,7 @@ using Xunit;
 
 namespace GitOpsPromotion.EndToEndTests;
 
-/// <summary>Tests of what has to be ready within a short time. They run one after the other, and beside no others.</summary>
+/// <summary>Tests with short timeouts. They run sequentially, and not in parallel with others.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class TimingSensitiveCollection
 {

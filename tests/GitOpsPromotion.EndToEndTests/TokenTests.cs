@@ -6,7 +6,7 @@ using Xunit;
 
 namespace GitOpsPromotion.EndToEndTests;
 
-/// <summary>The token reaches the remote, and nothing else: no argument list, no URL, no file, no output.</summary>
+/// <summary>The token is sent to the remote, and is in no argument list, URL, file or output.</summary>
 public sealed class TokenTests : IAsyncLifetime
 {
     private readonly Site site = new();
@@ -25,7 +25,7 @@ public sealed class TokenTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        // Not there where the test was skipped early.
+        // Null if the test was skipped.
         if (server is not null)
         {
             await server.DisposeAsync();
@@ -35,7 +35,7 @@ public sealed class TokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Takes_a_version_to_production_and_leaves_no_trace()
+    public async Task Promotes_a_version_to_production_without_traces_of_the_token()
     {
         site.Tool.Variables["GITOPS_PROMOTION_TOKEN"] = server.Token;
 
@@ -51,7 +51,7 @@ public sealed class TokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Is_in_no_trace_of_git()
+    public async Task Is_not_in_traces_of_git()
     {
         site.Tool.Variables["GITOPS_PROMOTION_TOKEN"] = server.Token;
         site.Tool.Variables["MY_TOKEN"] = server.Token;
@@ -69,7 +69,7 @@ public sealed class TokenTests : IAsyncLifetime
 
         await RunAsync(0, "new", "--group", "webshop", "--app", "webui", "--tag", "1.1.0");
 
-        // Once the settings are read: the URL names a user, and nothing is traced any more.
+        // Only while the settings are read: the URL has a user, so nothing is traced later.
         Directory
             .GetFiles(traces)
             .Select(Path.GetFileName)
@@ -80,7 +80,7 @@ public sealed class TokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Is_in_no_trace_that_the_settings_of_git_ask_for()
+    public async Task Is_not_in_traces_that_settings_of_git_enable()
     {
         site.Tool.Variables["GITOPS_PROMOTION_TOKEN"] = server.Token;
         var traces = Directory.CreateDirectory(Path.Combine(site.Folder, "traces")).FullName;
@@ -103,9 +103,9 @@ public sealed class TokenTests : IAsyncLifetime
         NothingHolds(server.Token);
     }
 
-    // Standard error is read, and not shown.
+    // Standard error is read, not printed.
     [Fact]
-    public async Task Traces_to_standard_error_do_not_hide_why_git_failed()
+    public async Task Traces_to_standard_error_do_not_hide_the_failure_of_git()
     {
         site.Tool.Variables["GITOPS_PROMOTION_TOKEN"] = "wrong";
         foreach (var variable in Traces)
@@ -124,7 +124,7 @@ public sealed class TokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Is_taken_from_an_option_too()
+    public async Task Can_be_an_option()
     {
         await RunAsync(0, "list", "--token", server.Token, "--verbose");
 
@@ -134,7 +134,7 @@ public sealed class TokenTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Is_not_shown_where_the_server_refuses_it(bool verbose)
+    public async Task Is_not_printed_if_the_server_rejects_it(bool verbose)
     {
         const string wrong = "wrong-t0ken/with+signs=&%41\"'$x";
         site.Tool.Variables["GITOPS_PROMOTION_TOKEN"] = wrong;
@@ -153,7 +153,7 @@ public sealed class TokenTests : IAsyncLifetime
     [InlineData(403, 3)]
     [InlineData(404, 3)]
     [InlineData(302, 3)]
-    public async Task Is_not_shown_where_the_server_sends_it_back(int code, int exitCode)
+    public async Task Is_not_printed_if_the_server_returns_it(int code, int exitCode)
     {
         site.Tool.Variables["GITOPS_PROMOTION_TOKEN"] = server.Token;
         server.Intercept = context =>
@@ -178,10 +178,10 @@ public sealed class TokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Is_not_shown_where_a_hook_of_the_remote_prints_it()
+    public async Task Is_not_printed_if_a_hook_of_the_remote_prints_it()
     {
         site.Tool.Variables["GITOPS_PROMOTION_TOKEN"] = server.Token;
-        // Put together by the shell, so that no file holds it.
+        // Composed by the shell, so that no file contains it.
         site.Remote.WriteHook(
             "pre-receive",
             $"""
@@ -198,14 +198,14 @@ public sealed class TokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_another_provider_is_not_sent()
+    public async Task Is_not_sent_if_it_is_for_another_provider()
     {
         site.Tool.Variables["GITHUB_TOKEN"] = server.Token;
         site.Tool.Variables["SYSTEM_ACCESSTOKEN"] = server.Token;
 
         await RunAsync(3, "list");
 
-        // What the URL says is all that is known: a user, and no password.
+        // The credentials come from the URL: a user without a password.
         var withoutPassword = $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{GitHttpServer.UserName}:"))}";
         server
             .Requests.SelectMany(request => request.Authorization)
@@ -242,7 +242,7 @@ public sealed class TokenTests : IAsyncLifetime
 
     private void Move()
     {
-        // As the checkout step of a CI system, which has credentials of its own.
+        // Like the checkout step of a CI system, which has separate credentials.
         site.Clone.Git("fetch", "--quiet", site.Remote.Address, "main");
         site.Clone.Git("reset", "--quiet", "--hard", "FETCH_HEAD");
     }

@@ -4,8 +4,8 @@ using System.Text;
 
 namespace GitOpsPromotion.EndToEndTests;
 
-/// <summary>The built executable, run as a process that gets nothing of this machine's environment.</summary>
-/// <param name="home">The folder for its home and its temporary files.</param>
+/// <summary>The built executable, run as a process with a clean environment.</summary>
+/// <param name="home">The folder for its home and temporary files.</param>
 internal sealed class Tool(string home)
 {
     private const string ExecutableVariable = "GITOPS_PROMOTION_EXECUTABLE";
@@ -18,10 +18,10 @@ internal sealed class Tool(string home)
             OperatingSystem.IsWindows() ? "gitops-promotion.exe" : "gitops-promotion"
         );
 
-    // What processes need on Windows to start at all.
+    // Required to start processes on Windows.
     private static readonly string[] Kept = ["SystemRoot", "SystemDrive", "ComSpec", "PATHEXT", "windir"];
 
-    /// <summary>Variables besides those that every run gets.</summary>
+    /// <summary>Additional environment variables.</summary>
     public Dictionary<string, string> Variables { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The folder for its temporary files.</summary>
@@ -78,10 +78,10 @@ internal sealed class Tool(string home)
         yield return KeyValuePair.Create("GIT_AUTHOR_EMAIL", "ada@example.com");
         yield return KeyValuePair.Create("GIT_COMMITTER_NAME", "Ada");
         yield return KeyValuePair.Create("GIT_COMMITTER_EMAIL", "ada@example.com");
-        // It lives for a second, and spends most of it on becoming machine code: this protects nothing in a test.
+        // Write protection of code pages slows down the just-in-time compiler, and has no use in a test.
         yield return KeyValuePair.Create("DOTNET_EnableWriteXorExecute", "0");
         yield return KeyValuePair.Create("DOTNET_LTTng", "0");
-        // The executable finds the runtime that runs this test.
+        // The executable uses the runtime of this test.
         yield return KeyValuePair.Create(
             "DOTNET_ROOT",
             Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", ".."))

@@ -3,10 +3,10 @@ using FluentAssertions;
 
 namespace GitOpsPromotion.EndToEndTests;
 
-/// <summary>What a run of the tool said, and how it ended.</summary>
+/// <summary>The exit code and the output of a run of the tool.</summary>
 internal sealed record ToolRun(string CommandLine, int ExitCode, string Output, string Error)
 {
-    /// <summary>The one line that is the answer.</summary>
+    /// <summary>The only line of standard output.</summary>
     public string Line
     {
         get
@@ -16,13 +16,13 @@ internal sealed record ToolRun(string CommandLine, int ExitCode, string Output, 
         }
     }
 
-    /// <summary>The one object that is the answer.</summary>
+    /// <summary>The JSON object on standard output.</summary>
     public JsonElement Json => JsonDocument.Parse(Line).RootElement;
 
-    /// <summary>All that it said.</summary>
+    /// <summary>Standard output and standard error.</summary>
     public string Everything => Output + Error;
 
-    /// <summary>Fails, with all that was said, where the run ended otherwise.</summary>
+    /// <summary>Fails, with the output of the run, if the exit code differs.</summary>
     public ToolRun Expect(int exitCode)
     {
         ExitCode.Should().Be(exitCode, "'{0}' said: {1}", CommandLine, Everything);

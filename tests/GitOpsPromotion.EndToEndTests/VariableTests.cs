@@ -4,7 +4,7 @@ using Xunit;
 
 namespace GitOpsPromotion.EndToEndTests;
 
-/// <summary>Variables and settings of the user that make git fail: the message names them.</summary>
+/// <summary>Environment variables and settings that make git fail: the error has their names.</summary>
 public sealed class VariableTests : IDisposable
 {
     private readonly Site site = new();
@@ -16,7 +16,7 @@ public sealed class VariableTests : IDisposable
     [InlineData("GIT_COMMITTER_DATE", "31st of never")]
     [InlineData("GIT_ALLOW_PROTOCOL", "ssh")]
     [InlineData("GIT_CONFIG_COUNT", "many")]
-    public async Task Is_named_with_its_value(string name, string value)
+    public async Task Is_reported_with_its_value(string name, string value)
     {
         site.Tool.Variables[name] = value;
 
@@ -28,7 +28,7 @@ public sealed class VariableTests : IDisposable
     }
 
     [Fact]
-    public async Task A_proxy_is_named()
+    public async Task A_proxy_is_reported()
     {
         await using var server = await GitHttpServer.StartAsync(site.Folder);
         site.Clone.Git("remote", "set-url", "origin", server.AddressOf("remote.git"));
@@ -41,7 +41,7 @@ public sealed class VariableTests : IDisposable
     }
 
     [Fact]
-    public async Task Push_options_are_named_where_the_remote_takes_none()
+    public async Task Push_options_are_reported_if_the_remote_does_not_support_them()
     {
         site.Clone.Git("config", "push.pushOption", "ci.skip");
 
@@ -53,7 +53,7 @@ public sealed class VariableTests : IDisposable
     }
 
     [Fact]
-    public async Task An_ssh_program_that_cannot_be_run_is_named()
+    public async Task An_ssh_program_that_cannot_be_started_is_reported()
     {
         site.Clone.Git("remote", "set-url", "origin", "git@git.example.invalid:org/repo.git");
         site.Tool.Variables["GIT_SSH_COMMAND"] = "no-such-ssh -o BatchMode=yes";
@@ -65,7 +65,7 @@ public sealed class VariableTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_for_temporary_files_that_is_missing_is_named()
+    public async Task A_missing_folder_for_temporary_files_is_reported()
     {
         site.Tool.Variables["TMPDIR"] = Path.Combine(site.Folder, "nowhere");
         site.Tool.Variables["TMP"] = Path.Combine(site.Folder, "nowhere");
@@ -76,11 +76,11 @@ public sealed class VariableTests : IDisposable
         OneSentence(run);
     }
 
-    // .NET has no such year.
+    // .NET does not support such years.
     [Theory]
     [InlineData("@253402300800 +0000")]
     [InlineData("@999999999999999 +1400")]
-    public async Task A_time_beyond_the_year_9999_does_no_harm(string time)
+    public async Task A_time_after_the_year_9999_is_accepted(string time)
     {
         site.Tool.Variables["GIT_COMMITTER_DATE"] = time;
 

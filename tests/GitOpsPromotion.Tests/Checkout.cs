@@ -1,6 +1,6 @@
 namespace GitOpsPromotion.Tests;
 
-/// <summary>The files of this repository, for the tests that hold rules about them.</summary>
+/// <summary>The files of this repository, for tests of its files.</summary>
 internal static class Checkout
 {
     public static string Root { get; } = FindRoot(new DirectoryInfo(AppContext.BaseDirectory));
@@ -10,5 +10,5 @@ internal static class Checkout
     private static string FindRoot(DirectoryInfo directory) =>
         File.Exists(Path.Combine(directory.FullName, "GitOpsPromotion.sln"))
             ? directory.FullName
-            : FindRoot(directory.Parent ?? throw new DirectoryNotFoundException("The tests run outside the checkout."));
+            : FindRoot(directory.Parent ?? throw new DirectoryNotFoundException("The tests do not run in a checkout."));
 }

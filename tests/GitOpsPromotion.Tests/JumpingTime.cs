@@ -1,13 +1,13 @@
 namespace GitOpsPromotion.Tests;
 
-/// <summary>A clock on which every wait is over at once, and has taken its time all the same.</summary>
+/// <summary>A clock whose waits end immediately and advance its time.</summary>
 internal sealed class JumpingTime : TimeProvider
 {
     private long ticks;
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    /// <summary>How much time was waited away.</summary>
+    /// <summary>The total duration of the waits.</summary>
     public TimeSpan Elapsed => TimeSpan.FromTicks(Interlocked.Read(ref ticks));
 
     public override long GetTimestamp() => Interlocked.Read(ref ticks);

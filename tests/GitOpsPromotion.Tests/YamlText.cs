@@ -2,10 +2,10 @@ using YamlDotNet.RepresentationModel;
 
 namespace GitOpsPromotion.Tests;
 
-/// <summary>Reads YAML that the repository shows or holds.</summary>
+/// <summary>Reads YAML of this repository.</summary>
 internal static class YamlText
 {
-    /// <summary>The one document, which is a mapping.</summary>
+    /// <summary>The only document, which is a mapping.</summary>
     public static YamlMappingNode Parse(string text)
     {
         YamlStream stream = [];
@@ -14,7 +14,7 @@ internal static class YamlText
         return (YamlMappingNode)stream.Documents.Single().RootNode;
     }
 
-    /// <summary>The value of a key; null where there is none.</summary>
+    /// <summary>The value of a key; null if there is none.</summary>
     public static YamlNode? Find(this YamlNode? node, string key) =>
         node is YamlMappingNode mapping && mapping.Children.TryGetValue(new YamlScalarNode(key), out var value)
             ? value

@@ -76,5 +76,5 @@ internal sealed class CommonOptions
     /// <summary>The overall timeout, without the waits that the configuration sets.</summary>
     public TimeSpan TimeoutFor(ParseResult parsed) => parsed.GetValue(timeout)?.Value ?? DefaultTimeout;
 
-    public bool WantsJson(ParseResult parsed) => parsed.GetValue(output) == "json";
+    public bool IsJson(ParseResult parsed) => parsed.GetValue(output) == "json";
 }

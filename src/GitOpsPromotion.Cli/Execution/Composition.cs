@@ -149,7 +149,7 @@ internal sealed class Composition(
     }
 
     private ResultPrinter PrinterFor(ParseResult parsed) =>
-        new(terminal, common.WantsJson(parsed), parsed.GetValue(common.Verbose));
+        new(terminal, common.IsJson(parsed), parsed.GetValue(common.Verbose));
 
     private GitCredential? FindCredential(ParseResult parsed, RemoteUrl origin)
     {

@@ -8,6 +8,6 @@ public sealed class AzureDevOpsStoryTests : ForgeStoryTests
     protected override Task<ForgeSite> StartAsync() => AzureDevOpsSite.StartAsync();
 
     [Fact]
-    public Task Takes_a_version_to_production_with_semi_linear_merges() =>
-        Takes_a_version_to_production(perEnvironment: true, MergeStyle.RebaseMerge);
+    public Task Promotes_a_version_to_production_with_semi_linear_merges() =>
+        Promotes_a_version_to_production(perEnvironment: true, MergeStyle.RebaseMerge);
 }

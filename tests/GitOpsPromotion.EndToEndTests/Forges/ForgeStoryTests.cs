@@ -4,7 +4,7 @@ using Xunit;
 
 namespace GitOpsPromotion.EndToEndTests.Forges;
 
-/// <summary>One version on its way to production, on every forge.</summary>
+/// <summary>Promotes one version to production, on every forge.</summary>
 public abstract class ForgeStoryTests
 {
     protected abstract Task<ForgeSite> StartAsync();
@@ -13,13 +13,13 @@ public abstract class ForgeStoryTests
     [InlineData(false, MergeStyle.Merge)]
     [InlineData(true, MergeStyle.Squash)]
     [InlineData(false, MergeStyle.Rebase)]
-    public async Task Takes_a_version_to_production(bool perEnvironment, MergeStyle style)
+    public async Task Promotes_a_version_to_production(bool perEnvironment, MergeStyle style)
     {
         await using ForgeTool shop = new(await StartAsync(), perEnvironment ? Webshop.PerEnvironment : Webshop.PerApp);
         shop.Site.RequireCheck();
         shop.Site.AllowOnly(style);
 
-        // dev: merges by itself when its check, which has nothing to wait for, has passed.
+        // dev: auto-merge after its check, which passes immediately.
         var dev = BranchOf("dev");
         var created = (await shop.NewAsync()).Expect(0);
         var opened = shop.Site.FindOpen(dev)!;
@@ -34,7 +34,7 @@ public abstract class ForgeStoryTests
         var inDev = shop.Tip;
         shop.Changed(shop.First, inDev).Should().Equal(Webshop.Dev);
 
-        // qa: merges by itself when dev runs the version well.
+        // qa: auto-merge when the version is healthy in dev.
         var qa = BranchOf("qa");
         (await shop.PromoteAsync()).Expect(0).Line.Should().StartWith($"created branch {qa} with pull request ");
         shop.Site.FindOpen(qa)!.AutoMerge.Should().BeTrue();
@@ -47,7 +47,7 @@ public abstract class ForgeStoryTests
         var inQa = shop.Tip;
         shop.Changed(inDev, inQa).Should().Equal(Webshop.Qa);
 
-        // prod: waits for a person, whatever the check says.
+        // prod: requires approval, even if the check has passed.
         var prod = BranchOf("prod");
         (await shop.PromoteAsync()).Expect(0).Line.Should().StartWith($"created branch {prod} with pull request ");
         var waiting = shop.Site.FindOpen(prod)!;
@@ -65,7 +65,7 @@ public abstract class ForgeStoryTests
             );
         shop.Changed(inQa, shop.Tip).Should().Equal(Webshop.Prod);
 
-        // The end: one pull request for each environment, and the version is all that changed.
+        // One pull request for each environment, and only the version has changed.
         (await shop.PromoteAsync())
             .Expect(0)
             .Line.Should()

@@ -2,7 +2,7 @@ using FluentAssertions;
 
 namespace GitOpsPromotion.EndToEndTests.Forges;
 
-/// <summary>The webshop on a forge, and the tool as a process.</summary>
+/// <summary>The tool as a process, with a site on a forge.</summary>
 internal sealed class ForgeTool(ForgeSite site, string configuration = Webshop.PerApp)
     : SiteShop<ToolRun>(site, configuration)
 {

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace GitOpsPromotion.EndToEndTests.Forges;
 
-/// <summary>A job of GitHub Actions for a pull request, on a server that only the job's variables tell to be a GitHub.</summary>
+/// <summary>A job of GitHub Actions for a pull request, on a GitHub server that only the variables of the job identify.</summary>
 public sealed class GitHubActionsTests : IAsyncLifetime
 {
     private ForgeSite site = null!;
@@ -25,7 +25,7 @@ public sealed class GitHubActionsTests : IAsyncLifetime
         tool.Variables["GITHUB_TOKEN"] = site.Token;
         (await RunAsync("new", "--group", "webshop", "--app", "webui", "--tag", "1.1.0")).Expect(0);
 
-        // As the checkout action does it: detached, on the merge that was made for the test.
+        // Like the checkout action: a detached HEAD at the test merge commit.
         number = site.FindOpen(Webshop.Branch)!.Number;
         var reference = string.Create(CultureInfo.InvariantCulture, $"refs/pull/{number}/merge");
         clone.Git("fetch", "--quiet", "--depth=1", site.Remote.Address, reference);
@@ -48,7 +48,7 @@ public sealed class GitHubActionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Does_not_check_it_for_a_pull_request_of_a_fork_whose_branch_has_the_same_name()
+    public async Task Does_not_check_a_fork_whose_branch_has_the_same_name()
     {
         SetEvent("mallory/gitops");
         var before = site.ApiRequests.Count;
@@ -60,7 +60,7 @@ public sealed class GitHubActionsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Promotes_nothing_that_is_not_merged() =>
+    public async Task Does_not_promote_an_open_pull_request() =>
         (await RunAsync("promote"))
             .Expect(0)
             .Line.Should()

@@ -11,12 +11,12 @@ using YamlDotNet.RepresentationModel;
 
 namespace GitOpsPromotion.Tests.Cli;
 
-/// <summary><c>action.yml</c> offers what the command line does.</summary>
+/// <summary><c>action.yml</c> has the options of the command line.</summary>
 public static partial class ActionTests
 {
     private static readonly YamlMappingNode Action = YamlText.Parse(Checkout.Read("action.yml"));
 
-    // The action hands results on as outputs; a demonstration is for a terminal.
+    // The action has outputs in place of --output; demo and completion are for terminals.
     private static readonly string[] NotForWorkflows = ["output", "keep", "version"];
 
     private static readonly string[] OfTheActionAlone = ["action", "version"];
@@ -39,7 +39,7 @@ public static partial class ActionTests
             );
 
     [Fact]
-    public static void Gives_each_command_the_options_that_it_takes() =>
+    public static void Passes_each_command_its_options() =>
         Case.Matches(Scripts().Last())
             .ToDictionary(
                 match => match.Groups["command"].Value,
@@ -66,7 +66,7 @@ public static partial class ActionTests
             );
 
     [Fact]
-    public static void Says_of_each_input_what_it_is() =>
+    public static void Describes_each_input() =>
         Action
             .Find("inputs")
             .Keys()
@@ -74,7 +74,7 @@ public static partial class ActionTests
             .OnlyContain(input => Action.Find("inputs").Find(input).Find("description").Text()!.Length > 10);
 
     [Fact]
-    public static void Hands_on_what_the_tool_tells()
+    public static void Has_the_outputs_of_the_tool()
     {
         var outputs = Action.Find("outputs");
 
@@ -98,13 +98,13 @@ public static partial class ActionTests
                     .Any(value => value.StartsWith($"${{{{ inputs.{input} ", StringComparison.Ordinal))
             );
 
-    // What stands there becomes part of the script, and so would a command in it.
+    // An expression becomes part of the script, including any commands in its value.
     [Fact]
-    public static void Puts_no_value_into_the_text_of_a_script() =>
+    public static void Inserts_no_value_into_the_text_of_a_script() =>
         Scripts().Should().HaveCount(3).And.OnlyContain(script => !script.Contains("${{", StringComparison.Ordinal));
 
     [Fact]
-    public static void Runs_in_the_shell_that_every_runner_has() =>
+    public static void Runs_in_bash() =>
         Steps()
             .Where(step => step.Find("run") is not null)
             .Should()

@@ -10,7 +10,7 @@ namespace GitOpsPromotion.Tests.Cli;
 public static class BoardTextTests
 {
     [Fact]
-    public static void Show_a_row_an_app_and_a_column_an_environment()
+    public static void Has_a_row_for_each_app_and_a_column_for_each_environment()
     {
         var text = BoardText.Render(
             Board(Cell("dev", "2.0"), Cell("qa", "1.0") with { IsBehind = true }, Cell("prod")),
@@ -32,7 +32,7 @@ public static class BoardTextTests
     }
 
     [Fact]
-    public static void Mark_manifests_that_disagree()
+    public static void Marks_manifests_that_disagree()
     {
         var text = BoardText.Render(Board(Cell("dev", "1.0", "2.0"), Cell("qa"), Cell("prod")), 80, color: false);
 
@@ -42,16 +42,16 @@ public static class BoardTextTests
     [Theory]
     [InlineData(true, "PR 7: 3.0, auto-merge enabled")]
     [InlineData(false, "PR 7: 3.0, waiting for approval")]
-    public static void Name_the_pull_request_that_is_on_its_way(bool auto, string words)
+    public static void Shows_the_open_pull_request(bool auto, string text)
     {
         var board = Board(Cell("dev", "3.0"), Cell("qa", "2.0") with { Open = Open("3.0", auto) }, Cell("prod", "2.0"));
 
-        BoardText.Render(board, 200, color: false).Should().Contain(words);
+        BoardText.Render(board, 200, color: false).Should().Contain(text);
         BoardText.Render(board with { HasPullRequests = false }, 200, color: false).Should().NotContain("PR 7");
     }
 
     [Fact]
-    public static void Become_blocks_where_the_table_does_not_fit()
+    public static void Uses_blocks_if_the_table_is_too_wide()
     {
         var board = Board(
             Cell("dev", "2026.11.21-rc1"),
@@ -92,7 +92,7 @@ public static class BoardTextTests
     }
 
     [Fact]
-    public static void Break_no_name_and_no_version_at_any_width()
+    public static void Does_not_wrap_names_and_versions_at_any_width()
     {
         var version = "2026.11.21-0123456789abcdef0123456789abcdef01234567";
         var board = Board(
@@ -119,7 +119,7 @@ public static class BoardTextTests
     }
 
     [Fact]
-    public static void Are_one_line_a_cell_with_tabs_where_no_terminal_shows_them()
+    public static void Has_a_line_for_each_cell_outside_of_terminals()
     {
         var board = Board(
             Cell("dev", "2.0"),
@@ -146,7 +146,7 @@ public static class BoardTextTests
     }
 
     [Fact]
-    public static void Hold_colours_only_for_a_terminal_that_shows_them()
+    public static void Has_colors_only_in_a_terminal_with_colors()
     {
         var board = Board(Cell("dev", "2.0"), Cell("qa", "1.0") with { IsBehind = true }, Cell("prod"));
 
@@ -154,9 +154,9 @@ public static class BoardTextTests
         BoardText.Render(board, 80, color: false).Should().NotContain("\u001b");
     }
 
-    // A digest field holds any text, which is shown where there is no tag.
+    // A digest field can contain any text. It is shown if there is no tag.
     [Fact]
-    public static void Show_values_of_manifests_as_text_whatever_they_look_like()
+    public static void Escapes_values_of_manifests()
     {
         var board = Board(Cell("dev", "[red]x[/]", "\u001b[31my"), Cell("qa"), Cell("prod"));
 
@@ -169,7 +169,7 @@ public static class BoardTextTests
     }
 
     [Fact]
-    public static void Are_all_of_it_for_programs()
+    public static void Is_complete_in_JSON()
     {
         MarkedScalar mark = new("webshop/dev/app.yaml", 3, Given.Webui, MarkerField.Tag, "2.0");
         var board = Board(

@@ -26,7 +26,7 @@ public sealed class CommandLineTests : IDisposable
     [Theory]
     [InlineData("text")]
     [InlineData("json")]
-    public async Task Shows_the_token_in_no_channel(string output)
+    public async Task Redacts_the_token_in_all_output(string output)
     {
         new TestRepository(clone).Git("remote", "set-url", "origin", $"file:///nowhere/{Token}.git");
 
@@ -48,7 +48,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task Gives_programs_an_object_where_it_fails_too()
+    public async Task Prints_JSON_for_a_failure()
     {
         var run = await ListAsync(_ => null, "--provider", "gitlub", "--output", "json");
 
@@ -59,7 +59,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task Says_that_it_was_interrupted_and_what_that_means()
+    public async Task Reports_an_interruption()
     {
         using CancellationTokenSource interrupt = new();
         await interrupt.CancelAsync();
@@ -85,7 +85,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task Fails_where_the_answer_was_not_written()
+    public async Task Fails_if_the_result_was_not_written()
     {
         using ClosedWriter closed = new();
         using StringWriter error = new();
@@ -107,7 +107,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task Says_what_a_board_without_markers_means()
+    public async Task Explains_a_board_without_markers()
     {
         var run = await ListAsync(_ => null);
 
@@ -117,7 +117,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task Says_for_what_a_narrowed_board_has_no_markers()
+    public async Task Explains_a_filtered_board_without_markers()
     {
         var run = await ListAsync(_ => null, "--group", "shop", "--app", "cart");
 
@@ -131,7 +131,7 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
-    public async Task Asks_for_the_branch_where_nothing_names_one()
+    public async Task Requires_a_branch_if_none_can_be_determined()
     {
         new TestRepository(clone).Git("checkout", "--quiet", "--detach");
 

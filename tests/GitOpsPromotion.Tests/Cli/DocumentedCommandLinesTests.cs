@@ -10,7 +10,7 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli;
 
-/// <summary>Every command line that a page or the help shows must be one that the tool understands.</summary>
+/// <summary>All command lines in the pages and in the help are valid.</summary>
 public static partial class DocumentedCommandLinesTests
 {
     public static TheoryData<string> Pages() =>
@@ -25,7 +25,7 @@ public static partial class DocumentedCommandLinesTests
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public static void Are_understood_on_every_page(string page)
+    public static void Are_valid_on_every_page(string page)
     {
         foreach (var line in CommandLinesOf(Path.Combine(Checkout.Root, page)))
         {
@@ -43,7 +43,7 @@ public static partial class DocumentedCommandLinesTests
     [InlineData("report")]
     [InlineData("demo")]
     [InlineData("completion")]
-    public static void Are_understood_in_the_examples_of_the_help(string command)
+    public static void Are_valid_in_the_examples_of_the_help(string command)
     {
         var examples = HelpWithExamples.ExamplesOf(Parse([command]).CommandResult.Command);
 
@@ -52,7 +52,7 @@ public static partial class DocumentedCommandLinesTests
     }
 
     [Fact]
-    public static void Would_be_found_out_if_they_were_wrong() =>
+    public static void Are_reported_if_they_are_invalid() =>
         Errors("gitops-promotion new --group webshop --apps webui --tag 1").Should().NotBeEmpty();
 
     private static IEnumerable<string> CommandLinesOf(string page)
@@ -67,7 +67,7 @@ public static partial class DocumentedCommandLinesTests
             else if (
                 inShell
                 && line.StartsWith("gitops-promotion ", StringComparison.Ordinal)
-                // A shell function that passes on what it was given has no command line of its own.
+                // A shell function that passes its arguments on is not a complete command line.
                 && !line.Contains("$@", StringComparison.Ordinal)
             )
             {

@@ -4,10 +4,10 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli;
 
-/// <summary>Who looks for a message in a table of the pages must find it as it is printed.</summary>
+/// <summary>The messages in the tables of the pages are those of the source code.</summary>
 public static partial class DocumentedMessagesTests
 {
-    // A message may stand there in several pieces.
+    // A message may be split into several string literals.
     private static readonly string Source = Joint.Replace(
         string.Concat(
             Directory
@@ -46,14 +46,14 @@ public static partial class DocumentedMessagesTests
 
     [Theory]
     [MemberData(nameof(Messages))]
-    public static void Are_the_ones_that_are_printed(string page, string message) =>
+    public static void Are_in_the_source_code(string page, string message) =>
         message
             .Split('…', StringSplitOptions.RemoveEmptyEntries)
             .Should()
             .OnlyContain(part => Source.Contains(part.Trim(), StringComparison.Ordinal), page);
 
     [Fact]
-    public static void Stand_in_the_tables_of_several_pages() =>
+    public static void Are_in_the_tables_of_several_pages() =>
         Messages()
             .Select(row => row.Data.Item1)
             .Distinct(StringComparer.Ordinal)
@@ -69,7 +69,7 @@ public static partial class DocumentedMessagesTests
     [GeneratedRegex(@"""\s*\+ \$?""", RegexOptions.ExplicitCapture)]
     private static partial Regex Joint { get; }
 
-    // An ellipsis stands for values.
+    // An ellipsis replaces values.
     [GeneratedRegex(@"^\| `(?<message>[^`]+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
     private static partial Regex Row { get; }
 }

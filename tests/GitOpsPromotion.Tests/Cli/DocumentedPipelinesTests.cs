@@ -13,7 +13,7 @@ public static class DocumentedPipelinesTests
 
     [Theory]
     [MemberData(nameof(Pipelines))]
-    public static void Are_shown_as_they_are(string name) =>
+    public static void Are_shown_unchanged_on_the_page(string name) =>
         DocumentedYaml
             .Blocks()
             .Where(block => block.Name.StartsWith(Page, StringComparison.Ordinal))
@@ -32,10 +32,10 @@ public static class DocumentedPipelinesTests
         step.Find("name").Text().Should().Be("promotion");
     }
 
-    // What stands there becomes part of the script, and so would a command in it.
+    // An expression becomes part of the script, including any commands in its value.
     [Theory]
     [MemberData(nameof(Pipelines))]
-    public static void Put_no_value_into_the_text_of_a_script(string name) =>
+    public static void Insert_no_value_into_the_text_of_a_script(string name) =>
         StepsOf(name)
             .Select(step => step.Find("bash").Text())
             .OfType<string>()
@@ -47,7 +47,7 @@ public static class DocumentedPipelinesTests
 
     [Theory]
     [MemberData(nameof(Pipelines))]
-    public static void Install_nothing_that_the_checkout_chooses(string name) =>
+    public static void Install_no_package_that_the_checkout_selects(string name) =>
         StepsOf(name)
             .Single(step => step.Find("displayName").Text() == "Install gitops-promotion")
             .Find("bash")
@@ -64,14 +64,14 @@ public static class DocumentedPipelinesTests
     [InlineData("new", false)]
     [InlineData("promote", true)]
     [InlineData("status", false)]
-    public static void Are_started_by_merges_only_where_they_go_on_with_them(string name, bool onMerges)
+    public static void Are_triggered_by_merges_only_if_they_promote(string name, bool onMerges)
     {
         var trigger = Read(name).Find("trigger");
 
         (trigger is YamlMappingNode).Should().Be(onMerges);
-        // The branch policy starts what checks pull requests.
+        // The branch policy starts the check of pull requests.
         Read(name).Find("pr").Text().Should().Be("none");
-        // Each merge is one step of a promotion.
+        // Without batches, each merge starts a run.
         trigger.Find("batch").Text().Should().Be(onMerges ? "false" : null);
     }
 

@@ -5,16 +5,16 @@ using YamlDotNet.RepresentationModel;
 
 namespace GitOpsPromotion.Tests.Cli;
 
-/// <summary>The workflows that the repository has and that its pages show.</summary>
+/// <summary>The workflows of this repository and in its pages.</summary>
 public static partial class DocumentedWorkflowsTests
 {
     private const string OurAction = "acme/gitops-promotion@";
 
-    /// <summary>Each workflow, by where it stands.</summary>
+    /// <summary>The workflows by file, or by page and line.</summary>
     public static TheoryData<string> Workflows() => [.. Texts().Select(workflow => workflow.Name)];
 
     [Fact]
-    public static void Are_there_for_each_of_the_three_jobs() =>
+    public static void Exist_for_each_of_the_three_jobs() =>
         Texts()
             .Where(workflow => workflow.Name.StartsWith("docs/providers/github.md", StringComparison.Ordinal))
             .SelectMany(workflow => StepsOf(workflow.Name))
@@ -25,7 +25,7 @@ public static partial class DocumentedWorkflowsTests
 
     [Theory]
     [MemberData(nameof(Workflows))]
-    public static void Say_what_they_may_and_how_long_they_may_take(string name)
+    public static void Have_permissions_and_a_timeout(string name)
     {
         var workflow = Read(name);
 
@@ -38,7 +38,7 @@ public static partial class DocumentedWorkflowsTests
 
     [Theory]
     [MemberData(nameof(Workflows))]
-    public static void Pin_the_actions_of_others(string name) =>
+    public static void Pin_third_party_actions(string name) =>
         StepsOf(name)
             .Where(step => !IsOurs(step))
             .Select(step => step.Find("uses").Text())
@@ -49,7 +49,7 @@ public static partial class DocumentedWorkflowsTests
 
     [Theory]
     [MemberData(nameof(Workflows))]
-    public static void Put_no_value_into_the_text_of_a_script(string name) =>
+    public static void Insert_no_value_into_the_text_of_a_script(string name) =>
         StepsOf(name)
             .Select(step => step.Find("run").Text())
             .OfType<string>()
@@ -68,7 +68,7 @@ public static partial class DocumentedWorkflowsTests
 
     [Theory]
     [MemberData(nameof(Workflows))]
-    public static void Give_the_action_inputs_that_it_has(string name)
+    public static void Pass_only_inputs_that_the_action_has(string name)
     {
         var inputs = YamlText
             .Parse(Checkout.Read("action.yml"))

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace GitOpsPromotion.Tests.Cli;
 
-/// <summary>The YAML that pages show.</summary>
+/// <summary>The YAML blocks in the pages.</summary>
 internal static class DocumentedYaml
 {
-    /// <summary>Each block, by its page and line, without the indentation of a list that it stands in.</summary>
+    /// <summary>The blocks by page and line, without the indentation of a list.</summary>
     public static IEnumerable<(string Name, string Text)> Blocks() =>
         Directory
             .EnumerateFiles(Path.Combine(Checkout.Root, "docs"), "*.md", SearchOption.AllDirectories)

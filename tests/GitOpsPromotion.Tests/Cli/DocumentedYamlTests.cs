@@ -10,7 +10,7 @@ public static class DocumentedYamlTests
 
     [Theory]
     [MemberData(nameof(Blocks))]
-    public static void Is_YAML(string name)
+    public static void Is_valid_YAML(string name)
     {
         YamlStream stream = [];
         using StringReader reader = new(DocumentedYaml.Blocks().Single(block => block.Name == name).Text);

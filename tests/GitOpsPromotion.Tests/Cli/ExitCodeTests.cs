@@ -12,11 +12,11 @@ public static class ExitCodeTests
     [InlineData(FailureKind.Configuration, 2)]
     [InlineData(FailureKind.Unavailable, 3)]
     [InlineData(FailureKind.Unauthorized, 3)]
-    public static void Tells_scripts_what_sort_of_failure_it_was(FailureKind kind, int code) =>
+    public static void Identifies_the_kind_of_failure(FailureKind kind, int code) =>
         ((int)kind.ToExitCode()).Should().Be(code);
 
     [Fact]
-    public static void Is_there_for_every_kind()
+    public static void Exists_for_every_kind()
     {
         foreach (var kind in Enum.GetValues<FailureKind>())
         {
@@ -25,7 +25,7 @@ public static class ExitCodeTests
     }
 
     [Fact]
-    public static void Is_not_made_up_for_a_kind_that_does_not_exist()
+    public static void Does_not_exist_for_an_undefined_kind()
     {
         var map = () => ((FailureKind)99).ToExitCode();
 

@@ -29,7 +29,7 @@ public sealed class FailuresTests : IDisposable
     }
 
     [Fact]
-    public void Are_one_message_and_a_way_out_and_no_answer()
+    public void Have_a_message_and_a_hint_and_no_output()
     {
         var failed = Write(Failures.For(Failure), json: false, verbose: false);
 
@@ -39,7 +39,7 @@ public sealed class FailuresTests : IDisposable
     }
 
     [Fact]
-    public void Show_no_hint_where_there_is_none()
+    public void Can_have_no_hint()
     {
         Write(Failures.For(new(FailureKind.Rejected, "No.")), json: false, verbose: false);
 
@@ -47,7 +47,7 @@ public sealed class FailuresTests : IDisposable
     }
 
     [Fact]
-    public void Lead_to_the_pull_request_that_they_name()
+    public void Have_the_URL_of_the_pull_request()
     {
         PromotionException failure = new(FailureKind.Rejected, "Pull request 7 was not merged.")
         {
@@ -60,7 +60,7 @@ public sealed class FailuresTests : IDisposable
     }
 
     [Fact]
-    public void Show_their_cause_only_to_who_asks_for_details()
+    public void Have_the_cause_only_with_verbose()
     {
         Write(Failures.For(Failure), json: false, verbose: true);
 
@@ -68,7 +68,7 @@ public sealed class FailuresTests : IDisposable
     }
 
     [Fact]
-    public void Are_one_object_for_programs_and_still_words_for_people()
+    public void Have_an_object_and_a_message_with_JSON()
     {
         Write(Failures.For(Failure), json: true, verbose: false);
 
@@ -83,7 +83,7 @@ public sealed class FailuresTests : IDisposable
     }
 
     [Fact]
-    public void Leave_out_of_the_object_what_they_do_not_have()
+    public void Omit_fields_without_value()
     {
         Write(Failures.For(new(FailureKind.Configuration, "No.")), json: true, verbose: false);
 
@@ -91,7 +91,7 @@ public sealed class FailuresTests : IDisposable
     }
 
     [Fact]
-    public void Name_a_bug_for_what_it_is_without_a_stack_trace()
+    public void Report_an_internal_error_without_a_stack_trace()
     {
         var failed = Write(Failures.ForBug(Thrown()), json: true, verbose: false);
 
@@ -105,7 +105,7 @@ public sealed class FailuresTests : IDisposable
     }
 
     [Fact]
-    public void Show_the_stack_trace_of_a_bug_to_who_asks_for_it()
+    public void Have_the_stack_trace_of_an_internal_error_with_verbose()
     {
         Write(Failures.ForBug(Thrown()), json: false, verbose: true);
 

@@ -6,12 +6,12 @@ using GitOpsPromotion.Cli.Output;
 
 namespace GitOpsPromotion.Tests.Cli;
 
-/// <summary>The front end in this process: what it was asked, what it said, and how it ended.</summary>
+/// <summary>A run of the front end in this process: its exit code and its output.</summary>
 internal sealed record InProcessTool(ExitCode ExitCode, string Output, string Error)
 {
     public string AllOutput => Output + Error;
 
-    /// <summary>The one line that is the answer.</summary>
+    /// <summary>The only line of standard output.</summary>
     public string Line
     {
         get
@@ -23,10 +23,10 @@ internal sealed record InProcessTool(ExitCode ExitCode, string Output, string Er
 
     public JsonElement Json => JsonDocument.Parse(Output).RootElement;
 
-    /// <summary>Fails, with all that was said, where the run ended otherwise.</summary>
+    /// <summary>Fails, with the output of the run, if the exit code differs.</summary>
     public InProcessTool Expect(ExitCode code)
     {
-        ExitCode.Should().Be(code, "it said: {0}", AllOutput);
+        ExitCode.Should().Be(code, "the output was: {0}", AllOutput);
         return this;
     }
 

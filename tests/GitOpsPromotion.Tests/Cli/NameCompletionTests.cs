@@ -29,11 +29,11 @@ public sealed class NameCompletionTests : IDisposable
     [InlineData("new --group webshop --app we", "webui")]
     [InlineData("merge --environment d", "dev prod")]
     [InlineData("report --environment q", "qa")]
-    public async Task Offers_what_the_clone_knows(string line, string names) =>
+    public async Task Completes_the_names_in_the_clone(string line, string names) =>
         (await CompleteAsync(line, new StoppedTime())).Should().BeEquivalentTo(names.Split(' '));
 
     [Fact]
-    public async Task Offers_nothing_where_reading_takes_too_long() =>
+    public async Task Completes_nothing_if_reading_takes_too_long() =>
         (await CompleteAsync("list --group we", new JumpingTime())).Should().BeEmpty();
 
     private async Task<string[]> CompleteAsync(string typed, TimeProvider time)
@@ -50,7 +50,7 @@ public sealed class NameCompletionTests : IDisposable
         return output.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
     }
 
-    /// <summary>A clock on which no wait ever ends.</summary>
+    /// <summary>A clock whose timers never fire.</summary>
     private sealed class StoppedTime : TimeProvider
     {
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>

@@ -17,7 +17,7 @@ public static class PromoteResultsTests
     [InlineData("0", "1", 1)]
     [InlineData("0", "3", 3)]
     [InlineData("1", "3", 3)]
-    public static void Ends_with_the_worst_exit_code(string results, string failures, int expected)
+    public static void Has_the_worst_exit_code(string results, string failures, int expected)
     {
         PromoteResults answer = new([Pushed, .. Ending(results)], [.. Ending(failures)], [], rebuilt: null);
 
@@ -25,7 +25,7 @@ public static class PromoteResultsTests
     }
 
     [Fact]
-    public static void Is_the_promotion_at_HEAD_and_lists_all()
+    public static void Has_the_promotion_at_HEAD_and_lists_all()
     {
         var (first, second) = (Opened("first"), Opened("second"));
 
@@ -38,7 +38,7 @@ public static class PromoteResultsTests
     }
 
     [Fact]
-    public static void Says_why_a_commit_was_no_promotion_where_none_was()
+    public static void Explains_commits_without_promotion()
     {
         PromoteResults answer = new([Pushed, Pushed], [], [], rebuilt: null);
 
@@ -47,7 +47,7 @@ public static class PromoteResultsTests
     }
 
     [Fact]
-    public static void Tells_what_failed_beside_the_promotion_and_keeps_its_outputs()
+    public static void Includes_other_failures_and_keeps_the_outputs()
     {
         var failure = Result.Failed("The refs were not read.", hint: null, ExitCode.Unavailable);
 

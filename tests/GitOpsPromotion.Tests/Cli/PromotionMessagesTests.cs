@@ -10,13 +10,13 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli;
 
-/// <summary>The lines that scripts of the Go tool's users look for, letter by letter, and the words around them.</summary>
+/// <summary>The lines of the Go tool, which scripts search for, and the other messages.</summary>
 public static class PromotionMessagesTests
 {
     private static readonly PullRequest Cause = Given.PullRequest(body: "");
 
     [Fact]
-    public static void Say_what_was_opened()
+    public static void Describe_the_opened_pull_request()
     {
         var result = PromotionMessages.For(
             new PromotionOutcome.Opened(
@@ -48,7 +48,7 @@ public static class PromotionMessagesTests
     }
 
     [Fact]
-    public static void Carry_the_warnings() =>
+    public static void Include_the_warnings() =>
         PromotionMessages
             .For(
                 new PromotionOutcome.AlreadyPromoted(Given.Promotion("qa"))
@@ -69,7 +69,7 @@ public static class PromotionMessagesTests
             );
 
     [Fact]
-    public static void Name_digest_image_page_and_merge_commit_where_there_are_any()
+    public static void Include_digest_image_page_and_merge_commit()
     {
         var digest = "sha256:" + new string('0', 64);
         var promotion = Given.Promotion("qa") with
@@ -117,7 +117,7 @@ public static class PromotionMessagesTests
     [InlineData(MergeMode.Manual, "manual")]
     [InlineData(MergeMode.AfterCheck, "automatic, after its check")]
     [InlineData(MergeMode.Immediately, "automatic, immediately")]
-    public static void Show_all_of_a_plan(MergeMode merging, string words)
+    public static void Describe_the_whole_plan(MergeMode merging, string text)
     {
         var plan = new PromotionPlan.Change(
             BranchName.Parse("promote/webshop-webui"),
@@ -140,7 +140,7 @@ public static class PromotionMessagesTests
                 branch:  promote/webshop-webui
                 base:    aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa (main)
                 title:   The title
-                merging: {words}
+                merging: {text}
 
                 -old
                 +new
@@ -154,21 +154,21 @@ public static class PromotionMessagesTests
         result.Changes.Should().ContainSingle().Which.New.Should().Be("2.0");
         result
             .Plan.Should()
-            .Be(new ResultPlan(Given.Tip.Value, "main", "The title", "The description\n", words, "-old\n+new\n"));
+            .Be(new ResultPlan(Given.Tip.Value, "main", "The title", "The description\n", text, "-old\n+new\n"));
     }
 
     [Fact]
-    public static void Say_that_there_is_nothing_to_do() =>
-        Words(new PromotionOutcome.AlreadyPromoted(Given.Promotion("qa")))
+    public static void Describe_an_environment_that_has_the_version() =>
+        Describe(new PromotionOutcome.AlreadyPromoted(Given.Promotion("qa")))
             .Should()
             .Be(("already-there", "nothing to do: environment qa already has webshop/webui version 2.0"));
 
     [Fact]
-    public static void Name_the_newer_promotion_that_a_late_one_stood_back_for()
+    public static void Describe_a_promotion_superseded_by_an_open_pull_request()
     {
         PromotionOutcome outcome = new PromotionOutcome.SupersededByOpenPullRequest(Given.Promotion("qa"), Cause);
 
-        Words(outcome)
+        Describe(outcome)
             .Should()
             .Be(
                 (
@@ -181,8 +181,8 @@ public static class PromotionMessagesTests
     }
 
     [Fact]
-    public static void Say_that_newer_versions_have_gone_past() =>
-        Words(new PromotionOutcome.Superseded(Given.Promotion("qa")))
+    public static void Describe_a_superseded_promotion() =>
+        Describe(new PromotionOutcome.Superseded(Given.Promotion("qa")))
             .Should()
             .Be(
                 (
@@ -192,48 +192,50 @@ public static class PromotionMessagesTests
             );
 
     [Fact]
-    public static void Say_that_the_commit_came_from_no_pull_request()
+    public static void Describe_a_commit_without_pull_request()
     {
         PromotionOutcome outcome = new PromotionOutcome.NoPullRequest(Given.Tip);
 
-        Words(outcome).Should().Be(("no-pull-request", "skipping promotion as commit does not originate from PR"));
+        Describe(outcome).Should().Be(("no-pull-request", "skipping promotion as commit does not originate from PR"));
         PromotionMessages.For(outcome).Commit.Should().Be(Given.Tip.Value);
     }
 
     [Fact]
-    public static void Say_that_the_pull_request_is_somebody_elses()
+    public static void Describe_a_pull_request_that_is_not_a_promotion()
     {
         PromotionOutcome outcome = new PromotionOutcome.UnrelatedPullRequest(Cause);
 
-        Words(outcome).Should().Be(("not-a-promotion", "skipping promotion as PR is not created by gitops-promotion"));
+        Describe(outcome)
+            .Should()
+            .Be(("not-a-promotion", "skipping promotion as PR is not created by gitops-promotion"));
         PromotionMessages.For(outcome).PullRequest!.Number.Should().Be(7);
     }
 
     [Fact]
-    public static void Say_that_a_pull_request_changed_no_version()
+    public static void Describe_a_pull_request_without_version_change()
     {
         PromotionOutcome outcome = new PromotionOutcome.NoVersionChange(Cause, Given.Environment("dev"));
 
-        Words(outcome)
+        Describe(outcome)
             .Should()
             .Be(("no-version-change", "skipping promotion as PR 7 changed no version in environment dev"));
         PromotionMessages.For(outcome).PullRequest!.Number.Should().Be(7);
     }
 
     [Fact]
-    public static void Say_that_a_review_goes_nowhere() =>
-        Words(new PromotionOutcome.Review(Cause)).Should().Be(("review", "skipping promotion of feature"));
+    public static void Describe_a_review() =>
+        Describe(new PromotionOutcome.Review(Cause)).Should().Be(("review", "skipping promotion of feature"));
 
     [Fact]
-    public static void Say_that_the_last_environment_is_reached()
+    public static void Describe_the_last_environment()
     {
         PromotionOutcome outcome = new PromotionOutcome.LastEnvironment(Cause, Given.Environment("prod"));
 
-        Words(outcome).Should().Be(("last-environment", "no next environment to promote to"));
+        Describe(outcome).Should().Be(("last-environment", "no next environment to promote to"));
         PromotionMessages.For(outcome).Environment.Should().Be("prod");
     }
 
-    private static (string Outcome, string Message) Words(PromotionOutcome outcome)
+    private static (string Outcome, string Message) Describe(PromotionOutcome outcome)
     {
         var result = PromotionMessages.For(outcome);
         return (result.Outcome, result.Message);

@@ -18,7 +18,7 @@ public static class PullRequestLineTests
     [InlineData("opened", "merged", null, "pull request 7 was merged\n")]
     [InlineData("opened", "open", null, "")]
     [InlineData("opened", "open", "javascript:alert(1)", "")]
-    public static void Says_where_the_pull_request_is_and_that_it_was_merged(
+    public static void Has_the_URL_of_the_pull_request_and_its_state(
         string outcome,
         string state,
         string? page,
@@ -26,7 +26,7 @@ public static class PullRequestLineTests
     ) => Said(outcome, state, page, escapes: false).Should().Be(line);
 
     [Fact]
-    public static void Is_a_link_where_the_terminal_has_them() =>
+    public static void Is_a_link_if_the_terminal_supports_links() =>
         Said("opened", "open", "https://forge.example/pull/7", escapes: true)
             .Should()
             .Be("pull request 7: \e]8;;https://forge.example/pull/7\e\\https://forge.example/pull/7\e]8;;\e\\\n");

@@ -15,7 +15,7 @@ public static class SingleDashTests
     [InlineData("-token", "--token")]
     [InlineData("-sourcedir", "--sourcedir")]
     [InlineData("-tag=1.0", "--tag=1.0")]
-    public static void Becomes_the_option_of_today(string old, string option) =>
+    public static void Becomes_the_current_option(string old, string option) =>
         SingleDash.Translate([old]).Should().Equal(option);
 
     [Theory]
@@ -27,11 +27,11 @@ public static class SingleDashTests
     [InlineData("app")]
     [InlineData("-")]
     [InlineData("")]
-    public static void Stays_what_it_is_where_the_go_tool_had_no_such_option(string argument) =>
+    public static void Is_unchanged_if_it_is_not_an_option_of_the_Go_tool(string argument) =>
         SingleDash.Translate([argument]).Should().Equal(argument);
 
     [Fact]
-    public static async Task Is_understood_by_the_command_line()
+    public static async Task Is_accepted_by_the_command_line()
     {
         var run = await InProcessTool.RunAsync("new", "-group", "webshop", "-app=webui", "-tag", "a/b");
 

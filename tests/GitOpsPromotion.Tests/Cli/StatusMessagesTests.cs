@@ -12,7 +12,7 @@ public static class StatusMessagesTests
     private static readonly BranchName Branch = BranchName.Parse("promote/webshop-webui");
 
     [Fact]
-    public static void Say_that_a_branch_is_no_promotions() =>
+    public static void Skip_a_branch_that_is_not_a_promotion() =>
         StatusMessages
             .For(new StatusOutcome.Manual(BranchName.Parse("fix-typo")))
             .Should()
@@ -26,7 +26,7 @@ public static class StatusMessagesTests
             );
 
     [Fact]
-    public static void Say_that_a_review_passes() =>
+    public static void Pass_a_review() =>
         StatusMessages
             .For(new StatusOutcome.Review(BranchName.Parse("feature/webshop-webui-dark")))
             .Should()
@@ -40,14 +40,14 @@ public static class StatusMessagesTests
             );
 
     [Fact]
-    public static void Say_that_a_pull_request_was_merged() =>
+    public static void Pass_a_merged_pull_request() =>
         StatusMessages
             .For(new StatusOutcome.Merged(Given.PullRequest(body: "")))
             .Message.Should()
             .Be("pull request 7 was merged: nothing to check");
 
     [Fact]
-    public static void Say_that_nothing_comes_before_the_first_environment()
+    public static void Pass_the_first_environment()
     {
         var result = StatusMessages.For(
             new StatusOutcome.FirstEnvironment(Given.PullRequest(body: ""), Given.Environment("dev"))
@@ -61,7 +61,7 @@ public static class StatusMessagesTests
     }
 
     [Fact]
-    public static void Name_the_commits_that_run_well_in_the_form_that_the_go_tool_has()
+    public static void List_the_healthy_commits_in_the_format_of_the_Go_tool()
     {
         GateQuestion question = new(Given.Webui.Group, Given.Environment("qa"), [Given.Commit('c'), Given.Commit('b')]);
 

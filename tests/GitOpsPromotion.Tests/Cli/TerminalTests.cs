@@ -24,7 +24,7 @@ public sealed class TerminalTests : IDisposable
     }
 
     [Fact]
-    public void Hides_a_token_in_everything_that_it_writes()
+    public void Redacts_a_token_in_all_output()
     {
         const string line = "before s3cret between s3cret and other after";
 
@@ -41,7 +41,7 @@ public sealed class TerminalTests : IDisposable
     }
 
     [Fact]
-    public void Says_a_line_once_whatever_the_layout()
+    public void Writes_a_line_once_for_all_layouts()
     {
         terminal.WithWidth().WriteErrorOnce("interrupted");
         terminal.WriteErrorOnce("interrupted");
@@ -50,7 +50,7 @@ public sealed class TerminalTests : IDisposable
     }
 
     [Fact]
-    public void Answers_on_one_stream_and_talks_on_the_other()
+    public void Separates_results_and_messages()
     {
         terminal.WriteOutput("the answer");
         terminal.WriteError("a word");
@@ -60,7 +60,7 @@ public sealed class TerminalTests : IDisposable
     }
 
     [Fact]
-    public void Ends_an_answer_of_several_lines_with_one_line_end()
+    public void Ends_several_lines_with_one_line_end()
     {
         terminal.WriteLines("one\r\ntwo\n\n");
 
@@ -68,7 +68,7 @@ public sealed class TerminalTests : IDisposable
     }
 
     [Fact]
-    public void Breaks_commands_of_ci_systems_wherever_it_writes_text_of_others()
+    public void Breaks_CI_commands_in_all_output()
     {
         const string command = "::add-mask::x";
 
@@ -83,7 +83,7 @@ public sealed class TerminalTests : IDisposable
     }
 
     [Fact]
-    public void Remembers_why_the_answer_could_not_be_written_and_goes_on()
+    public void Keeps_the_failure_of_standard_output_and_continues()
     {
         using ClosedWriter closed = new();
         Terminal lost = new(closed, error, width: 80, color: false);
@@ -97,7 +97,7 @@ public sealed class TerminalTests : IDisposable
     }
 
     [Fact]
-    public void Goes_on_where_messages_cannot_be_written()
+    public void Continues_if_messages_cannot_be_written()
     {
         using ClosedWriter closed = new();
         Terminal silent = new(output, closed, width: 80, color: false);

@@ -7,7 +7,7 @@ namespace GitOpsPromotion.Tests.Cli;
 public static class UsageErrorsTests
 {
     [Fact]
-    public static async Task Say_each_mistake_once_and_which_help_to_read()
+    public static async Task Report_each_error_once_with_the_help_to_read()
     {
         var run = await InProcessTool.RunAsync("merge", "--group", "a/b", "--app", "webui", "--environment", "prod");
 
@@ -45,7 +45,7 @@ public static class UsageErrorsTests
         "'sucess' is not a valid value for --state. Valid values: success, failure, pending."
     )]
     [InlineData("--dry-run", "a command is required")]
-    public static async Task Say_each_mistake_in_one_line_with_what_was_probably_meant(string line, string message)
+    public static async Task Report_each_error_in_one_line_with_a_suggestion(string line, string message)
     {
         var run = await InProcessTool.RunAsync(line.Split(' '));
 
@@ -55,7 +55,7 @@ public static class UsageErrorsTests
     }
 
     [Fact]
-    public static async Task Say_several_mistakes_in_several_lines()
+    public static async Task Report_several_errors_in_several_lines()
     {
         var run = await InProcessTool.RunAsync("new", "--ap", "webui", "--tag", "a/b");
 
@@ -76,7 +76,7 @@ public static class UsageErrorsTests
     [InlineData("help help", "Commands:")]
     [InlineData("help new", "gitops-promotion new --group webshop")]
     [InlineData("help new --verbose", "gitops-promotion new --group webshop")]
-    public static async Task Are_not_made_by_asking_for_help(string line, string shown)
+    public static async Task Are_not_reported_with_help(string line, string shown)
     {
         var run = await InProcessTool.RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
@@ -86,7 +86,7 @@ public static class UsageErrorsTests
     }
 
     [Fact]
-    public static async Task Do_not_take_a_value_with_an_at_sign_for_a_file()
+    public static async Task Do_not_include_values_with_an_at_sign()
     {
         var run = await InProcessTool.RunAsync(
             "new",
@@ -103,7 +103,7 @@ public static class UsageErrorsTests
     }
 
     [Fact]
-    public static async Task Give_way_to_help()
+    public static async Task Are_ignored_with_help()
     {
         var run = await InProcessTool.RunAsync("new", "--help");
 

@@ -21,7 +21,7 @@ public sealed class WaitOutputTests : IDisposable
     public void Dispose() => error.Dispose();
 
     [Fact]
-    public void Say_nothing_of_waits_that_are_over_soon()
+    public void Does_not_report_short_waits()
     {
         using var lines = Lines();
 
@@ -34,7 +34,7 @@ public sealed class WaitOutputTests : IDisposable
     }
 
     [Fact]
-    public void Say_it_where_short_pauses_make_a_long_wait()
+    public void Reports_many_short_delays_as_one_wait()
     {
         using var lines = Lines();
 
@@ -45,7 +45,7 @@ public sealed class WaitOutputTests : IDisposable
     }
 
     [Fact]
-    public void Say_it_when_it_begins_at_each_change_and_every_half_minute()
+    public void Reports_the_start_each_change_and_every_30_seconds()
     {
         const string pending =
             "waiting for webshop-dev until 00:05:00 UTC: kustomization/webshop-dev/eu-1 is pending on commit aaaaaaaaaaaa";
@@ -67,7 +67,7 @@ public sealed class WaitOutputTests : IDisposable
     }
 
     [Fact]
-    public void Say_it_again_within_a_pause_that_is_longer_than_half_a_minute()
+    public void Repeats_the_message_during_a_long_delay()
     {
         using var lines = Lines();
 
@@ -84,7 +84,7 @@ public sealed class WaitOutputTests : IDisposable
     }
 
     [Fact]
-    public void Go_on_in_one_line_on_a_terminal_that_the_next_line_replaces()
+    public void Updates_one_line_on_a_terminal()
     {
         Terminal terminal = new(TextWriter.Null, error, width: 80, color: false) { ErrorSupportsEscapes = true };
         using (WaitOutput lines = new(terminal, clock, clock))
@@ -110,14 +110,14 @@ public sealed class WaitOutputTests : IDisposable
         "Pull request 7 was not read: api.github.com failed with status 502.",
         "waiting for api.github.com until 00:05:00 UTC: Pull request 7 was not read: api.github.com failed with status 502."
     )]
-    public void Name_the_server_and_why_it_is_waited_for(string? failure, string sentence) =>
+    public void Has_the_server_and_the_reason(string? failure, string sentence) =>
         WaitMessages
             .For(new WaitReport(new Wait.ForServer("api.github.com", failure), clock.GetUtcNow().AddSeconds(9), until))
             .Should()
             .Be(sentence);
 
     [Fact]
-    public void Name_the_commit_where_no_status_was_seen() =>
+    public void Has_the_commit_without_status() =>
         WaitMessages
             .For(new WaitReport(new GateWait(Question, new GateVerdict.NoStatus()), clock.GetUtcNow(), until))
             .Should()
@@ -148,7 +148,7 @@ public sealed class WaitOutputTests : IDisposable
     private void Said(params string[] sentences) =>
         error.ToString().Should().Be(string.Concat(sentences.Select(sentence => sentence + "\n")));
 
-    /// <summary>A clock that a test moves, with one timer that a test lets go off.</summary>
+    /// <summary>A clock and a timer that the test controls.</summary>
     private sealed class HandClock : TimeProvider
     {
         private DateTimeOffset now = DateTimeOffset.UnixEpoch;

@@ -11,7 +11,7 @@ public static class SafeTextTests
     [InlineData("a\u202Eb", @"a\u{202e}b")]
     [InlineData("a\0b\u0007", @"a\u{0}b\u{7}")]
     [InlineData("bell\u009b31m", @"bell\u{9b}31m")]
-    public static void Shows_what_a_terminal_would_obey(string text, string shown) =>
+    public static void Escapes_terminal_control_characters(string text, string shown) =>
         SafeText.Line(text).Should().Be(shown);
 
     [Theory]
@@ -23,18 +23,16 @@ public static class SafeTextTests
     [InlineData("##[error]x", "# #[error]x")]
     [InlineData("###[error]x", "## #[error]x")]
     [InlineData("## heading", "## heading")]
-    public static void Breaks_commands_of_ci_systems(string text, string shown) =>
-        SafeText.Line(text).Should().Be(shown);
+    public static void Breaks_CI_commands(string text, string shown) => SafeText.Line(text).Should().Be(shown);
 
     [Fact]
-    public static void Breaks_them_on_every_line() =>
+    public static void Breaks_CI_commands_on_every_line() =>
         SafeText.Lines("one\r\n::warning::two\r::three").Should().Be("one\n: :warning::two\n: :three");
 
     [Fact]
-    public static void Keeps_one_line_one_line() =>
-        SafeText.Line("one\ntwo\r\nthree\u2028four").Should().Be("one two three four");
+    public static void Joins_lines() => SafeText.Line("one\ntwo\r\nthree\u2028four").Should().Be("one two three four");
 
     [Fact]
-    public static void Leaves_json_meaning_what_it_means() =>
+    public static void Does_not_change_the_values_of_JSON() =>
         SafeText.Json("""{"a":"##vso[task]"}""").Should().Be("""{"a":"\u0023#vso[task]"}""");
 }

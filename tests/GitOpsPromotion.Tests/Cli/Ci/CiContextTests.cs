@@ -12,10 +12,10 @@ public static class CiContextTests
     [Theory]
     [InlineData("GITHUB_HEAD_REF", "promote/webshop-webui")]
     [InlineData("SYSTEM_PULLREQUEST_SOURCEBRANCH", "refs/heads/promote/webshop-webui")]
-    // What Azure Pipelines says of a repository on GitHub.
+    // Azure Pipelines with a repository on GitHub.
     [InlineData("SYSTEM_PULLREQUEST_SOURCEBRANCH", "promote/webshop-webui")]
     [InlineData("CI_MERGE_REQUEST_SOURCE_BRANCH_NAME", "promote/webshop-webui")]
-    public static void Names_the_branch_of_the_pull_request(string variable, string value) =>
+    public static void Has_the_branch_of_the_pull_request(string variable, string value) =>
         CiContext
             .FindPullRequest(Job.With((variable, value)))
             .Should()
@@ -25,20 +25,20 @@ public static class CiContextTests
     [InlineData("GITHUB_REF", "refs/heads/promote/webshop-webui")]
     [InlineData("BUILD_SOURCEBRANCH", "refs/heads/promote/webshop-webui")]
     [InlineData("CI_COMMIT_BRANCH", "promote/webshop-webui")]
-    public static void Names_the_branch_that_is_built(string variable, string value)
+    public static void Has_the_branch_of_the_build(string variable, string value)
     {
         CiContext.FindBranch(Job.With((variable, value))).Should().Be(BranchName.Parse("promote/webshop-webui"));
         CiContext.FindPullRequest(Job.With((variable, value))).Should().BeNull();
     }
 
-    // A push on GitHub sets the variable of the pull request to nothing.
+    // For a push, GitHub sets the variable of the pull request to an empty value.
     [Fact]
-    public static void Knows_no_pull_request_where_its_variable_is_empty() =>
+    public static void Has_no_pull_request_if_its_variable_is_empty() =>
         CiContext.FindPullRequest(Job.With(("GITHUB_HEAD_REF", ""))).Should().BeNull();
 
-    // The last part of the name is another branch's name.
+    // The last part of the name is the name of another branch.
     [Fact]
-    public static void Takes_no_part_of_a_name_for_a_name()
+    public static void Uses_the_whole_name()
     {
         var job = Job.With(("BUILD_SOURCEBRANCHNAME", "webshop-webui"), ("GITHUB_REF_NAME", "7/merge"));
 
@@ -50,14 +50,14 @@ public static class CiContextTests
     [InlineData("refs/pull/7/merge")]
     [InlineData("refs/tags/v1")]
     [InlineData("HEAD")]
-    public static void Passes_over_what_is_no_branch(string value) =>
+    public static void Ignores_refs_that_are_not_branches(string value) =>
         CiContext
             .FindBranch(Job.With(("GITHUB_REF", value), ("BUILD_SOURCEBRANCH", "refs/heads/main")))
             .Should()
             .Be(BranchName.Parse("main"));
 
     [Fact]
-    public static void Looks_no_further_where_the_branch_of_the_pull_request_has_no_valid_name()
+    public static void Fails_if_the_branch_of_the_pull_request_is_invalid()
     {
         var find = () =>
             CiContext.FindPullRequest(
@@ -74,7 +74,7 @@ public static class CiContextTests
     [Theory]
     [InlineData("True", true)]
     [InlineData("False", false)]
-    public static void Tells_a_fork_on_Azure_DevOps(string isFork, bool expected) =>
+    public static void Detects_a_fork_on_Azure_DevOps(string isFork, bool expected) =>
         CiContext
             .FindPullRequest(
                 Job.With(
@@ -88,7 +88,7 @@ public static class CiContextTests
     [Theory]
     [InlineData("12", true)]
     [InlineData("7", false)]
-    public static void Tells_a_fork_on_GitLab(string project, bool expected) =>
+    public static void Detects_a_fork_on_GitLab(string project, bool expected) =>
         CiContext
             .FindPullRequest(
                 Job.With(
@@ -103,15 +103,15 @@ public static class CiContextTests
     [Theory]
     [InlineData("GITHUB_REF", "GITHUB_SHA")]
     [InlineData("BUILD_SOURCEBRANCH", "BUILD_SOURCEVERSION")]
-    public static void Tells_the_merge_that_was_made_for_a_test(string reference, string commit)
+    public static void Detects_a_test_merge_commit(string reference, string commit)
     {
         CiContext.FindTestMerge(Job.With((reference, "refs/pull/7/merge"), (commit, Head.Value)), Head).Should().Be(7);
         CiContext.FindTestMerge(Job.With((reference, "refs/heads/main"), (commit, Head.Value)), Head).Should().BeNull();
     }
 
-    // The job has checked out the default branch instead.
+    // The job has checked out the default branch.
     [Fact]
-    public static void Takes_no_other_commit_for_that_merge() =>
+    public static void Accepts_only_the_commit_of_the_job_as_test_merge_commit() =>
         CiContext
             .FindTestMerge(Job.With(("GITHUB_REF", "refs/pull/7/merge"), ("GITHUB_SHA", new string('b', 40))), Head)
             .Should()

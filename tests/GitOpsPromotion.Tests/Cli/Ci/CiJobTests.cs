@@ -5,7 +5,7 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli.Ci;
 
-/// <summary>Whole commands as a CI job runs them.</summary>
+/// <summary>Commands in the environment of a CI job.</summary>
 public sealed class CiJobTests : IDisposable
 {
     private const string Manifest = """
@@ -32,7 +32,7 @@ public sealed class CiJobTests : IDisposable
     public void Dispose() => sandbox.Dispose();
 
     [Fact]
-    public async Task Tells_GitHub_Actions_what_was_done_and_answers_one_object()
+    public async Task Reports_to_GitHub_Actions_and_prints_one_object()
     {
         var run = await NewAsync(GitHub(), "--output", "json");
 
@@ -58,7 +58,7 @@ public sealed class CiJobTests : IDisposable
     }
 
     [Fact]
-    public async Task Tells_Azure_Pipelines_what_was_done_and_answers_one_object()
+    public async Task Reports_to_Azure_Pipelines_and_prints_one_object()
     {
         var run = await NewAsync(Job.With(("TF_BUILD", "True")), "--output", "json");
 
@@ -70,7 +70,7 @@ public sealed class CiJobTests : IDisposable
     }
 
     [Fact]
-    public async Task Says_the_same_as_ever_where_there_is_no_CI_system()
+    public async Task Prints_nothing_else_outside_of_CI_systems()
     {
         var run = await NewAsync(Job.With());
 
@@ -81,7 +81,7 @@ public sealed class CiJobTests : IDisposable
     [Theory]
     [InlineData("new", "--group", "webshop")]
     [InlineData("merge", "--group", "webshop", "--app", "webui", "--environment", "qa")]
-    public async Task Notes_failures_of_use_and_of_work(string command, params string[] options)
+    public async Task Reports_usage_errors_and_failures(string command, params string[] options)
     {
         var gitHub = await RunAsync(GitHub(), [command, .. options]);
         var azure = await RunAsync(Job.With(("TF_BUILD", "True")), [command, .. options]);
@@ -93,7 +93,7 @@ public sealed class CiJobTests : IDisposable
     }
 
     [Fact]
-    public async Task Checks_the_branch_of_the_pull_request_where_HEAD_is_on_the_one_that_it_merges_into()
+    public async Task Checks_the_source_branch_if_HEAD_is_on_the_target_branch()
     {
         await NewAsync(Job.With());
 
@@ -104,7 +104,7 @@ public sealed class CiJobTests : IDisposable
     }
 
     [Fact]
-    public async Task Checks_the_branch_of_HEAD_rather_than_the_one_that_is_built()
+    public async Task Prefers_the_branch_at_HEAD_to_the_branch_of_the_build()
     {
         await NewAsync(Job.With());
         clone.Git("fetch", "--quiet");
@@ -118,7 +118,7 @@ public sealed class CiJobTests : IDisposable
     [Theory]
     [InlineData]
     [InlineData("--branch", "promote/webshop-webui")]
-    public async Task Never_checks_our_pull_request_for_a_forks(params string[] options)
+    public async Task Never_checks_a_promotion_for_the_pull_request_of_a_fork(params string[] options)
     {
         await NewAsync(Job.With());
         await File.WriteAllTextAsync(
@@ -144,7 +144,7 @@ public sealed class CiJobTests : IDisposable
     }
 
     [Fact]
-    public async Task Promotes_no_commit_that_was_made_to_test_a_pull_request()
+    public async Task Does_not_promote_a_test_merge_commit()
     {
         var run = await RunAsync(
             Job.With(("GITHUB_REF", "refs/pull/7/merge"), ("GITHUB_SHA", clone.Resolve("HEAD"))),
@@ -160,7 +160,7 @@ public sealed class CiJobTests : IDisposable
 
     // Nothing listens on port 1.
     [Fact]
-    public async Task Knows_the_provider_of_the_server_that_runs_the_job()
+    public async Task Infers_the_provider_from_the_server_of_the_job()
     {
         clone.Git("remote", "set-url", "origin", "http://127.0.0.1:1/acme/gitops.git");
 
@@ -178,7 +178,7 @@ public sealed class CiJobTests : IDisposable
     }
 
     [Fact]
-    public async Task Says_that_the_token_of_the_job_is_for_another_server()
+    public async Task Reports_that_the_token_of_the_job_is_for_another_server()
     {
         clone.Git("remote", "set-url", "origin", "http://127.0.0.1:1/acme/gitops.git");
 

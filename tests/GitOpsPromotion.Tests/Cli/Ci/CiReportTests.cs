@@ -38,7 +38,7 @@ public sealed class CiReportTests : IDisposable
     }
 
     [Fact]
-    public void Tells_nobody_where_there_is_no_CI_system()
+    public void Reports_nothing_outside_of_CI_systems()
     {
         CiReport
             .For(Job.With(("GITHUB_OUTPUT", folder["output"]), ("GITHUB_STEP_SUMMARY", folder["summary"])), terminal)
@@ -49,7 +49,7 @@ public sealed class CiReportTests : IDisposable
     }
 
     [Fact]
-    public void Hands_values_to_later_steps_of_GitHub_Actions()
+    public void Sets_outputs_in_GitHub_Actions()
     {
         File.WriteAllText(folder["output"], "earlier=1\n");
 
@@ -71,7 +71,7 @@ public sealed class CiReportTests : IDisposable
     }
 
     [Fact]
-    public void Hands_values_to_later_steps_of_Azure_Pipelines()
+    public void Sets_outputs_in_Azure_Pipelines()
     {
         Azure.Write("new", Opened);
 
@@ -89,7 +89,7 @@ public sealed class CiReportTests : IDisposable
     }
 
     [Fact]
-    public void Lets_no_value_name_another()
+    public void Prevents_values_from_setting_other_outputs()
     {
         GitHub.Write("status", Opened with { Branch = "a\nghadelimiter_\noutcome=stolen\n::error::x" });
 
@@ -98,7 +98,7 @@ public sealed class CiReportTests : IDisposable
     }
 
     [Fact]
-    public void Ends_each_list_of_values_in_a_way_that_nobody_can_foresee()
+    public void Uses_a_random_delimiter_for_each_value()
     {
         GitHub.Write("new", Opened);
         GitHub.Write("new", Opened);
@@ -112,7 +112,7 @@ public sealed class CiReportTests : IDisposable
     }
 
     [Fact]
-    public void Hands_Azure_Pipelines_no_value_in_which_it_would_put_a_variable()
+    public void Does_not_set_outputs_with_macros_in_Azure_Pipelines()
     {
         Azure.Write("status", Opened with { Branch = "x$(System.AccessToken)" });
 
@@ -120,7 +120,7 @@ public sealed class CiReportTests : IDisposable
     }
 
     [Fact]
-    public void Notes_warnings_where_the_command_succeeded()
+    public void Reports_warnings_of_a_command_that_succeeded()
     {
         var result = Opened with { Warnings = [new("is a\nlink", "webshop/dev/web.yaml", Line: 3)] };
 
@@ -133,7 +133,7 @@ public sealed class CiReportTests : IDisposable
     }
 
     [Fact]
-    public void Notes_a_failure_on_the_page_of_a_workflow()
+    public void Reports_a_failure_in_GitHub_Actions()
     {
         GitHub.Write("new", Result.Failed("100% no:\r\n::add-mask::x", "One,\ntwo.", ExitCode.Failed));
 
@@ -144,7 +144,7 @@ public sealed class CiReportTests : IDisposable
     }
 
     [Fact]
-    public void Notes_a_failure_on_the_page_of_a_pipeline()
+    public void Reports_a_failure_in_Azure_Pipelines()
     {
         Azure.Write("new", Result.Failed("100% no;\n##vso[task.complete]x", "Look ]up.", ExitCode.Failed));
 
@@ -159,7 +159,7 @@ public sealed class CiReportTests : IDisposable
     }
 
     [Fact]
-    public void Never_tells_a_secret()
+    public void Redacts_secrets()
     {
         var failed = Result.Failed($"No {Secret}.", $"Not {Secret}.", ExitCode.Unavailable) with { Branch = Secret };
 
@@ -173,7 +173,7 @@ public sealed class CiReportTests : IDisposable
     }
 
     [Fact]
-    public void Says_what_it_could_not_write_and_goes_on()
+    public void Reports_a_file_that_cannot_be_written_and_continues()
     {
         var report = CiReport.For(
             Job.With(

@@ -28,7 +28,7 @@ public sealed class GitHubEventTests : IDisposable
     [InlineData("pull_request")]
     [InlineData("pull_request_target")]
     [InlineData("pull_request_review")]
-    public void Names_the_branch_of_the_pull_request(string name) =>
+    public void Has_the_branch_of_the_pull_request(string name) =>
         CiContext
             .FindPullRequest(JobOf(Ours, ("GITHUB_EVENT_NAME", name)))
             .Should()
@@ -38,7 +38,7 @@ public sealed class GitHubEventTests : IDisposable
     [InlineData("""{ "full_name": "mallory/gitops" }""")]
     // The fork was deleted.
     [InlineData("null")]
-    public void Tells_that_the_branch_is_in_a_fork(string repository) =>
+    public void Detects_a_fork(string repository) =>
         CiContext
             .FindPullRequest(
                 JobOf(
@@ -52,7 +52,7 @@ public sealed class GitHubEventTests : IDisposable
     [Theory]
     [InlineData("false", 7)]
     [InlineData("true", null)]
-    public void Tells_that_the_pull_request_was_merged(string merged, int? testMerge)
+    public void Detects_a_merged_pull_request(string merged, int? testMerge)
     {
         var head = CommitSha.Parse(new string('a', 40));
 
@@ -71,7 +71,7 @@ public sealed class GitHubEventTests : IDisposable
     }
 
     [Fact]
-    public void Is_not_read_where_the_job_is_for_no_pull_request() =>
+    public void Is_not_read_if_the_job_is_not_for_a_pull_request() =>
         CiContext.FindPullRequest(JobOf("no JSON", ("GITHUB_EVENT_NAME", "push"))).Should().BeNull();
 
     [Theory]
@@ -83,29 +83,29 @@ public sealed class GitHubEventTests : IDisposable
     [InlineData("""{ "pull_request": { "head": null, "base": {} } }""")]
     [InlineData("""{ "pull_request": { "head": { "ref": 7 }, "base": { "ref": "main" } } }""")]
     [InlineData("""{ "pull_request": { "head": { "ref": null }, "base": { "ref": "main" } } }""")]
-    public void Ends_the_command_where_it_is_nonsense(string text) =>
+    public void Fails_if_it_is_invalid(string text) =>
         Refused(JobOf(text, ("GITHUB_HEAD_REF", "promote/webshop-webui"))).Should().EndWith("it is not a valid event.");
 
     [Fact]
-    public void Ends_the_command_where_it_nests_without_end() =>
+    public void Fails_if_it_is_nested_too_deeply() =>
         Refused(JobOf(new string('[', 100_000), ("GITHUB_HEAD_REF", "promote/webshop-webui")))
             .Should()
             .EndWith("it is not a valid event.");
 
     [Fact]
-    public void Ends_the_command_where_it_tells_of_no_pull_request() =>
+    public void Fails_if_it_has_no_pull_request() =>
         Refused(JobOf("""{ "action": "opened" }""", ("GITHUB_EVENT_NAME", "pull_request")))
             .Should()
             .EndWith("it has no pull request.");
 
     [Fact]
-    public void Ends_the_command_where_it_is_not_there() =>
+    public void Fails_if_it_does_not_exist() =>
         Refused(Job.With(("GITHUB_HEAD_REF", "promote/webshop-webui"), ("GITHUB_EVENT_PATH", folder["none.json"])))
             .Should()
             .EndWith("the file does not exist.");
 
     [Fact]
-    public void Ends_the_command_where_it_is_larger_than_an_event_can_be() =>
+    public void Fails_if_it_is_too_large() =>
         Refused(JobOf(new string(' ', 33 * 1024 * 1024), ("GITHUB_HEAD_REF", "promote/webshop-webui")))
             .Should()
             .EndWith("it is too large for an event.");

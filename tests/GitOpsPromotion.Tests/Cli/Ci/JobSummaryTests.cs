@@ -8,7 +8,7 @@ namespace GitOpsPromotion.Tests.Cli.Ci;
 public static class JobSummaryTests
 {
     [Fact]
-    public static void Shows_what_happened_and_what_changes() =>
+    public static void Shows_the_result_and_the_changes() =>
         JobSummary
             .Write(
                 "new",
@@ -59,7 +59,7 @@ public static class JobSummaryTests
             );
 
     [Fact]
-    public static void Shows_warnings_with_their_places() =>
+    public static void Shows_warnings_with_file_and_line() =>
         JobSummary
             .Write(
                 "new",
@@ -77,14 +77,14 @@ public static class JobSummaryTests
             );
 
     [Fact]
-    public static void Shows_a_failure_and_the_way_out() =>
+    public static void Shows_a_failure_and_its_hint() =>
         JobSummary
             .Write("promote", Result.Failed("No", "Try", ExitCode.Failed), text => text)
             .Should()
             .Be("### gitops-promotion promote: failed\n\n<code>No</code>\n\nHint: <code>Try</code>\n\n");
 
     [Fact]
-    public static void Shows_of_a_plan_what_the_table_does_not()
+    public static void Shows_the_parts_of_a_plan_that_are_not_in_the_table()
     {
         var summary = JobSummary.Write(
             "new",
@@ -106,7 +106,7 @@ public static class JobSummaryTests
     [InlineData("[a](https://evil.example)")]
     [InlineData("https://evil.example www.evil.example @everyone #7 me@evil.example")]
     [InlineData("`code` **bold** _it_ ~~no~~ | cell | \\| cell &lt; &#60;")]
-    public static void Leaves_nothing_of_others_to_be_read_as_more_than_text(string text)
+    public static void Escapes_all_text_from_outside(string text)
     {
         var summary = JobSummary.Write(
             "new",
@@ -117,7 +117,7 @@ public static class JobSummaryTests
             line => line
         );
 
-        // Between the tags there are letters, digits, blanks and entities, which mean the text.
+        // Between the tags there are only letters, digits, spaces and character references.
         foreach (var code in summary.Split("<code>").Skip(1).Select(part => part.Split("</code>")[0]))
         {
             code.Should().MatchRegex("^([A-Za-z0-9 ]|&#[0-9]+;)+$");
@@ -134,7 +134,7 @@ public static class JobSummaryTests
     }
 
     [Fact]
-    public static void Makes_no_link_of_an_address_that_is_no_page() =>
+    public static void Makes_no_link_for_an_invalid_URL() =>
         JobSummary
             .Write(
                 "new",
@@ -157,7 +157,7 @@ public static class JobSummaryTests
             .NotContain("href");
 
     [Fact]
-    public static void Stays_below_what_GitHub_takes_for_a_step()
+    public static void Stays_below_the_limit_of_GitHub()
     {
         var text = new string('|', 10_000);
         var summary = JobSummary.Write(

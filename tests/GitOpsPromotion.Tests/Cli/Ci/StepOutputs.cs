@@ -1,6 +1,6 @@
 namespace GitOpsPromotion.Tests.Cli.Ci;
 
-/// <summary>Reads the file of a step's outputs as GitHub's runner does: the last of a name counts.</summary>
+/// <summary>Reads the file of step outputs like GitHub's runner: the last value of a name counts.</summary>
 internal static class StepOutputs
 {
     public static Dictionary<string, string> Read(string text)

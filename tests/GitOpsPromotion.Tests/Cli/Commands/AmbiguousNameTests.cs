@@ -4,7 +4,7 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
-/// <summary>Groups, environments and apps whose joined names are the same.</summary>
+/// <summary>Groups, environments and apps whose combined names are equal.</summary>
 public sealed class AmbiguousNameTests
 {
     private const string Configuration = """
@@ -21,7 +21,7 @@ public sealed class AmbiguousNameTests
         + "'billing-us-test': a status of one would count for the other";
 
     [Fact]
-    public async Task Refuses_promotions_to_environments_whose_statuses_have_the_same_name()
+    public async Task Rejects_promotions_to_environments_with_the_same_status_context()
     {
         using var site = Colliding();
         var before = site.Refs;
@@ -36,7 +36,7 @@ public sealed class AmbiguousNameTests
     }
 
     [Fact]
-    public async Task Goes_on_with_all_others()
+    public async Task Accepts_all_others()
     {
         using var site = Colliding();
 
@@ -44,7 +44,7 @@ public sealed class AmbiguousNameTests
     }
 
     [Fact]
-    public async Task Reports_no_status_that_would_count_for_another()
+    public async Task Sets_no_status_that_counts_for_another_environment()
     {
         using var site = Colliding();
         var before = site.Refs;
@@ -69,7 +69,7 @@ public sealed class AmbiguousNameTests
     }
 
     [Fact]
-    public async Task Shuts_the_gate_of_what_was_opened_before_the_names_collided()
+    public async Task Fails_the_check_of_promotions_opened_before_the_collision()
     {
         using InProcessSite site = new("main", [("gitops-promotion.yaml", Configuration), .. Group("billing-us")]);
         (await NewAsync(site, "billing-us")).Expect(ExitCode.Done);
@@ -89,7 +89,7 @@ public sealed class AmbiguousNameTests
     }
 
     [Fact]
-    public async Task Refuses_apps_whose_branches_have_the_same_name()
+    public async Task Rejects_apps_with_the_same_branch()
     {
         using InProcessSite site = new(
             "main",
@@ -111,7 +111,7 @@ public sealed class AmbiguousNameTests
     }
 
     [Fact]
-    public async Task Tells_branches_of_different_environments_apart()
+    public async Task Accepts_branches_of_different_environments()
     {
         using InProcessSite site = new(
             "main",

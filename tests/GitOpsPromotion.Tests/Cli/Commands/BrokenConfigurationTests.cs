@@ -4,7 +4,7 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
-/// <summary>What `list` shows where the configuration cannot say which environments there are.</summary>
+/// <summary>The output of <c>list</c> with a missing or invalid configuration.</summary>
 public sealed class BrokenConfigurationTests : IDisposable
 {
     private readonly InProcessSite site = new("environments:\n  - name: dev\n    auto: perhaps\n");
@@ -12,7 +12,7 @@ public sealed class BrokenConfigurationTests : IDisposable
     public void Dispose() => site.Dispose();
 
     [Fact]
-    public async Task The_board_is_shown_by_folders_and_the_mistake_is_named()
+    public async Task The_board_is_shown_by_folders_with_the_error()
     {
         var run = (await site.RunAsync("list", "--app", "webui")).Expect(ExitCode.Usage);
 
@@ -23,7 +23,7 @@ public sealed class BrokenConfigurationTests : IDisposable
     }
 
     [Fact]
-    public async Task Programs_get_the_board_as_the_one_object()
+    public async Task JSON_output_has_the_board_only()
     {
         var run = (await site.RunAsync("list", "--app", "webui", "--output", "json")).Expect(ExitCode.Usage);
 
@@ -33,7 +33,7 @@ public sealed class BrokenConfigurationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_missing_file_is_named_beside_the_board()
+    public async Task A_missing_file_is_reported_with_the_board()
     {
         using InProcessSite without = new(
             "main",
@@ -48,7 +48,7 @@ public sealed class BrokenConfigurationTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_any_marker_only_the_mistake_is_named()
+    public async Task Without_markers_only_the_error_is_reported()
     {
         var run = (await site.RunAsync("list", "--app", "nowhere", "--output", "json")).Expect(ExitCode.Usage);
 

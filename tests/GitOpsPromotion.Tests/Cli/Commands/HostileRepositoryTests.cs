@@ -8,12 +8,12 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
-/// <summary>Repositories of a size or a shape that nobody needs: one sentence names what is too much.</summary>
+/// <summary>Repositories that exceed a limit: one error says which one.</summary>
 public sealed class HostileRepositoryTests : IDisposable
 {
     private readonly InProcessSite site = new();
 
-    // The clone has what the remote has: it is not git's transport that is tested.
+    // The clone has the objects of the remote: the transport of git is not tested.
     public HostileRepositoryTests() =>
         File.WriteAllText(
             Path.Combine(site.Clone.Path, ".git", "objects", "info", "alternates"),
@@ -21,7 +21,7 @@ public sealed class HostileRepositoryTests : IDisposable
         );
 
     [Fact]
-    public async Task Ten_billion_paths_in_an_environment_are_named()
+    public async Task Ten_billion_paths_in_an_environment_are_reported()
     {
         Add("webshop/dev/more", Bomb());
 
@@ -35,7 +35,7 @@ public sealed class HostileRepositoryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_hundred_thousand_nested_folders_in_an_environment_are_named()
+    public async Task A_hundred_thousand_nested_folders_in_an_environment_are_reported()
     {
         Add("webshop/dev/more", await DeepAsync(100_000));
 
@@ -48,7 +48,7 @@ public sealed class HostileRepositoryTests : IDisposable
     }
 
     [Fact]
-    public async Task Ten_billion_paths_elsewhere_stand_in_nobodys_way()
+    public async Task Ten_billion_paths_in_other_folders_are_ignored()
     {
         Add("more", Bomb());
 
@@ -56,7 +56,7 @@ public sealed class HostileRepositoryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_manifest_that_is_too_long_is_named()
+    public async Task A_manifest_that_is_too_long_is_reported()
     {
         Add("webshop/dev/crd.yaml", Blob(33), "100644 blob");
 
@@ -70,7 +70,7 @@ public sealed class HostileRepositoryTests : IDisposable
     }
 
     [Fact]
-    public async Task One_blob_under_hundreds_of_names_is_named()
+    public async Task One_blob_with_hundreds_of_names_is_reported()
     {
         var blob = Blob(2);
         Add("webshop/dev/more", Tree([.. Enumerable.Range(0, 200).Select(i => $"100644 blob {blob}\tf{i}.yaml")]));
@@ -82,7 +82,7 @@ public sealed class HostileRepositoryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_folder_that_holds_a_name_twice_is_named()
+    public async Task A_folder_with_a_duplicate_name_is_reported()
     {
         var blob = site.Remote.Git("rev-parse", $"main:{Webshop.Dev}");
         var entry = $"100644 blob {blob}\t{Path.GetFileName(Webshop.Dev)}";
@@ -94,7 +94,7 @@ public sealed class HostileRepositoryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_configuration_that_is_too_long_is_named()
+    public async Task A_configuration_that_is_too_long_is_reported()
     {
         Add("gitops-promotion.yaml", Blob(33), "100644 blob");
 
@@ -105,7 +105,7 @@ public sealed class HostileRepositoryTests : IDisposable
     }
 
     [Fact]
-    public async Task A_long_commit_message_is_named()
+    public async Task A_commit_message_that_is_too_long_is_reported()
     {
         var commit = site.Remote.Git(
             Encoding.ASCII.GetBytes(new string('a', 9 * 1024 * 1024)),
@@ -124,7 +124,7 @@ public sealed class HostileRepositoryTests : IDisposable
 
     public void Dispose() => site.Dispose();
 
-    /// <summary>Ten trees that spell ten billion paths.</summary>
+    /// <summary>Ten trees with ten billion paths.</summary>
     private string Bomb()
     {
         var blob = site.Remote.Git([], "hash-object", "-w", "--stdin");

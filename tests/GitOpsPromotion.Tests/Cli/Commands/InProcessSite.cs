@@ -2,14 +2,14 @@ using GitOpsPromotion.Forges.Sites;
 
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
-/// <summary>A GitOps repository of a test's own, and the tool in this process, where every wait is over at once.</summary>
+/// <summary>A GitOps repository for one test, and the tool in this process, without real waits.</summary>
 internal sealed class InProcessSite : PlainSite<InProcessTool>
 {
     public InProcessSite(string configuration = Webshop.PerApp)
         : this("main", Webshop.Files(configuration)) { }
 
     /// <param name="branch">The default branch.</param>
-    /// <param name="files">What it holds.</param>
+    /// <param name="files">Its files.</param>
     public InProcessSite(string branch, params (string Path, string Content)[] files)
         : base(branch, files) { }
 

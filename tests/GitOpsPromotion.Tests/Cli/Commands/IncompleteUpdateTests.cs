@@ -6,7 +6,7 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
-/// <summary>Files of the environment with a marker of the app that is not set: named, or the reason to stop.</summary>
+/// <summary>Files of the environment with a marker of the app that is not set: reported, or an error.</summary>
 public sealed class IncompleteUpdateTests : IDisposable
 {
     private const string Marked = "tag: v1 # {\"$imagepolicy\": \"webshop:webui:tag\"}\n";
@@ -20,7 +20,7 @@ public sealed class IncompleteUpdateTests : IDisposable
     [InlineData("webshop/dev/values.yaml.gotmpl", Marked, 1)]
     [InlineData("webshop/dev/chart/values.yaml.j2", "{{ if x }}\n" + Marked, 2)]
     [InlineData("webshop/dev/app.json", "{\"x\": \"y\"} " + Marked, 1)]
-    public async Task Files_of_other_names_are_named(string path, string content, int line)
+    public async Task Files_with_other_extensions_are_reported(string path, string content, int line)
     {
         Add("100644", path, Encoding.UTF8.GetBytes(content));
 
@@ -38,7 +38,7 @@ public sealed class IncompleteUpdateTests : IDisposable
     [InlineData("webshop/dev/cluster.yaml", "#% if x %#\nname: #{ y }#\n")]
     [InlineData("webshop/dev/cart.yaml.gotmpl", "tag: v1 # {\"$imagepolicy\": \"webshop:cart:tag\"}\n")]
     [InlineData("webshop/qa/values.yaml.gotmpl", Marked)]
-    public async Task Files_that_deploy_nothing_of_the_app_are_not(string path, string content)
+    public async Task Files_without_the_app_are_not_reported(string path, string content)
     {
         Add("100644", path, Encoding.UTF8.GetBytes(content));
 
@@ -46,7 +46,7 @@ public sealed class IncompleteUpdateTests : IDisposable
     }
 
     [Fact]
-    public async Task Large_files_of_other_names_are_not_searched()
+    public async Task Large_files_with_other_extensions_are_not_searched()
     {
         Add("100644", "webshop/dev/large.bin", Encoding.UTF8.GetBytes(Marked + new string('x', 1024 * 1024)));
 
@@ -56,7 +56,7 @@ public sealed class IncompleteUpdateTests : IDisposable
     [Theory]
     [InlineData("webshop/dev/Job.YAML")]
     [InlineData("webshop/dev/job.Yml")]
-    public async Task Endings_in_capitals_are_read(string path)
+    public async Task Extensions_in_upper_case_are_read(string path)
     {
         Add("100644", path, Encoding.UTF8.GetBytes(Marked));
 
@@ -68,7 +68,7 @@ public sealed class IncompleteUpdateTests : IDisposable
     [Theory]
     [InlineData("../base/web.yaml", "webshop/base/web.yaml:1")]
     [InlineData("../base", "webshop/base/web.yaml:1")]
-    public async Task Links_are_named(string target, string marker)
+    public async Task Links_are_reported(string target, string marker)
     {
         Add("100644", "webshop/base/web.yaml", Encoding.UTF8.GetBytes(Marked));
         Add("120000", "webshop/dev/web.yaml", Encoding.UTF8.GetBytes(target));
@@ -82,7 +82,7 @@ public sealed class IncompleteUpdateTests : IDisposable
     }
 
     [Fact]
-    public async Task Links_to_links_are_named()
+    public async Task Links_to_links_are_reported()
     {
         Add("100644", "webshop/base/web.yaml", Encoding.UTF8.GetBytes(Marked));
         Add("120000", "webshop/link", "base"u8.ToArray());
@@ -101,7 +101,7 @@ public sealed class IncompleteUpdateTests : IDisposable
     [InlineData("../../../../etc/passwd")]
     [InlineData("/etc/passwd")]
     [InlineData("../qa")]
-    public async Task Links_that_hide_no_marker_are_not(string target)
+    public async Task Links_without_a_marker_are_not_reported(string target)
     {
         Add("100644", Webshop.Qa, "a: b\n"u8.ToArray());
         Add("120000", "webshop/dev/web.yaml", Encoding.UTF8.GetBytes(target));
@@ -110,7 +110,7 @@ public sealed class IncompleteUpdateTests : IDisposable
     }
 
     [Fact]
-    public async Task Markers_that_Flux_would_not_take_are_named()
+    public async Task Markers_that_Flux_does_not_accept_are_reported()
     {
         Add("100644", "webshop/dev/job.yaml", "\ntag: v1 # {'$imagepolicy': 'webshop:webui:tag'}\n"u8.ToArray());
 
@@ -124,7 +124,7 @@ public sealed class IncompleteUpdateTests : IDisposable
     }
 
     [Fact]
-    public async Task A_version_that_is_there_already_hides_nothing()
+    public async Task An_existing_version_does_not_hide_them()
     {
         (await site.NewAsync("2.0")).Expect(ExitCode.Done);
         Add("100644", "webshop/dev/values.yaml.gotmpl", Encoding.UTF8.GetBytes(Marked));
@@ -169,7 +169,7 @@ public sealed class IncompleteUpdateTests : IDisposable
     }
 
     [Fact]
-    public async Task Other_files_in_Git_LFS_do_no_harm()
+    public async Task Other_files_in_Git_LFS_are_ignored()
     {
         Add("100644", "webshop/dev/picture.png", Encoding.UTF8.GetBytes(LfsPointer));
 
@@ -184,7 +184,7 @@ public sealed class IncompleteUpdateTests : IDisposable
         site.Clone.Git("update-index", "--add", "--cacheinfo", $"{mode},{blob},{path}");
         site.Clone.Git("commit", "--quiet", "-m", $"Add {path}");
         site.Clone.Git("push", "--quiet");
-        // The checkout follows, so that a later pull finds nothing in its way.
+        // Also resets the checkout, so that a later pull does not conflict.
         site.Clone.Git("reset", "--hard", "--quiet");
     }
 }

@@ -6,11 +6,11 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
-/// <summary><c>--output json</c>: one object for each command, in the shape that docs/json.md describes.</summary>
+/// <summary><c>--output json</c>: one object for each command, with the fields of docs/json.md.</summary>
 public sealed class JsonTests
 {
     [Fact]
-    public async Task Tells_the_whole_chain()
+    public async Task Describes_the_whole_chain()
     {
         using InProcessSite site = new();
 

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
-/// <summary>Manifests of all shapes, from one commit to the next, byte for byte.</summary>
+/// <summary>Manifests before and after a promotion, byte for byte.</summary>
 public sealed class ManifestFileTests
 {
     private const string Marker = "# {\"$imagepolicy\": \"webshop:webui:tag\"}";
@@ -19,7 +19,7 @@ public sealed class ManifestFileTests
     [InlineData("# größe: ✓ 漢字 \U0001F680\nname: 'größe'\ntag: old " + Marker + "\nend: 'ü'\n")]
     [InlineData("a: 1  \r\n\n\n---\ntag:   \"old\"\t" + Marker + "   \r\n...\n")]
     [InlineData("x: &a {deep: [1, 2]}\ny: *a\ntag: !!str old " + Marker + "\n")]
-    public async Task Change_by_the_version_alone(string content)
+    public async Task Change_only_in_the_version(string content)
     {
         using InProcessSite site = new("main", ("gitops-promotion.yaml", Webshop.PerApp), (Webshop.Dev, content));
 
@@ -29,12 +29,12 @@ public sealed class ManifestFileTests
     }
 
     [Theory]
-    [InlineData("webshop/dev/with blanks/and (more)/'quoted' \"names\".yaml")]
+    [InlineData("webshop/dev/with spaces/and (more)/'quoted' \"names\".yaml")]
     [InlineData("webshop/dev/größe/日本語.yml")]
     [InlineData("webshop/dev/-leading/--dashes.yaml")]
     [InlineData("webshop/dev/:(glob)*?[x].yaml")]
     [InlineData("webshop/dev/deep/er/and/deep/er/Kustomization")]
-    public async Task Have_any_name(string path)
+    public async Task Can_have_any_name(string path)
     {
         using InProcessSite site = new(
             "main",
@@ -50,7 +50,7 @@ public sealed class ManifestFileTests
     }
 
     [Fact]
-    public async Task Live_in_folders_of_any_name()
+    public async Task Can_be_in_folders_with_any_name()
     {
         using InProcessSite site = new(
             "main",
@@ -75,7 +75,7 @@ public sealed class ManifestFileTests
     }
 
     [Fact]
-    public async Task Keep_their_modes_and_leave_links_alone()
+    public async Task Keep_their_modes_and_do_not_change_links()
     {
         using InProcessSite site = new();
         site.Clone.Git("update-index", "--chmod=+x", Webshop.Dev);
@@ -93,7 +93,7 @@ public sealed class ManifestFileTests
     }
 
     [Fact]
-    public async Task Set_digest_and_image_where_the_promotion_has_them()
+    public async Task Get_digest_and_image_of_the_promotion()
     {
         const string digest = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
         using InProcessSite site = new(
@@ -137,7 +137,7 @@ public sealed class ManifestFileTests
     }
 
     [Fact]
-    public async Task May_have_10_MB()
+    public async Task Can_have_10_MB()
     {
         StringBuilder text = new();
         for (var line = 0; text.Length < 10_000_000; line++)
@@ -154,7 +154,7 @@ public sealed class ManifestFileTests
     }
 
     [Fact]
-    public async Task May_be_3000_of_one_environment_in_a_repository_of_6000()
+    public async Task Can_be_3000_in_one_environment_of_a_repository_with_6000()
     {
         (string Path, string Content)[] many =
         [

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
-/// <summary>Where the default branch has no configuration, the message names what is there in its place.</summary>
+/// <summary>The error for a default branch without configuration lists similar files.</summary>
 public static class MissingConfigurationTests
 {
     [Theory]
@@ -16,7 +16,7 @@ public static class MissingConfigurationTests
         "There is deploy/gitops-promotion.yaml, which is not at the root: move it there as gitops-promotion.yaml."
     )]
     [InlineData("README.md", "A minimal gitops-promotion.yaml, at the root of the repository, is:")]
-    public static async Task Names_what_is_there(string path, string hint)
+    public static async Task Lists_similar_files(string path, string hint)
     {
         using InProcessSite site = new("main", (path, Webshop.PerApp));
 
@@ -24,7 +24,7 @@ public static class MissingConfigurationTests
     }
 
     [Fact]
-    public static async Task Names_one_that_was_not_pushed()
+    public static async Task Reports_a_configuration_that_was_not_pushed()
     {
         using InProcessSite site = new("main", ("README.md", "Nothing yet."));
         site.Clone.WriteFile("gitops-promotion.yaml", Webshop.PerApp);

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
-/// <summary>Where an environment has no marker of the app, the message describes the repository and not the search.</summary>
+/// <summary>The error for an environment without a marker of the app describes the repository.</summary>
 public static class MissingMarkerTests
 {
     private const string Marked = "image: app:v1 # {\"$imagepolicy\": \"g:a\"}\n";
@@ -69,7 +69,7 @@ public static class MissingMarkerTests
         "(commit",
         "Did you mean 'g:z'? The markers there are g:z (g/dev/web.yaml:1)."
     )]
-    public static async Task Names_what_is_there(string path, string content, string message, string hint)
+    public static async Task Lists_similar_files(string path, string content, string message, string hint)
     {
         using InProcessSite site = new("main", ("gitops-promotion.yaml", Webshop.PerApp), (path, content));
 
@@ -77,7 +77,7 @@ public static class MissingMarkerTests
     }
 
     [Fact]
-    public static async Task Names_the_marker_in_a_base_and_guesses_no_other()
+    public static async Task Reports_the_marker_in_a_base_and_suggests_no_other()
     {
         using InProcessSite site = new(
             "main",
@@ -90,7 +90,7 @@ public static class MissingMarkerTests
     }
 
     [Fact]
-    public static async Task Names_the_other_markers_of_the_environment_beside_those_elsewhere()
+    public static async Task Reports_other_markers_of_the_environment_and_of_other_folders()
     {
         using InProcessSite site = new(
             "main",
@@ -111,7 +111,7 @@ public static class MissingMarkerTests
     [InlineData("120000", "g", "g is a symbolic link, which is not followed")]
     [InlineData("120000", "g/dev/web.yaml", "g/dev/web.yaml: the file is a symbolic link and is not followed")]
     [InlineData("160000", "g/dev/sub", "g/dev/sub is a submodule, which is not read")]
-    public static async Task Names_links_and_submodules(string mode, string path, string message)
+    public static async Task Reports_links_and_submodules(string mode, string path, string message)
     {
         var target = path.Split('/').Length switch
         {

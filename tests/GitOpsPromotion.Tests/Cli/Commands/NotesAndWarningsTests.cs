@@ -6,7 +6,7 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
-/// <summary>What <c>new</c> and <c>promote</c> say of what happens beside a promotion.</summary>
+/// <summary>Notes and warnings of <c>new</c> and <c>promote</c>.</summary>
 public sealed class NotesAndWarningsTests : IDisposable
 {
     private const string Replaces = "replaces pull request 2: 1.1.0 to qa";
@@ -17,7 +17,7 @@ public sealed class NotesAndWarningsTests : IDisposable
     public void Dispose() => site.Dispose();
 
     [Fact]
-    public async Task Warns_in_text_that_a_waiting_promotion_is_replaced()
+    public async Task Warns_that_a_waiting_promotion_is_replaced()
     {
         await BringToQaAsync();
 
@@ -28,7 +28,7 @@ public sealed class NotesAndWarningsTests : IDisposable
     }
 
     [Fact]
-    public async Task Shows_it_in_a_dry_run()
+    public async Task Includes_it_in_a_dry_run()
     {
         await BringToQaAsync();
 
@@ -39,7 +39,7 @@ public sealed class NotesAndWarningsTests : IDisposable
     }
 
     [Fact]
-    public async Task Has_it_in_JSON()
+    public async Task Includes_it_in_JSON()
     {
         await BringToQaAsync();
 
@@ -50,7 +50,7 @@ public sealed class NotesAndWarningsTests : IDisposable
     }
 
     [Fact]
-    public async Task Writes_it_into_the_summary_of_the_job()
+    public async Task Includes_it_in_the_job_summary()
     {
         await BringToQaAsync();
         var summary = Path.Combine(site.Folder, "summary.md");
@@ -62,7 +62,7 @@ public sealed class NotesAndWarningsTests : IDisposable
     }
 
     [Fact]
-    public async Task Refuses_a_branch_with_a_commit_of_somebody_else_until_it_is_to_be_discarded()
+    public async Task Rejects_a_branch_with_an_unrelated_commit_without_discard_commits()
     {
         await BringToQaAsync();
         site.Remote.Tamper(Webshop.Branch, Tampering.Write("webshop/qa/probe.yaml", "port: 80\n"));
@@ -78,7 +78,7 @@ public sealed class NotesAndWarningsTests : IDisposable
     }
 
     [Fact]
-    public async Task Says_that_a_digest_of_the_description_alone_is_not_promoted()
+    public async Task Reports_a_digest_that_is_only_in_the_description()
     {
         var digest = $"sha256:{new string('a', 64)}";
         (await site.NewAsync("1.1.0", "--digest", digest)).Expect(ExitCode.Done);

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
-/// <summary><c>--dry-run</c>: all that would be done, and nothing of it done.</summary>
+/// <summary><c>--dry-run</c>: the output has all changes, and nothing is changed.</summary>
 public sealed class PlanTests : IDisposable
 {
     private readonly InProcessSite site = new();
@@ -43,7 +43,7 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
-    public async Task Is_what_then_happens()
+    public async Task Is_what_the_command_does()
     {
         (await site.NewAsync("1.1.0")).Expect(ExitCode.Done);
         site.Pull();
@@ -64,7 +64,7 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
-    public async Task Holds_for_every_command()
+    public async Task Is_supported_by_every_command()
     {
         (await site.NewAsync("1.1.0")).Expect(ExitCode.Done);
         site.Pull();

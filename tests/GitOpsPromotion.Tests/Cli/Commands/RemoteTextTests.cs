@@ -7,10 +7,10 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
-/// <summary>Text that others wrote reaches a terminal or a CI system's log as text, and never as a command.</summary>
+/// <summary>Text from outside is printed as text: terminals and CI systems never interpret it.</summary>
 public sealed partial class RemoteTextTests : IDisposable
 {
-    /// <summary>Commands of GitHub Actions and Azure Pipelines, and a character that turns the direction of writing.</summary>
+    /// <summary>Commands of GitHub Actions and Azure Pipelines, and a bidirectional control character.</summary>
     private const string Commands = "::error::pwned ##vso[task.complete]pwned ##[error]pwned \u202Epwned";
 
     private readonly InProcessSite site = new(
@@ -155,8 +155,8 @@ public sealed partial class RemoteTextTests : IDisposable
         (await site.RunAsync("promote")).Expect(ExitCode.Done);
     }
 
-    /// <param name="run">What was said.</param>
-    /// <param name="shown">Whether the text must be in it at all.</param>
+    /// <param name="run">The output.</param>
+    /// <param name="shown">Whether the output must contain the text.</param>
     private static void Harmless(InProcessTool run, bool shown = true)
     {
         var said = run.AllOutput.ReplaceLineEndings("\n");
@@ -165,7 +165,7 @@ public sealed partial class RemoteTextTests : IDisposable
         (said.Contains("pwned", StringComparison.Ordinal) || !shown).Should().BeTrue(said);
     }
 
-    // All but the line feed and the tab; and what is not seen, or turns what is seen around.
+    // Control characters except line feed and tab, invisible characters, and bidirectional controls.
     [GeneratedRegex(@"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}-[\n\t]]")]
     private static partial Regex Control { get; }
 

@@ -14,7 +14,7 @@ public sealed class SeveralMergesTests : IDisposable
     public void Dispose() => site.Dispose();
 
     [Fact]
-    public async Task Goes_on_with_every_merge_after_the_commit()
+    public async Task Promotes_every_merge_after_the_commit()
     {
         var since = await MergeBothAsync();
 
@@ -27,7 +27,7 @@ public sealed class SeveralMergesTests : IDisposable
     }
 
     [Fact]
-    public async Task Goes_on_with_every_merge_of_a_push_on_GitHub()
+    public async Task Promotes_every_merge_of_a_push_on_GitHub()
     {
         var since = await MergeBothAsync();
         using TemporaryDirectory folder = new();
@@ -40,7 +40,7 @@ public sealed class SeveralMergesTests : IDisposable
     }
 
     [Fact]
-    public async Task Goes_on_with_every_merge_of_a_push_on_GitLab()
+    public async Task Promotes_every_merge_of_a_push_on_GitLab()
     {
         site.Variables["CI_COMMIT_BEFORE_SHA"] = await MergeBothAsync();
 
@@ -48,7 +48,7 @@ public sealed class SeveralMergesTests : IDisposable
     }
 
     [Fact]
-    public async Task Goes_on_with_every_merge_in_a_clone_without_history()
+    public async Task Promotes_every_merge_in_a_clone_without_history()
     {
         var since = await MergeBothAsync();
         var clone = site.CloneAs("shallow", "--depth=1");
@@ -64,7 +64,7 @@ public sealed class SeveralMergesTests : IDisposable
     [Theory]
     [InlineData("0000000000000000000000000000000000000000")]
     [InlineData("1234567890123456789012345678901234567890")]
-    public async Task Goes_on_with_HEAD_alone_where_the_branch_was_not_there_before(string before)
+    public async Task Promotes_only_HEAD_for_a_new_branch(string before)
     {
         await MergeBothAsync();
         site.Variables["CI_COMMIT_BEFORE_SHA"] = before;
@@ -76,7 +76,7 @@ public sealed class SeveralMergesTests : IDisposable
     }
 
     [Fact]
-    public async Task Lists_all_of_them_for_programs()
+    public async Task Lists_all_merges_in_JSON()
     {
         var since = await MergeBothAsync();
 
@@ -91,7 +91,7 @@ public sealed class SeveralMergesTests : IDisposable
     }
 
     [Fact]
-    public async Task Goes_on_with_the_others_where_one_fails()
+    public async Task Promotes_the_others_if_one_fails()
     {
         var since = await MergeBothAsync();
         site.Remote.Commit("promote/qa/shop-web", ("shop/qa/web.yaml", "theirs: 1\n"));
@@ -103,7 +103,7 @@ public sealed class SeveralMergesTests : IDisposable
     }
 
     [Fact]
-    public async Task Rebuilds_other_promotions_where_the_one_at_HEAD_fails()
+    public async Task Rebuilds_other_promotions_if_the_one_at_HEAD_fails()
     {
         var since = await MergeBothAsync();
         (await site.RunAsync("promote", "--since", since)).Expect(ExitCode.Done);
@@ -121,7 +121,7 @@ public sealed class SeveralMergesTests : IDisposable
     }
 
     [Fact]
-    public async Task Names_a_merge_that_nobody_went_on_with()
+    public async Task Reports_a_merge_that_was_not_continued()
     {
         var since = await MergeBothAsync();
 
@@ -136,7 +136,7 @@ public sealed class SeveralMergesTests : IDisposable
     }
 
     [Fact]
-    public async Task Names_a_merge_of_an_earlier_push_that_nobody_went_on_with()
+    public async Task Reports_a_merge_of_an_earlier_push_that_was_not_continued()
     {
         var since = await MergeBothAsync();
         site.Variables["CI_COMMIT_BEFORE_SHA"] = site.Remote.Resolve("main^");
@@ -150,7 +150,7 @@ public sealed class SeveralMergesTests : IDisposable
     }
 
     [Fact]
-    public async Task Does_not_name_a_merge_whose_version_was_taken_back_in_the_next_environment()
+    public async Task Does_not_report_a_merge_whose_version_was_reverted_in_the_next_environment()
     {
         var since = await MergeBothAsync();
         (await site.RunAsync("promote", "--since", since)).Expect(ExitCode.Done);
@@ -165,7 +165,7 @@ public sealed class SeveralMergesTests : IDisposable
     }
 
     [Fact]
-    public async Task Tells_a_CI_system_of_each()
+    public async Task Reports_each_merge_to_the_CI_system()
     {
         var since = await MergeBothAsync();
         var summary = Path.Combine(site.Folder, "summary.md");
@@ -181,7 +181,7 @@ public sealed class SeveralMergesTests : IDisposable
     }
 
     [Fact]
-    public async Task Names_a_merge_whose_next_branch_is_there_without_a_pull_request()
+    public async Task Reports_a_merge_whose_next_branch_has_no_pull_request()
     {
         await MergeBothAsync();
         site.Remote.SetRef("refs/heads/promote/qa/shop-web", site.First);
@@ -193,7 +193,7 @@ public sealed class SeveralMergesTests : IDisposable
     }
 
     [Fact]
-    public async Task Refuses_a_commit_that_is_not_before_HEAD()
+    public async Task Rejects_a_commit_that_is_not_before_HEAD()
     {
         await MergeBothAsync();
 
@@ -208,7 +208,7 @@ public sealed class SeveralMergesTests : IDisposable
     }
 
     [Fact]
-    public async Task Goes_on_after_the_default_branch_was_renamed()
+    public async Task Promotes_after_the_default_branch_was_renamed()
     {
         await MergeBothAsync();
         site.Remote.Git("branch", "--move", "main", "trunk");

@@ -5,13 +5,13 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
-/// <summary>Clones of depth 1, as CI systems check out, of a repository in which promotions were merged.</summary>
+/// <summary>Clones of depth 1, as CI systems make them, of a repository with merged promotions.</summary>
 public sealed class ShallowCloneTests
 {
     private const string Promotion = "promote/webshop-webui";
 
     [Fact]
-    public async Task Status_passes_after_the_default_branch_has_moved_on()
+    public async Task Status_passes_after_newer_commits_on_the_default_branch()
     {
         using var site = await WithPromotionAsync();
         var clone = site.CloneAs("ci", "--depth=1", $"--branch={Promotion}");
@@ -25,7 +25,7 @@ public sealed class ShallowCloneTests
     }
 
     [Fact]
-    public async Task Every_command_repairs_what_an_earlier_run_has_broken()
+    public async Task Every_command_repairs_a_broken_shallow_file()
     {
         using var site = await WithPromotionAsync();
         var clone = site.CloneAs("ci", "--depth=1");

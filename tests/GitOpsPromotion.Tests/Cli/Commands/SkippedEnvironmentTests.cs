@@ -6,7 +6,7 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
-/// <summary>Apps that not every environment deploys.</summary>
+/// <summary>Apps that only some environments deploy.</summary>
 public sealed class SkippedEnvironmentTests
 {
     private const string Configuration = """
@@ -35,7 +35,7 @@ public sealed class SkippedEnvironmentTests
         """;
 
     [Fact]
-    public async Task Ends_well_where_no_later_environment_deploys_the_app()
+    public async Task Succeeds_if_no_later_environment_deploys_the_app()
     {
         using var site = await InDevAsync(("qa", Other), ("prod", Other));
 
@@ -46,7 +46,7 @@ public sealed class SkippedEnvironmentTests
     }
 
     [Fact]
-    public async Task Passes_over_an_environment_that_does_not_deploy_the_app()
+    public async Task Skips_an_environment_that_does_not_deploy_the_app()
     {
         using var site = await InDevAsync(("qa", Other), ("prod", Marked));
 
@@ -62,7 +62,7 @@ public sealed class SkippedEnvironmentTests
     }
 
     [Fact]
-    public async Task Asks_the_nearest_environment_before_that_deploys_the_app()
+    public async Task Checks_the_nearest_earlier_environment_that_deploys_the_app()
     {
         using var site = await InDevAsync(("qa", Other), ("prod", Marked));
         (await site.RunAsync("promote")).Expect(ExitCode.Done);
@@ -82,7 +82,7 @@ public sealed class SkippedEnvironmentTests
     }
 
     [Fact]
-    public async Task Does_not_pass_over_an_environment_that_deploys_the_image_without_a_marker()
+    public async Task Does_not_skip_an_environment_that_deploys_the_image_without_a_marker()
     {
         using var site = await InDevAsync(
             ("qa", Marked.Replace(" # {", " # was {", StringComparison.Ordinal)),
@@ -99,7 +99,7 @@ public sealed class SkippedEnvironmentTests
     }
 
     [Fact]
-    public async Task Does_not_pass_over_an_environment_that_takes_the_version_from_a_base()
+    public async Task Does_not_skip_an_environment_with_the_version_in_a_base()
     {
         using var site = await InDevAsync(
             ("qa", "resources: [../../base/web]\n"),
@@ -126,7 +126,7 @@ public sealed class SkippedEnvironmentTests
         "version: \"1\" # {\"$imagepolicy\": \"shop:web:tag\"}\n",
         "a marked version in shop/dev/ has no image name next to it"
     )]
-    public async Task Does_not_guess(string qa, string marked, string why)
+    public async Task Fails_if_the_deployment_cannot_be_determined(string qa, string marked, string why)
     {
         using var site = await InDevAsync(marked, ("qa", qa), ("prod", marked));
 
@@ -143,7 +143,7 @@ public sealed class SkippedEnvironmentTests
     [InlineData("100644", "../../base/web.yaml", "has the text of a symbolic link, which is not followed")]
     [InlineData("120000", "../../base/web.yaml", "is a symbolic link, which is not followed")]
     [InlineData("160000", "", "is a submodule, which is not read")]
-    public async Task Does_not_guess_what_a_file_that_is_not_read_deploys(string mode, string content, string why)
+    public async Task Fails_for_a_file_that_cannot_be_read(string mode, string content, string why)
     {
         using var site = await InDevAsync(("qa", Other), ("prod", Marked));
         site.Remote.Commit("main", ("base/web.yaml", "image: ghcr.io/acme/web:1\n"));
@@ -174,7 +174,7 @@ public sealed class SkippedEnvironmentTests
     }
 
     [Fact]
-    public async Task Reads_a_damaged_folder_that_holds_a_name_twice()
+    public async Task Reads_a_damaged_folder_with_a_duplicate_name()
     {
         using var site = await InDevAsync(("qa", Other), ("prod", Marked));
         var blob = site.Remote.Git("rev-parse", "main:shop/qa/kustomization.yaml");
@@ -189,7 +189,7 @@ public sealed class SkippedEnvironmentTests
     }
 
     [Fact]
-    public async Task Does_not_guess_what_stands_where_a_folder_is_expected()
+    public async Task Fails_if_the_environment_is_not_a_folder()
     {
         using var site = await InDevAsync(("prod", Marked));
         site.Remote.Commit("main", ("base/web.yaml", "image: ghcr.io/acme/web:1\n"));
@@ -202,7 +202,7 @@ public sealed class SkippedEnvironmentTests
     }
 
     [Fact]
-    public async Task Refuses_to_start_an_app_that_the_first_environment_does_not_deploy()
+    public async Task Rejects_an_app_that_the_first_environment_does_not_deploy()
     {
         using InProcessSite site = new("main", Files(Other, ("qa", Marked), ("prod", Marked)));
 
@@ -219,7 +219,7 @@ public sealed class SkippedEnvironmentTests
     private static Task<InProcessSite> InDevAsync(params (string Environment, string Content)[] later) =>
         InDevAsync(Marked, later);
 
-    /// <summary>A version of the app that was merged in dev.</summary>
+    /// <summary>A version that was merged in dev.</summary>
     private static async Task<InProcessSite> InDevAsync(string dev, params (string Environment, string Content)[] later)
     {
         InProcessSite site = new("main", Files(dev, later));

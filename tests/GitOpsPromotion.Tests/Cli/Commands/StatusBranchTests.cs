@@ -5,7 +5,7 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
-/// <summary>Which branch is checked, and what happens where it has no open pull request.</summary>
+/// <summary>The branch that <c>status</c> checks, and branches without an open pull request.</summary>
 public sealed class StatusBranchTests
 {
     private const string Promotion = "promote/webshop-webui";
@@ -19,7 +19,7 @@ public sealed class StatusBranchTests
     [InlineData("$CI_BRANCH", "a variable that the CI system did not replace")]
     [InlineData("no-such-branch", "leave --branch out")]
     [InlineData("feature/no-such-review", "leave --branch out")]
-    public async Task Refuses_a_branch_that_the_remote_does_not_have(string branch, string hint)
+    public async Task Rejects_a_branch_that_the_remote_does_not_have(string branch, string hint)
     {
         using var site = await InQaAsync();
 
@@ -32,7 +32,7 @@ public sealed class StatusBranchTests
     [Theory]
     [InlineData("refs/heads/promote/webshop-webui")]
     [InlineData("")]
-    public async Task Refuses_a_branch_that_is_not_written_as_git_shows_it(string branch)
+    public async Task Rejects_an_invalid_branch_name(string branch)
     {
         using var site = await InQaAsync();
 
@@ -47,7 +47,7 @@ public sealed class StatusBranchTests
     [InlineData("refs/heads/promote/webshop-webui")]
     [InlineData("refs/remotes/origin/promote/webshop-webui")]
     [InlineData(" promote/webshop-webui")]
-    public async Task Names_the_branch_that_was_meant(string branch)
+    public async Task Suggests_the_branch_name(string branch)
     {
         using var site = await InQaAsync();
 
@@ -58,7 +58,7 @@ public sealed class StatusBranchTests
     }
 
     [Fact]
-    public async Task Leaves_a_branch_of_somebody_else_alone()
+    public async Task Skips_a_branch_that_is_not_a_promotion()
     {
         using var site = await InQaAsync();
         site.Remote.Commit("renovate/all", ("README.md", "New.\n"));
@@ -72,7 +72,7 @@ public sealed class StatusBranchTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Has_nothing_to_check_after_the_merge(bool branchIsKept)
+    public async Task Passes_after_the_merge(bool branchIsKept)
     {
         using var site = await InQaAsync();
         var head = site.Remote.Resolve(Promotion);
@@ -91,7 +91,7 @@ public sealed class StatusBranchTests
     }
 
     [Fact]
-    public async Task Refuses_a_branch_that_was_pushed_again_after_the_merge()
+    public async Task Fails_for_a_branch_that_was_pushed_again_after_the_merge()
     {
         using var site = await InQaAsync();
         (await site.ReportAsync("dev", "success")).Expect(ExitCode.Done);
@@ -105,7 +105,7 @@ public sealed class StatusBranchTests
     }
 
     [Fact]
-    public async Task Refuses_a_pull_request_that_was_closed()
+    public async Task Fails_for_a_closed_pull_request()
     {
         using var site = await InQaAsync();
         site.Remote.Git("update-ref", "-d", $"refs/heads/{Promotion}");
@@ -116,7 +116,7 @@ public sealed class StatusBranchTests
             .Contain("Pull request 2 on branch 'promote/webshop-webui' was closed without a merge");
     }
 
-    /// <summary>A version in dev, with an open pull request for qa that nothing merges by itself.</summary>
+    /// <summary>A version in dev, with an open pull request for qa without auto-merge.</summary>
     private static async Task<InProcessSite> InQaAsync()
     {
         InProcessSite site = new(

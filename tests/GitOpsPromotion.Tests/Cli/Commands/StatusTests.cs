@@ -5,7 +5,7 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
-/// <summary>The check when it does not pass.</summary>
+/// <summary>Checks that do not pass.</summary>
 public sealed class StatusTests
 {
     private const string Promotion = "promote/webshop-webui";
@@ -14,7 +14,7 @@ public sealed class StatusTests
     [InlineData("failure", "gitops-promotion/webshop-dev failed on commit")]
     [InlineData("pending", "gitops-promotion/webshop-dev is pending on commit")]
     [InlineData(null, "No status for webshop-dev was reported within 1 s")]
-    public async Task Fails_at_the_deadline_where_no_success_was_reported(string? state, string message)
+    public async Task Fails_at_the_deadline_without_a_success(string? state, string message)
     {
         using var site = await InQaAsync();
         if (state is not null)
@@ -35,7 +35,7 @@ public sealed class StatusTests
     }
 
     [Fact]
-    public async Task Takes_the_newest_word_on_the_newest_commit()
+    public async Task Uses_the_newest_status_of_the_newest_commit()
     {
         using var site = await InQaAsync();
         (await site.ReportAsync("dev", "failure")).Expect(ExitCode.Done);
@@ -66,7 +66,7 @@ public sealed class StatusTests
     [InlineData("\"sha\":\"", "\"sha\":\"0", "cannot be read")]
     [InlineData("<!-- metadata", "<!-- meta", "does not begin with the metadata")]
     [InlineData("\"type\":\"promote\"", "\"type\":\"feature\"", "review")]
-    public async Task Refuses_a_description_that_does_not_match_the_repository(string old, string edited, string reason)
+    public async Task Rejects_a_description_that_does_not_match_the_repository(string old, string edited, string reason)
     {
         using var site = await InQaAsync();
         (await site.ReportAsync("dev")).Expect(ExitCode.Done);
@@ -83,7 +83,7 @@ public sealed class StatusTests
     }
 
     [Fact]
-    public async Task Refuses_a_description_that_names_a_commit_of_another_branch()
+    public async Task Rejects_a_description_with_a_commit_of_another_branch()
     {
         using var site = await InQaAsync();
         (await site.ReportAsync("dev")).Expect(ExitCode.Done);
@@ -98,7 +98,7 @@ public sealed class StatusTests
     }
 
     [Fact]
-    public async Task Refuses_a_branch_that_changes_more_than_its_environment()
+    public async Task Rejects_a_branch_that_changes_another_environment()
     {
         using var site = await InQaAsync();
         (await site.ReportAsync("dev")).Expect(ExitCode.Done);

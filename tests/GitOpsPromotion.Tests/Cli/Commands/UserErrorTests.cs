@@ -5,7 +5,7 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
-/// <summary>What users get wrong: each mistake has its exit code, its message and a way out.</summary>
+/// <summary>Errors of users: each has an exit code, a message and a hint.</summary>
 public sealed class UserErrorTests : IDisposable
 {
     private readonly InProcessSite site = new();
@@ -19,7 +19,7 @@ public sealed class UserErrorTests : IDisposable
     [InlineData("1.4.2+5", "the chart version 1.4.2+5 has the tag 1.4.2_5")]
     [InlineData("", "option '--tag' requires a value")]
     [InlineData("1.0 --> <!--", "is not a valid value for --tag")]
-    public async Task Refuses_what_is_no_tag(string tag, string message)
+    public async Task Rejects_an_invalid_tag(string tag, string message)
     {
         var run = (await site.RunAsync("new", "--group", "webshop", "--app", "webui", $"--tag={tag}")).Expect(
             ExitCode.Usage
@@ -37,21 +37,21 @@ public sealed class UserErrorTests : IDisposable
     [InlineData("web:shop", "webui")]
     [InlineData("webshop", "we bui")]
     [InlineData("webshop", "webui.lock")]
-    public async Task Refuses_what_is_no_name(string group, string app) =>
+    public async Task Rejects_an_invalid_name(string group, string app) =>
         (await site.RunAsync("new", $"--group={group}", $"--app={app}", "--tag", "1"))
             .Expect(ExitCode.Usage)
             .Error.Should()
             .Contain("is not a valid value for");
 
     [Fact]
-    public async Task Refuses_what_is_no_digest() =>
+    public async Task Rejects_an_invalid_digest() =>
         (await site.NewAsync("1.1.0", "--digest", "sha256:1234"))
             .Expect(ExitCode.Usage)
             .Error.Should()
             .Contain("'sha256:1234' is not a valid value for --digest");
 
     [Fact]
-    public async Task Names_the_options_that_are_missing() =>
+    public async Task Lists_missing_options() =>
         (await site.RunAsync("new", "--group", "webshop"))
             .Expect(ExitCode.Usage)
             .Error.Should()
@@ -62,15 +62,15 @@ public sealed class UserErrorTests : IDisposable
     [Theory]
     [InlineData("nwe")]
     [InlineData("--nonsense")]
-    public async Task Refuses_commands_and_options_that_do_not_exist(string argument) =>
+    public async Task Rejects_unknown_commands_and_options(string argument) =>
         (await site.RunAsync(argument)).Expect(ExitCode.Usage).Error.Should().Contain(argument).And.Contain("--help");
 
     [Fact]
-    public async Task Asks_for_a_command() =>
+    public async Task Requires_a_command() =>
         (await site.RunAsync()).Expect(ExitCode.Usage).Error.Should().Contain("--help");
 
     [Fact]
-    public async Task Names_the_nearest_app_where_there_is_none_of_that_name()
+    public async Task Suggests_an_app_for_an_unknown_one()
     {
         var before = site.Refs;
 
@@ -86,7 +86,7 @@ public sealed class UserErrorTests : IDisposable
     }
 
     [Fact]
-    public async Task Names_the_nearest_group_where_there_is_none_of_that_name() =>
+    public async Task Suggests_a_group_for_an_unknown_one() =>
         (await site.RunAsync("new", "--group", "webshp", "--app", "webui", "--tag", "1.1.0"))
             .Expect(ExitCode.Failed)
             .Error.Should()
@@ -94,7 +94,7 @@ public sealed class UserErrorTests : IDisposable
             .And.Contain("Did you mean the group 'webshop'?");
 
     [Fact]
-    public async Task Names_the_environments_where_there_is_none_of_that_name() =>
+    public async Task Lists_the_environments_for_an_unknown_one() =>
         (await site.MergeAsync("production"))
             .Expect(ExitCode.Usage)
             .Error.Should()
@@ -102,14 +102,14 @@ public sealed class UserErrorTests : IDisposable
             .And.Contain("dev, qa, prod");
 
     [Fact]
-    public async Task Says_that_nothing_is_open_to_merge() =>
+    public async Task Reports_that_no_promotion_is_open() =>
         (await site.MergeAsync("prod"))
             .Expect(ExitCode.Failed)
             .Error.Should()
             .Contain("Nothing was merged: webshop:webui has no open promotion to environment prod");
 
     [Fact]
-    public async Task Names_file_and_line_of_a_digest_that_the_promotion_does_not_have()
+    public async Task Reports_file_and_line_of_a_digest_marker_without_digest()
     {
         site.Remote.Commit(
             "main",
@@ -136,7 +136,7 @@ public sealed class UserErrorTests : IDisposable
     }
 
     [Fact]
-    public async Task Says_where_it_looked_for_the_configuration_and_what_a_minimal_one_is()
+    public async Task Reports_a_missing_configuration_with_a_minimal_example()
     {
         using InProcessSite bare = new("main", (Webshop.Dev, Webshop.Manifest));
 
@@ -149,7 +149,7 @@ public sealed class UserErrorTests : IDisposable
     }
 
     [Fact]
-    public async Task Names_the_place_of_a_mistake_in_the_configuration()
+    public async Task Reports_the_position_of_an_error_in_the_configuration()
     {
         using InProcessSite wrong = new(
             """
@@ -170,7 +170,7 @@ public sealed class UserErrorTests : IDisposable
     }
 
     [Fact]
-    public async Task Says_that_a_folder_is_no_repository()
+    public async Task Reports_a_folder_that_is_not_a_repository()
     {
         var folder = Directory.CreateDirectory(Path.Combine(site.Folder, "plain")).FullName;
 
@@ -178,7 +178,7 @@ public sealed class UserErrorTests : IDisposable
     }
 
     [Fact]
-    public async Task Says_that_origin_is_missing()
+    public async Task Reports_a_missing_origin()
     {
         site.Clone.Git("remote", "rename", "origin", "upstream");
 
@@ -189,7 +189,7 @@ public sealed class UserErrorTests : IDisposable
     [InlineData("file:///nonexistent/remote.git")]
     [InlineData("http://127.0.0.1:1/remote.git")]
     [InlineData("ssh://git@127.0.0.1:1/remote.git")]
-    public async Task Says_that_the_remote_cannot_be_reached(string origin)
+    public async Task Reports_an_unavailable_remote(string origin)
     {
         site.Clone.Git("remote", "set-url", "origin", origin);
 
@@ -200,7 +200,7 @@ public sealed class UserErrorTests : IDisposable
     }
 
     [Fact]
-    public async Task Says_that_the_remote_has_no_commit()
+    public async Task Reports_a_remote_without_commits()
     {
         site.Clone.Git("init", "--quiet", "--bare", "../empty.git");
         site.Clone.Git("remote", "set-url", "origin", "../empty.git");
@@ -209,7 +209,7 @@ public sealed class UserErrorTests : IDisposable
     }
 
     [Fact]
-    public async Task Says_that_the_provider_is_not_known() =>
+    public async Task Reports_an_unknown_provider() =>
         (await site.RunAsync("list", "--provider", "gitlub"))
             .Expect(ExitCode.Usage)
             .Error.Should()
@@ -217,14 +217,14 @@ public sealed class UserErrorTests : IDisposable
             .And.Contain("git");
 
     [Fact]
-    public async Task Shows_a_stack_trace_only_when_asked()
+    public async Task Shows_a_stack_trace_only_with_verbose()
     {
         (await site.MergeAsync("prod")).Expect(ExitCode.Failed).Error.Should().NotContain("   at ");
         (await site.MergeAsync("prod", "--verbose")).Expect(ExitCode.Failed).Error.Should().Contain("   at ");
     }
 
     [Fact]
-    public async Task Describes_a_failure_in_json_too()
+    public async Task Describes_a_failure_in_JSON()
     {
         var failure = (await site.MergeAsync("prod", "--output", "json")).Expect(ExitCode.Failed).Json;
 
