@@ -53,6 +53,6 @@ internal static class ProcessSignals
             );
         }
 
-        return new Interruption(Source.Token, SignalDelay);
+        return new Interruption(SignalDelay, Source.Token);
     }
 }

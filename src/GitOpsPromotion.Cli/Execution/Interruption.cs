@@ -1,12 +1,12 @@
 namespace GitOpsPromotion.Cli.Execution;
 
 /// <summary>The request of a signal to end the process. <see cref="ProcessSignals"/> makes it from the signals of the process.</summary>
-/// <param name="Token">Cancelled when a signal was received.</param>
 /// <param name="SignalDelay">How long after git was killed by a signal the same signal may arrive here.</param>
-internal sealed record Interruption(CancellationToken Token, TimeSpan SignalDelay)
+/// <param name="Token">Cancelled when a signal was received.</param>
+internal sealed record Interruption(TimeSpan SignalDelay, CancellationToken Token)
 {
     /// <summary>No signal is ever received.</summary>
-    public static Interruption None { get; } = new(CancellationToken.None, TimeSpan.Zero);
+    public static Interruption None { get; } = new(TimeSpan.Zero, CancellationToken.None);
 
     public bool IsRequested => Token.IsCancellationRequested;
 
