@@ -34,7 +34,7 @@ internal sealed class EnvironmentReader(GitRepository repository, PromotionTarge
     {
         await foreach (var manifest in ReadAsync(commit, cancellationToken))
         {
-            // Whoever reads the app from a file that was not read, or is not valid YAML, reports the problem.
+            // The code that reads the app from a file that was not read, or is not valid YAML, reports the problem.
             if (
                 manifest.SkipReason is not null
                 || (

@@ -16,7 +16,7 @@ internal static class IgnoredContexts
             return "";
         }
 
-        // Contexts that name the environment come first: they are the likely mistakes.
+        // Contexts that name the environment come first: they are the likely errors.
         var shown = ignored
             .OrderByDescending(context => Names(context, question.Subject))
             .Take(MaxContexts)

@@ -91,11 +91,11 @@ public static class GateFailureTests
     [InlineData(60, "1 min")]
     [InlineData(61, "61 s")]
     [InlineData(3600, "60 min")]
-    public static void Formats_whole_minutes_as_minutes(int seconds, string words) =>
+    public static void Formats_whole_minutes_as_minutes(int seconds, string text) =>
         GateFailure
             .ForTimeout(Question, new GateVerdict.NoStatus(), TimeSpan.FromSeconds(seconds))
             .Message.Should()
-            .Contain($" within {words} on commit");
+            .Contain($" within {text} on commit");
 
     [Fact]
     public static void Is_a_timeout_if_statuses_are_only_pending() =>

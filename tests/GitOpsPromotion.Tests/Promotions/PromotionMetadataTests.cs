@@ -89,7 +89,7 @@ public static class PromotionMetadataTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("A person's own words")]
+    [InlineData("The text of a person")]
     [InlineData("See <!-- metadata = {} -->")]
     public static void Is_not_found_if_the_description_does_not_begin_with_it(string description) =>
         PromotionMetadata.Parse(description).Should().BeOfType<ParsedMetadata.None>();

@@ -92,7 +92,7 @@ public static class PromotionPlannerTests
     }
 
     [Theory]
-    [InlineData("A person's own words", "was not created by gitops-promotion")]
+    [InlineData("The text of a person", "was not created by gitops-promotion")]
     [InlineData("<!-- metadata = {} -->", "cannot be read: its \"group\" is missing")]
     public static void Refuses_a_pull_request_that_is_not_its_own(string body, string reason)
     {
