@@ -7,7 +7,7 @@ namespace GitOpsPromotion.EndToEndTests;
 
 /// <summary>The tab key in shells with the script of <c>completion</c>.</summary>
 /// <remarks>The completion of names has 200 milliseconds, so no other test runs at the same time.</remarks>
-[Collection(TimingSensitiveCollection.Name)]
+[Collection(TimingSensitiveTests.Name)]
 public sealed class CompletionTests : IDisposable
 {
     private const int MaxAttempts = 20;

@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using FluentAssertions;
 using GitOpsPromotion.Cli;
 using GitOpsPromotion.Cli.Arguments;
-using GitOpsPromotion.Cli.Commands;
 using GitOpsPromotion.Cli.Execution;
 using GitOpsPromotion.Cli.Output;
 using Xunit;

@@ -1,6 +1,5 @@
 using FluentAssertions;
 using GitOpsPromotion.Cli.Output;
-using GitOpsPromotion.Forges.Sites;
 using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli.Commands;

@@ -1,7 +1,6 @@
 using FluentAssertions;
 using GitOpsPromotion.Cli.Providers;
 using GitOpsPromotion.Git;
-using GitOpsPromotion.Providers;
 using GitOpsPromotion.Providers.GitHub;
 using Xunit;
 
