@@ -3,7 +3,7 @@ using System.Text;
 
 namespace GitOpsPromotion.Forges;
 
-/// <summary>All that belongs to the user of a checkout, as text.</summary>
+/// <summary>Everything that belongs to the user of a checkout, as text.</summary>
 internal static class CheckoutSnapshot
 {
     /// <summary>HEAD, refs, settings, index, FETCH_HEAD and the files with their contents.</summary>
@@ -11,11 +11,11 @@ internal static class CheckoutSnapshot
     {
         StringBuilder snapshot = new();
 
-        foreach (
-            var file in new[] { "HEAD", "index", "config", "config.worktree", "FETCH_HEAD", "ORIG_HEAD", "packed-refs" }
-        )
+        string[] files = ["HEAD", "index", "config", "config.worktree", "FETCH_HEAD", "ORIG_HEAD", "packed-refs"];
+        var paths = repository.Git(["rev-parse", .. files.SelectMany(file => new[] { "--git-path", file })]);
+        foreach (var (file, path) in files.Zip(paths.Split('\n')))
         {
-            var full = Path.Combine(repository.Path, repository.Git("rev-parse", "--git-path", file));
+            var full = Path.Combine(repository.Path, path);
             snapshot.AppendLine(
                 CultureInfo.InvariantCulture,
                 $"{file}: {(File.Exists(full) ? Convert.ToHexString(File.ReadAllBytes(full)) : "none")}"
@@ -26,7 +26,7 @@ internal static class CheckoutSnapshot
 
         if (repository.Git("rev-parse", "--is-bare-repository") is "false")
         {
-            // Hidden behind an option, git refreshes the index when it looks.
+            // Without this option, git status updates the index.
             snapshot.AppendLine(repository.Git("--no-optional-locks", "status", "--porcelain=v2", "--ignored", "-z"));
 
             foreach (

@@ -1,11 +1,13 @@
+using GitOpsPromotion.Forges.Repositories;
+
 namespace GitOpsPromotion.Forges;
 
-/// <summary>A folder for repositories of one test, out of reach of the machine's own git settings.</summary>
+/// <summary>A folder for the repositories of one test. The git settings of the machine do not apply.</summary>
 public sealed class GitSandbox : IDisposable
 {
     private readonly TemporaryDirectory directory = new();
 
-    // Once for the test process and all that it starts, before the first repository is there.
+    // Once for the test process and its child processes, before the first repository is created.
     static GitSandbox()
     {
         Environment.SetEnvironmentVariable("GIT_CONFIG_NOSYSTEM", "1");
@@ -13,7 +15,7 @@ public sealed class GitSandbox : IDisposable
             "GIT_CONFIG_GLOBAL",
             System.IO.Path.Combine(AppContext.BaseDirectory, "gitconfig")
         );
-        // Without the samples of hooks, which take longer to copy than all the rest.
+        // Without sample hooks, which take most of the time of git init.
         Environment.SetEnvironmentVariable("GIT_TEMPLATE_DIR", "");
         Environment.SetEnvironmentVariable("GIT_AUTHOR_NAME", null);
         Environment.SetEnvironmentVariable("GIT_AUTHOR_EMAIL", null);
@@ -26,10 +28,10 @@ public sealed class GitSandbox : IDisposable
 
     public string this[string name] => directory[name];
 
-    /// <summary>A bare repository, as a server holds it.</summary>
+    /// <summary>Creates a bare repository, as a server has it.</summary>
     /// <param name="name">The folder's name.</param>
-    /// <param name="branch">The default branch, which has no commit yet.</param>
-    /// <param name="options">More options of <c>git init</c>.</param>
+    /// <param name="branch">The default branch, without commits.</param>
+    /// <param name="options">Options of <c>git init</c>.</param>
     public TestRepository CreateRemote(string name = "remote.git", string branch = "main", params string[] options) =>
         TestRepository.CreateBare(directory[name], branch, options);
 
@@ -40,13 +42,17 @@ public sealed class GitSandbox : IDisposable
     public TestRepository Clone(TestRepository remote, string name = "clone", params string[] options)
     {
         ArgumentNullException.ThrowIfNull(remote);
-        TestRepository here = new(directory.Path);
-        here.Git(["clone", "--quiet", .. options, remote.Address, name]);
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Length > 0 || !LibGit.TryClone(remote, directory[name]))
+        {
+            new TestRepository(directory.Path).Git(["clone", "--quiet", .. options, remote.Address, name]);
+        }
+
         return new(directory[name]);
     }
 
-    /// <summary>A repository with a remote, and nothing fetched from it yet.</summary>
-    /// <param name="origin">Where the remote is.</param>
+    /// <summary>Creates a repository with a remote, without fetching.</summary>
+    /// <param name="origin">The URL of the remote.</param>
     /// <param name="name">The folder's name.</param>
     public TestRepository CreateConnected(Uri origin, string name)
     {

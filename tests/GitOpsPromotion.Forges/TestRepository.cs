@@ -1,13 +1,14 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Text;
+using GitOpsPromotion.Forges.Repositories;
 
 namespace GitOpsPromotion.Forges;
 
-/// <summary>A real repository for tests, driven by the git executable.</summary>
+/// <summary>A real repository for tests. Frequent commands run in process, all others with the git executable.</summary>
 public sealed class TestRepository(string path)
 {
-    /// <summary>The time of commits that name none: fixed, so that runs are alike.</summary>
+    internal const string AuthorName = "Ada";
+    internal const string AuthorEmail = "ada@example.com";
+
+    /// <summary>The default date of commits: fixed, so that runs are reproducible.</summary>
     public static DateTimeOffset Noon { get; } = new(2026, 1, 2, 12, 0, 0, TimeSpan.Zero);
 
     public string Path { get; } = path;
@@ -15,17 +16,25 @@ public sealed class TestRepository(string path)
     /// <summary>Its <c>file://</c> URL.</summary>
     public string Address => new Uri(Path).AbsoluteUri;
 
-    /// <summary>A bare repository, as a server holds it, with a default branch that has no commit yet.</summary>
-    /// <param name="path">A folder that is not there yet.</param>
+    /// <summary>Creates a bare repository as a server has it, with a default branch without commits.</summary>
+    /// <param name="path">A folder that does not exist.</param>
     /// <param name="branch">The default branch.</param>
-    /// <param name="options">More options of <c>git init</c>.</param>
+    /// <param name="options">Options of <c>git init</c>.</param>
     public static TestRepository CreateBare(string path, string branch, params string[] options)
     {
+        ArgumentNullException.ThrowIfNull(options);
         TestRepository remote = new(path);
         Directory.CreateDirectory(path);
-        remote.Git(["init", "--quiet", "--bare", $"--initial-branch={branch}", .. options]);
+        if (options.Length > 0)
+        {
+            remote.Git(["init", "--quiet", "--bare", $"--initial-branch={branch}", .. options]);
+        }
+        else
+        {
+            BareRepository.Create(path, branch);
+        }
 
-        // What hosts of repositories allow, and the refs that they keep for pull requests, which nobody pushes to.
+        // Settings of hosting services: partial clones, and refs for pull requests that nobody can push to.
         File.AppendAllText(
             System.IO.Path.Combine(path, "config"),
             "[uploadpack]\n\tallowFilter = true\n\tallowAnySHA1InWant = true\n[receive]\n\thideRefs = refs/pull\n"
@@ -33,124 +42,62 @@ public sealed class TestRepository(string path)
         return remote;
     }
 
-    /// <summary>Runs git in the repository. Returns its standard output without the last line end; throws where it fails.</summary>
+    /// <summary>Runs a git command. Returns its standard output without the last line end; throws if it fails.</summary>
     public string Git(params string[] arguments) => Git(input: null, arguments);
 
-    /// <summary>Runs git in the repository with something to read.</summary>
-    public string Git(byte[]? input, params string[] arguments) =>
-        Encoding.UTF8.GetString(Run(input, arguments)).TrimEnd('\n');
+    /// <summary>Runs a git command with standard input.</summary>
+    public string Git(byte[]? input, params string[] arguments) => Run(input, arguments).Text;
 
     /// <summary>The content of a file in a commit, to the byte.</summary>
-    public byte[] ReadBytes(string revision, string file) => Run(input: null, "cat-file", "blob", $"{revision}:{file}");
+    public byte[] ReadBytes(string revision, string file) =>
+        Run(input: null, ["cat-file", "blob", $"{revision}:{file}"]).Output;
 
-    /// <summary>Runs git in the repository where it may say no by its exit code.</summary>
+    /// <summary>Runs a git command that may fail.</summary>
     public (int ExitCode, string Output) TryGit(byte[]? input, params string[] arguments)
     {
-        var (exitCode, output, _) = Start(input, arguments);
-        return (exitCode, Encoding.UTF8.GetString(output).TrimEnd('\n'));
+        var result = Start(input, arguments);
+        return (result.ExitCode, result.Text);
     }
 
-    private byte[] Run(byte[]? input, params string[] arguments)
-    {
-        var (exitCode, output, error) = Start(input, arguments);
-        return exitCode is 0
-            ? output
-            : throw new InvalidOperationException($"git {string.Join(' ', arguments)} exited with {exitCode}: {error}");
-    }
-
-    private (int ExitCode, byte[] Output, string Error) Start(byte[]? input, string[] arguments)
-    {
-        ArgumentNullException.ThrowIfNull(arguments);
-        ProcessStartInfo start = new("git", arguments)
-        {
-            WorkingDirectory = Path,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-            Environment =
-            {
-                ["GIT_AUTHOR_NAME"] = "Ada",
-                ["GIT_AUTHOR_EMAIL"] = "ada@example.com",
-                ["GIT_COMMITTER_NAME"] = "Ada",
-                ["GIT_COMMITTER_EMAIL"] = "ada@example.com",
-                ["GIT_AUTHOR_DATE"] = "2026-01-02T12:00:00Z",
-                ["GIT_COMMITTER_DATE"] = "2026-01-02T12:00:00Z",
-                ["GIT_TERMINAL_PROMPT"] = "0",
-                ["GIT_DEFAULT_REF_FORMAT"] = "files",
-                ["LC_ALL"] = "C",
-            },
-        };
-
-        using var git = Process.Start(start)!;
-        var error = git.StandardError.ReadToEndAsync();
-        using MemoryStream output = new();
-        git.StandardInput.BaseStream.Write(input ?? []);
-        git.StandardInput.Close();
-        git.StandardOutput.BaseStream.CopyTo(output);
-        git.WaitForExit();
-
-        return (git.ExitCode, output.ToArray(), error.GetAwaiter().GetResult());
-    }
-
-    /// <summary>Commits files to a branch without a working tree, on top of what the branch holds. Returns the commit.</summary>
+    /// <summary>Commits files to a branch without a working tree, on top of the branch. Returns the commit.</summary>
     public string Commit(string branch, params (string Path, string Content)[] files) => CommitAt(Noon, branch, files);
 
-    /// <summary>Commits files to a branch at a time.</summary>
+    /// <summary>Commits files to a branch with a date.</summary>
     public string CommitAt(DateTimeOffset time, string branch, params (string Path, string Content)[] files)
     {
         ArgumentNullException.ThrowIfNull(files);
         var reference = $"refs/heads/{branch}";
-        using MemoryStream stream = new();
-        Write(stream, $"commit {reference}\nmark :1\n");
-        Write(
-            stream,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"committer Ada <ada@example.com> {time.ToUnixTimeSeconds()} +0000\n"
-            )
-        );
-        WriteData(stream, $"Change {string.Join(", ", files.Select(file => file.Path))}\n");
-
-        if (FindRef(reference) is { } parent)
+        NewCommit commit = new(reference, FindRef(reference), time, files);
+        if (InProcessCommit.TryWrite(Path, commit) is not { } written)
         {
-            Write(stream, $"from {parent}\n");
+            return Git(FastImport.Write(commit), "fast-import", "--quiet", "--done");
         }
 
-        foreach (var (name, content) in files)
-        {
-            Write(stream, $"M 100644 inline {Quote(name)}\n");
-            WriteData(stream, content);
-        }
-
-        Write(stream, "get-mark :1\ndone\n");
-        return Git(stream.ToArray(), "fast-import", "--quiet", "--done");
+        return RefFiles.Of(Path).TryWrite(reference, written, current => current == commit.Parent)
+            ? written
+            : throw new InvalidOperationException($"{reference} changed while {Path} got a commit.");
     }
 
-    /// <summary>The object that a revision names.</summary>
+    /// <summary>The object ID of a revision.</summary>
     public string Resolve(string revision) => FindBranch(revision) ?? Git("rev-parse", "--verify", revision);
 
-    /// <summary>Whether the repository has a ref of that full name.</summary>
+    /// <summary>Whether the repository has a ref with that full name.</summary>
     public bool Has(string reference) => FindRef(reference) is not null;
 
-    /// <summary>What a ref is at, by its full name; null where there is none.</summary>
+    /// <summary>The commit of a ref by its full name; null if it does not exist.</summary>
     public string? FindRef(string reference) => RefFiles.Of(Path).Find(reference);
 
-    /// <summary>What the refs below a folder such as <c>refs/heads/</c> are at, by their full names.</summary>
+    /// <summary>The commits of the refs below a folder such as <c>refs/heads/</c>, by their full names.</summary>
     public IReadOnlyDictionary<string, string> ReadRefs(string prefix) => RefFiles.Of(Path).Read(prefix);
 
     /// <summary>Sets a ref, as its host does.</summary>
     public void SetRef(string reference, string commit) => RefFiles.Of(Path).Write(reference, commit);
 
-    /// <summary>Lets a clone's remote be somewhere else than where it was cloned from.</summary>
+    /// <summary>Changes the URL of a clone's remote.</summary>
     public void SetOrigin(Uri url)
     {
         ArgumentNullException.ThrowIfNull(url);
-        var file = System.IO.Path.Combine(Path, ".git", "config");
-        var lines = File.ReadAllLines(file);
-        var at = Array.FindIndex(lines, line => line.StartsWith("\turl = ", StringComparison.Ordinal));
-        lines[at] = $"\turl = {url.AbsoluteUri}";
-        File.WriteAllLines(file, lines);
+        Git("remote", "set-url", "origin", url.AbsoluteUri);
     }
 
     /// <summary>The content of a file in a commit.</summary>
@@ -168,18 +115,19 @@ public sealed class TestRepository(string path)
         File.WriteAllText(full, content);
     }
 
-    /// <summary>Installs a hook. Needs a POSIX shell, which git brings along on Windows.</summary>
+    /// <summary>Installs a hook. Needs a POSIX shell, which git includes on Windows.</summary>
     public void WriteHook(string name, string script)
     {
-        var hook = System.IO.Path.Combine(Path, Git("rev-parse", "--git-path", "hooks"), name);
+        var folder = System.IO.Path.Combine(Path, Directory.Exists(System.IO.Path.Combine(Path, ".git")) ? ".git" : "");
+        var hook = System.IO.Path.Combine(folder, "hooks", name);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(hook)!);
         ShellScript.Write(hook, script);
     }
 
-    /// <summary>All that belongs to the user, as text: HEAD, refs, settings, index, FETCH_HEAD and the files with their contents.</summary>
+    /// <summary>Everything that belongs to the user, as text: HEAD, refs, settings, index, FETCH_HEAD, and files with their contents.</summary>
     public string Snapshot() => CheckoutSnapshot.Of(this);
 
-    // A tag of the same name would come first, as in git.
+    // As in git, a tag takes precedence over a branch of the same name.
     private string? FindBranch(string revision)
     {
         var refs = RefFiles.Of(Path);
@@ -188,17 +136,19 @@ public sealed class TestRepository(string path)
             : null;
     }
 
-    // Names are quoted as in C; bytes beyond ASCII stand for themselves.
-    private static string Quote(string name) =>
-        $"\"{name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"";
-
-    private static void Write(MemoryStream stream, string text) => stream.Write(Encoding.UTF8.GetBytes(text));
-
-    private static void WriteData(MemoryStream stream, string text)
+    private GitResult Run(byte[]? input, string[] arguments)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        Write(stream, string.Create(CultureInfo.InvariantCulture, $"data {bytes.Length}\n"));
-        stream.Write(bytes);
-        stream.WriteByte((byte)'\n');
+        var result = Start(input, arguments);
+        return result.ExitCode is 0
+            ? result
+            : throw new InvalidOperationException(
+                $"git {string.Join(' ', arguments)} exited with {result.ExitCode}: {result.Error}"
+            );
+    }
+
+    private GitResult Start(byte[]? input, string[] arguments)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        return InProcessGit.TryRun(Path, input, arguments) ?? GitCommand.Run(Path, input, arguments);
     }
 }
