@@ -65,6 +65,16 @@ internal sealed class GitEnvironment(
         ["GIT_NO_LAZY_FETCH"] = "0",
     };
 
+    /// <summary>The same with one more setting for every process.</summary>
+    public GitEnvironment With(string key, string value) =>
+        new(configuration, [.. settings, KeyValuePair.Create(key, value)])
+        {
+            Reading = Reading,
+            Writing = Writing,
+            IsPartialClone = IsPartialClone,
+            Secrets = Secrets,
+        };
+
     /// <summary>Changes the environment of a process.</summary>
     /// <param name="environment">The inherited variables.</param>
     /// <param name="arguments">The arguments of git. The command decides whether the process gets the token.</param>

@@ -10,6 +10,9 @@ internal sealed class GitProcess(string directory, GitEnvironment environment, I
 {
     private readonly SecretRedactor redaction = new(environment.Secrets);
 
+    /// <summary>The same with one more git setting.</summary>
+    public GitProcess With(string key, string value) => new(directory, environment.With(key, value), trace);
+
     /// <summary>Removes secrets from text of git or the remote.</summary>
     public string Redact(string text) => redaction.Redact(text);
 

@@ -40,7 +40,7 @@ public sealed class GitRepository : IAsyncDisposable
         history = new(process, fetcher, missing, shallow);
         mergeBases = new(process, fetcher, shallow, objects);
         merger = new(process, fetcher, shallow);
-        Remote = new(remote.Url, fetcher, new(process, remote, retry), new(process, remote, retry));
+        Remote = new(remote.Url, fetcher, new(process, remote, retry), new(process, remote, retry, objects));
     }
 
     /// <summary>Whether file contents may be missing until they are fetched (<c>git clone --filter</c>).</summary>

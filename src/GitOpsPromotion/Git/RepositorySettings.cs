@@ -17,8 +17,8 @@ internal static class RepositorySettings
         // Push the named refs only.
         KeyValuePair.Create("push.followtags", "false"),
         KeyValuePair.Create("push.gpgsign", "false"),
-        // If the default branch has commits that are missing here, git would otherwise push the full history again.
-        KeyValuePair.Create("push.negotiate", "true"),
+        // Costs a fetch. RemoteWriter enables it if it is needed.
+        KeyValuePair.Create("push.negotiate", "false"),
         KeyValuePair.Create("push.useforceifincludes", "false"),
         // Bound the memory: large files are streamed, and caches are small.
         KeyValuePair.Create("core.bigfilethreshold", "16m"),
