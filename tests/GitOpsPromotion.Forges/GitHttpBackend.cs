@@ -11,9 +11,9 @@ internal sealed class GitHttpBackend(string root)
 {
     public Task ServeAsync(HttpContext context) => ServeAsync(context, context.Request.Path.Value!, []);
 
-    /// <param name="context">Asks, and is answered.</param>
+    /// <param name="context">The HTTP request and its response.</param>
     /// <param name="path">The path below the root.</param>
-    /// <param name="environment">What git is told besides.</param>
+    /// <param name="environment">Additional environment variables.</param>
     public async Task ServeAsync(
         HttpContext context,
         string path,
@@ -75,12 +75,12 @@ internal sealed class GitHttpBackend(string root)
         }
         catch (IOException)
         {
-            // git has read enough, or the client has hung up: git must not wait for the rest.
+            // git or the client closed the connection. Closing the input keeps git from waiting.
             await input.DisposeAsync();
         }
     }
 
-    // Header lines, an empty line, the body. 'Status' is the status of the answer.
+    // Header lines, an empty line, the body. The header 'Status' is the status code.
     private static async Task AnswerAsync(Stream output, HttpResponse response)
     {
         using BufferedStream buffered = new(output);

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace GitOpsPromotion.Forges;
 
 /// <summary>
-/// Serves a folder of bare repositories on loopback, as a forge does: over HTTP, to who knows the token, and to nobody
-/// who sends two <c>Authorization</c> headers.
+/// Serves a folder of bare repositories over HTTP on loopback. Requires the token, and rejects requests with two
+/// <c>Authorization</c> headers.
 /// </summary>
 public sealed class GitHttpServer : IAsyncDisposable
 {
@@ -23,13 +23,13 @@ public sealed class GitHttpServer : IAsyncDisposable
     /// <summary>The token that it accepts.</summary>
     public string Token { get; } = $"token-{Guid.NewGuid():N}";
 
-    /// <summary>Where it listens, with a slash at the end.</summary>
+    /// <summary>The base URL, with a trailing slash.</summary>
     public Uri Address => new(application.Urls.Single() + '/');
 
-    /// <summary>All requests so far, the refused ones too.</summary>
+    /// <summary>All requests so far, including rejected ones.</summary>
     public IReadOnlyCollection<GitHttpRequest> Requests => requests;
 
-    /// <summary>Answers instead of git where it returns true.</summary>
+    /// <summary>Handles a request in place of git if it returns true.</summary>
     public Func<HttpContext, bool>? Intercept { get; set; }
 
     /// <param name="root">The folder with the bare repositories.</param>

@@ -1,10 +1,10 @@
 namespace GitOpsPromotion.Forges;
 
-/// <summary>A script that git can start, for which it brings a POSIX shell along on Windows.</summary>
+/// <summary>A script that git can run; on Windows with the POSIX shell that git includes.</summary>
 public static class ShellScript
 {
-    /// <param name="file">Where it is written; executable afterwards.</param>
-    /// <param name="script">Its commands, without the first line.</param>
+    /// <param name="file">The file to write. It becomes executable.</param>
+    /// <param name="script">The commands, without the first line.</param>
     public static void Write(string file, string script)
     {
         File.WriteAllText(file, $"#!/bin/sh\n{script}\n");

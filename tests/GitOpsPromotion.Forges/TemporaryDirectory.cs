@@ -1,6 +1,6 @@
 namespace GitOpsPromotion.Forges;
 
-/// <summary>A folder of a test's own that is gone when the test is.</summary>
+/// <summary>A folder for one test, deleted when it is disposed.</summary>
 public sealed class TemporaryDirectory : IDisposable
 {
     private readonly DirectoryInfo directory = Directory.CreateTempSubdirectory("gitops-promotion-test-");

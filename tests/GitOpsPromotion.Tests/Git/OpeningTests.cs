@@ -93,8 +93,7 @@ public sealed class OpeningTests : IDisposable
         (await repository.Checkout.GetHeadAsync(default))
             .Should()
             .Be(new GitHead(Commit: null, BranchName.Parse("main")));
-        var refs = await repository.Remote.ReadRefsAsync(["refs/heads/main"], default);
-        refs.Commits.Should().BeEmpty();
+        (await repository.Remote.ReadRefsAsync(["refs/heads/main"], default)).Commits.Should().BeEmpty();
     }
 
     [Fact]
