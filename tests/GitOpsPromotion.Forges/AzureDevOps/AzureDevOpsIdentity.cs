@@ -1,6 +1,6 @@
 namespace GitOpsPromotion.Forges.AzureDevOps;
 
-/// <summary>Who does something.</summary>
+/// <summary>A user or a service.</summary>
 /// <param name="Id">What other answers name it by.</param>
 /// <param name="DisplayName">Its name for people.</param>
 /// <param name="UniqueName">Its name at sign-in.</param>
@@ -14,13 +14,7 @@ public sealed record AzureDevOpsIdentity(Guid Id, string DisplayName, string Uni
 
     /// <summary>Who pipelines work as.</summary>
     public static AzureDevOpsIdentity BuildService { get; } =
-        new(Guid.NewGuid(), "Project Collection Build Service (Acme)", "build@example.com") { IsBuildService = true };
+        new(Guid.NewGuid(), "Project Collection Build Service (Acme)", "build@example.com");
 
-    /// <summary>The name in refusals.</summary>
-    internal string Account => IsBuildService ? $@"Build\{Id}" : UniqueName;
-
-    internal string Descriptor =>
-        $"{(IsBuildService ? "svc" : "aad")}.{Convert.ToBase64String(Id.ToByteArray()).TrimEnd('=')}";
-
-    internal bool IsBuildService { get; init; }
+    internal string Descriptor => $"aad.{Convert.ToBase64String(Id.ToByteArray()).TrimEnd('=')}";
 }

@@ -5,35 +5,23 @@ namespace GitOpsPromotion.Forges.AzureDevOps;
 /// <summary>Completes pull requests, where the policies let it. Every caller holds the forge's lock.</summary>
 internal static class AzureDevOpsMerger
 {
-    /// <summary>The blocking policies that are not fulfilled.</summary>
-    public static IReadOnlyList<AzureDevOpsPolicy> Blockers(
-        AzureDevOpsRepository repository,
-        AzureDevOpsPullRequest pull
-    ) => [.. Unfulfilled(repository, pull).Where(policy => policy.IsBlocking)];
-
-    public static bool Allows(AzureDevOpsRepository repository, AzureDevOpsPullRequest pull, MergeStyle style) =>
+    /// <summary>The first policy that is not met, or null.</summary>
+    public static AzureDevOpsPolicy? FindBlocker(AzureDevOpsRepository repository, AzureDevOpsPullRequest pull) =>
         repository
             .PoliciesOf(pull.Target)
-            .OfType<AzureDevOpsPolicy.MergeTypes>()
-            .Where(policy => policy.IsBlocking)
-            .All(policy => policy.Allowed.Contains(style));
+            .FirstOrDefault(policy => policy.Evaluate(pull) is not ("approved" or "notApplicable"));
 
-    /// <summary>
-    /// Puts a pull request with auto-complete into the queue, once no policy is left to wait for, be it optional.
-    /// Auto-complete is over then.
-    /// </summary>
+    /// <summary>Puts a pull request with auto-complete into the queue, once no policy is left to wait for.</summary>
     /// <remarks>Source: https://learn.microsoft.com/azure/devops/repos/git/complete-pull-requests#complete-automatically</remarks>
     /// <returns>Whether anything changed.</returns>
-    public static bool StartByItself(AzureDevOpsRepository repository, AzureDevOpsPullRequest pull)
+    public static bool Start(AzureDevOpsRepository repository, AzureDevOpsPullRequest pull)
     {
         if (
             pull.AutoCompleteBy is not { } by
             || pull.IsQueued
-            || pull.IsDraft
             || !repository.Pulls.HasSource(pull)
             || repository.Pulls.TestMerge(pull) is null
-            || Unfulfilled(repository, pull)
-                .Any(policy => policy.IsBlocking || !pull.Completion.IgnoredPolicies.Contains(policy.Id))
+            || FindBlocker(repository, pull) is not null
         )
         {
             return false;
@@ -41,8 +29,8 @@ internal static class AzureDevOpsMerger
 
         pull.AutoCompleteBy = null;
 
-        // Where a policy forbids the chosen way to merge, auto-complete is cancelled, and nobody is told.
-        if (Allows(repository, pull, pull.Completion.Style))
+        // Where a policy forbids the chosen strategy, auto-complete is cancelled without a message.
+        if (Allows(repository, pull))
         {
             Enqueue(repository, pull, by);
             pull.IsQueuedByAutoComplete = true;
@@ -55,7 +43,6 @@ internal static class AzureDevOpsMerger
     {
         pull.AutoCompleteBy = null;
         pull.QueuedBy = by;
-        pull.QueuedAt = repository.Now;
         pull.IsQueuedByAutoComplete = false;
         pull.QueuedReads = repository.Forge.Lag.CompletionReads;
         pull.MergeStatus = "queued";
@@ -71,17 +58,17 @@ internal static class AzureDevOpsMerger
         }
 
         pull.QueuedBy = null;
-        pull.QueuedAt = null;
-        var bypasses = pull.Completion.BypassesPolicies;
 
-        if (!bypasses && Blockers(repository, pull) is [var blocker, ..])
+        if (FindBlocker(repository, pull) is { } blocker)
         {
             Reject(pull, $"The policy '{blocker.TypeName}' is not fulfilled.");
         }
-        else if (!bypasses && !Allows(repository, pull, pull.Completion.Style))
+        else if (!Allows(repository, pull))
         {
-            var strategy = AzureDevOpsCompletion.NameOf(pull.Completion.Style);
-            Reject(pull, $"The merge strategy {strategy} is not allowed by the policies of the branch.");
+            Reject(
+                pull,
+                $"The merge strategy {pull.Completion.Strategy} is not allowed by the policies of the branch."
+            );
         }
         else
         {
@@ -91,36 +78,39 @@ internal static class AzureDevOpsMerger
         return true;
     }
 
-    private static IEnumerable<AzureDevOpsPolicy> Unfulfilled(
-        AzureDevOpsRepository repository,
-        AzureDevOpsPullRequest pull
-    ) =>
+    private static bool Allows(AzureDevOpsRepository repository, AzureDevOpsPullRequest pull) =>
         repository
             .PoliciesOf(pull.Target)
-            .Where(policy => AzureDevOpsEvaluation.Of(pull, policy) is not ("approved" or "notApplicable"));
+            .OfType<AzureDevOpsPolicy.MergeTypes>()
+            .All(policy => policy.Allowed.Contains(pull.Completion.Style));
 
     private static void Merge(AzureDevOpsRepository repository, AzureDevOpsPullRequest pull, AzureDevOpsIdentity by)
     {
-        var before = repository.Pulls.TipOf(pull.Target)!;
-        var options = pull.Completion;
-        var attempt = repository.Pulls.Merges.Merge(
+        var branches = repository.Pulls.Branches;
+        var before = branches.TipOf(pull.Target)!;
+        var attempt = branches.Merges.Merge(
             pull.Target,
             pull.SourceCommit,
-            options.Style,
-            options.Message ?? $"Merged PR {pull.Id}: {pull.Title}\n\n{pull.Description}",
+            pull.Completion.Style,
+            pull.Completion.Message ?? $"Merged PR {pull.Id}: {pull.Title}\n\n{pull.Description}",
             $"{by.DisplayName} <{by.UniqueName}>"
         );
 
         switch (attempt)
         {
             case MergeAttempt.Merged { Commit: var commit }:
-                pull.Commits.UnionWith(repository.Pulls.Commits($"{before}..{pull.SourceCommit}"));
+                pull.Commits.UnionWith(branches.Commits($"{before}..{pull.SourceCommit}"));
                 pull.TargetCommit = before;
                 pull.MergeCommit = commit;
                 pull.MergeStatus = "succeeded";
                 pull.QueryReads = repository.Forge.Lag.QueryReads;
-                repository.Pulls.Close(pull, "completed", by);
-                DeleteSource(repository, pull);
+                pull.Close("completed", by);
+
+                if (pull is { Completion.DeletesSource: true, Fork: null })
+                {
+                    branches.Delete(pull.Source, pull.SourceCommit);
+                }
+
                 break;
             case MergeAttempt.TargetMoved:
                 Enqueue(repository, pull, by);
@@ -135,13 +125,5 @@ internal static class AzureDevOpsMerger
     {
         pull.MergeStatus = "rejectedByPolicy";
         pull.MergeFailure = reason;
-    }
-
-    private static void DeleteSource(AzureDevOpsRepository repository, AzureDevOpsPullRequest pull)
-    {
-        if (pull.Completion.DeletesSource && pull.Fork is null && pull.Source != repository.DefaultBranch)
-        {
-            repository.Remote.TryGit(input: null, "update-ref", "-d", $"refs/heads/{pull.Source}", pull.SourceCommit);
-        }
     }
 }

@@ -5,30 +5,21 @@ namespace GitOpsPromotion.Forges.AzureDevOps;
 /// <summary>What people and other programs do to the pull requests of a repository.</summary>
 public static class AzureDevOpsPeople
 {
-    /// <summary>Opens a pull request as a person, or as a program that is not ours.</summary>
-    public static AzureDevOpsPullRequest Open(
-        this AzureDevOpsRepository repository,
-        string source,
-        string? target = null,
-        string title = "By hand",
-        string? description = null
-    )
+    /// <summary>Opens a pull request as a person.</summary>
+    public static AzureDevOpsPullRequest Open(this AzureDevOpsRepository repository, string source)
     {
         lock (repository.Forge.Gate)
         {
-            var pull = repository.Pulls.Open(
+            return repository.Pulls.Open(
                 source,
-                target ?? repository.DefaultBranch,
-                title,
+                AzureDevOpsRepository.DefaultBranch,
+                "By hand",
                 AzureDevOpsIdentity.Ada
             );
-            pull.Description = description;
-            repository.Pulls.Settle();
-            return pull;
         }
     }
 
-    /// <summary>Opens a pull request from a fork's branch, which may be called as one of ours.</summary>
+    /// <summary>Opens a pull request from a branch of a fork, which may have the name of a branch of this repository.</summary>
     public static AzureDevOpsPullRequest OpenFromFork(
         this AzureDevOpsRepository repository,
         string source,
@@ -37,9 +28,7 @@ public static class AzureDevOpsPeople
     {
         lock (repository.Forge.Gate)
         {
-            var pull = repository.Pulls.OpenFromFork(source, commit, AzureDevOpsIdentity.Ada);
-            repository.Pulls.Settle();
-            return pull;
+            return repository.Pulls.OpenFromFork(source, commit);
         }
     }
 
@@ -48,35 +37,12 @@ public static class AzureDevOpsPeople
     {
         lock (repository.Forge.Gate)
         {
-            var tip = repository.Remote.Resolve($"refs/heads/{repository.DefaultBranch}");
+            var tip = repository.Remote.Resolve($"refs/heads/{AzureDevOpsRepository.DefaultBranch}");
 
             for (var number = 1; number <= abandoned; number++)
             {
-                repository.Pulls.AddClosed($"seed/{number}", tip);
+                repository.Pulls.AddAbandoned($"seed/{number}", tip);
             }
-        }
-    }
-
-    public static void Abandon(this AzureDevOpsRepository repository, int id)
-    {
-        lock (repository.Forge.Gate)
-        {
-            repository.Pulls.Close(repository.PullRequest(id), "abandoned", AzureDevOpsIdentity.Ada);
-        }
-    }
-
-    /// <summary>Votes as a person: 10 approves, -10 rejects.</summary>
-    public static void Vote(
-        this AzureDevOpsRepository repository,
-        int id,
-        int vote = 10,
-        AzureDevOpsIdentity? voter = null
-    )
-    {
-        lock (repository.Forge.Gate)
-        {
-            repository.PullRequest(id).VoteMap[voter ?? AzureDevOpsIdentity.Ada] = vote;
-            repository.Pulls.Settle();
         }
     }
 
@@ -91,12 +57,6 @@ public static class AzureDevOpsPeople
         lock (repository.Forge.Gate)
         {
             var pull = repository.PullRequest(id);
-
-            if (!pull.IsActive)
-            {
-                throw new InvalidOperationException($"!{id} is {pull.Status}.");
-            }
-
             pull.Completion = new() { Style = style, DeletesSource = deletesSource };
             AzureDevOpsMerger.Enqueue(repository, pull, AzureDevOpsIdentity.Ada);
             pull.QueuedReads = 0;
@@ -121,8 +81,8 @@ public static class AzureDevOpsPeople
         lock (repository.Forge.Gate)
         {
             var pull = repository.PullRequest(id);
-            pull.StatusList.Add(
-                new(pull.StatusList.Count + 1, genre, name, state, null, null, AzureDevOpsIdentity.Ada, repository.Now)
+            pull.Statuses.Add(
+                new(pull.Statuses.Count + 1, genre, name, state, Description: null, AzureDevOpsIdentity.Ada)
                 {
                     SetAtIteration = pull.Iteration,
                 }
@@ -131,7 +91,7 @@ public static class AzureDevOpsPeople
         }
     }
 
-    /// <summary>The pipeline of a build policy says something about a pull request.</summary>
+    /// <summary>Reports the result of a build policy's pipeline for a pull request.</summary>
     public static void FinishBuild(
         this AzureDevOpsRepository repository,
         int id,

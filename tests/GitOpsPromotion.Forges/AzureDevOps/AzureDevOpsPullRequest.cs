@@ -3,18 +3,15 @@ namespace GitOpsPromotion.Forges.AzureDevOps;
 /// <summary>A pull request, as Azure DevOps remembers it.</summary>
 public sealed class AzureDevOpsPullRequest
 {
-    internal AzureDevOpsPullRequest(int id, AzureDevOpsIdentity creator, DateTimeOffset createdAt)
+    internal AzureDevOpsPullRequest(int id, AzureDevOpsIdentity creator)
     {
         Id = id;
         Creator = creator;
-        CreatedAt = createdAt;
     }
 
     public int Id { get; }
 
     public AzureDevOpsIdentity Creator { get; }
-
-    public DateTimeOffset CreatedAt { get; }
 
     public required string Title { get; set; }
 
@@ -24,15 +21,13 @@ public sealed class AzureDevOpsPullRequest
     public required string Source { get; init; }
 
     /// <summary>The name of the target branch.</summary>
-    public required string Target { get; set; }
+    public required string Target { get; init; }
 
     /// <summary>The fork that the source branch is in; null where it is the repository itself.</summary>
     public Guid? Fork { get; init; }
 
-    public bool IsDraft { get; set; }
-
     /// <summary><c>active</c>, <c>abandoned</c> or <c>completed</c>.</summary>
-    public string Status { get; internal set; } = "active";
+    public string Status { get; private set; } = "active";
 
     public bool IsActive => Status is "active";
 
@@ -52,31 +47,24 @@ public sealed class AzureDevOpsPullRequest
 
     public string? MergeFailure { get; internal set; }
 
-    /// <summary>Who had it completed by itself; null where auto-complete is off.</summary>
+    /// <summary>Who switched auto-complete on; null where it is off.</summary>
     public AzureDevOpsIdentity? AutoCompleteBy { get; internal set; }
 
-    public AzureDevOpsCompletion Completion { get; internal set; } = new();
+    public AzureDevOpsIdentity? ClosedBy { get; private set; }
 
-    /// <summary>Whether the server was told to complete it, and has not done so yet.</summary>
-    public bool IsQueued => QueuedBy is not null;
+    internal AzureDevOpsCompletion Completion { get; set; } = new();
 
-    public DateTimeOffset? ClosedAt { get; internal set; }
+    /// <summary>Whether it is to be completed, and has not been yet.</summary>
+    internal bool IsQueued => QueuedBy is not null;
 
-    public AzureDevOpsIdentity? ClosedBy { get; internal set; }
+    internal DateTimeOffset CreatedAt { get; } = TimeProvider.System.GetUtcNow();
+
+    internal DateTimeOffset? ClosedAt { get; private set; }
 
     /// <summary>Its own statuses, the newest last.</summary>
-    public IReadOnlyList<AzureDevOpsStatus> Statuses => StatusList;
+    internal List<AzureDevOpsStatus> Statuses { get; } = [];
 
-    /// <summary>The votes of its reviewers: 10 approves, -10 rejects.</summary>
-    public IReadOnlyDictionary<AzureDevOpsIdentity, int> Votes => VoteMap;
-
-    internal List<AzureDevOpsStatus> StatusList { get; } = [];
-
-    internal Dictionary<AzureDevOpsIdentity, int> VoteMap { get; } = [];
-
-    internal List<string> Labels { get; } = [];
-
-    /// <summary>What the pipelines of the policies said, by the policy's number.</summary>
+    /// <summary>The results of the build policies, by the policy's number.</summary>
     internal Dictionary<int, string> Builds { get; } = [];
 
     /// <summary>The commits that it brings, as they were on the source branch.</summary>
@@ -87,11 +75,7 @@ public sealed class AzureDevOpsPullRequest
 
     internal int Iteration => Iterations.Count;
 
-    internal Guid MergeId { get; set; } = Guid.NewGuid();
-
     internal AzureDevOpsIdentity? QueuedBy { get; set; }
-
-    internal DateTimeOffset? QueuedAt { get; set; }
 
     internal bool IsQueuedByAutoComplete { get; set; }
 
@@ -104,4 +88,12 @@ public sealed class AzureDevOpsPullRequest
     internal string? OldSourceCommit { get; set; }
 
     internal int OldSourceReads { get; set; }
+
+    internal void Close(string status, AzureDevOpsIdentity by)
+    {
+        Status = status;
+        ClosedAt = TimeProvider.System.GetUtcNow();
+        ClosedBy = by;
+        AutoCompleteBy = null;
+    }
 }

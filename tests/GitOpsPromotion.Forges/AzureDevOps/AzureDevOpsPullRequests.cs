@@ -1,4 +1,3 @@
-using System.Globalization;
 using GitOpsPromotion.Forges.Merges;
 
 namespace GitOpsPromotion.Forges.AzureDevOps;
@@ -6,24 +5,18 @@ namespace GitOpsPromotion.Forges.AzureDevOps;
 /// <summary>The pull requests of a repository, kept in step with its branches. Every caller holds the forge's lock.</summary>
 internal sealed class AzureDevOpsPullRequests(AzureDevOpsRepository repository)
 {
-    private const string Committer = "Azure DevOps <noreply@example.com>";
-
     private readonly List<AzureDevOpsPullRequest> all = [];
-    private readonly Dictionary<int, (string Source, string Target, string? Merge)> testMerges = [];
-    private IReadOnlyDictionary<string, string> branches = new Dictionary<string, string>(StringComparer.Ordinal);
 
     public IReadOnlyList<AzureDevOpsPullRequest> All => all;
 
-    public BareMerges Merges { get; } = new(repository.Remote, Committer);
+    public ForgeBranches Branches { get; } = new(repository.Remote, "Azure DevOps <noreply@example.com>");
 
-    public IReadOnlyDictionary<string, string> Branches => branches;
-
-    public string? TipOf(string branch) => branches.GetValueOrDefault(branch);
+    public string? TipOf(string branch) => Branches.TipOf(branch);
 
     public AzureDevOpsPullRequest Open(string source, string target, string title, AzureDevOpsIdentity creator)
     {
-        Look();
-        AzureDevOpsPullRequest pull = new(repository.Forge.NextId(), creator, repository.Now)
+        Branches.Look();
+        AzureDevOpsPullRequest pull = new(repository.Forge.NextId(), creator)
         {
             Title = title,
             Source = source,
@@ -32,40 +25,32 @@ internal sealed class AzureDevOpsPullRequests(AzureDevOpsRepository repository)
         return Add(pull, TipOf(source)!);
     }
 
-    public AzureDevOpsPullRequest OpenFromFork(string source, string commit, AzureDevOpsIdentity creator)
+    public AzureDevOpsPullRequest OpenFromFork(string source, string commit)
     {
-        Look();
-        AzureDevOpsPullRequest pull = new(repository.Forge.NextId(), creator, repository.Now)
+        Branches.Look();
+        AzureDevOpsPullRequest pull = new(repository.Forge.NextId(), AzureDevOpsIdentity.Ada)
         {
             Title = "From a fork",
             Source = source,
-            Target = repository.DefaultBranch,
+            Target = AzureDevOpsRepository.DefaultBranch,
             Fork = Guid.NewGuid(),
         };
         return Add(pull, commit);
     }
 
-    /// <summary>A pull request of the past: nothing is looked at.</summary>
-    public void AddClosed(string source, string commit)
+    /// <summary>Adds a pull request of the past, whose branch is not looked at.</summary>
+    public void AddAbandoned(string source, string commit)
     {
-        AzureDevOpsPullRequest pull = new(repository.Forge.NextId(), AzureDevOpsIdentity.Ada, repository.Now)
+        AzureDevOpsPullRequest pull = new(repository.Forge.NextId(), AzureDevOpsIdentity.Ada)
         {
             Title = $"Closed {source}",
             Source = source,
-            Target = repository.DefaultBranch,
+            Target = AzureDevOpsRepository.DefaultBranch,
+            SourceCommit = commit,
+            TargetCommit = commit,
         };
-        pull.SourceCommit = commit;
-        pull.TargetCommit = commit;
+        pull.Close("abandoned", AzureDevOpsIdentity.Ada);
         all.Add(pull);
-        Close(pull, "abandoned", AzureDevOpsIdentity.Ada);
-    }
-
-    public void Close(AzureDevOpsPullRequest pull, string status, AzureDevOpsIdentity by)
-    {
-        pull.Status = status;
-        pull.ClosedAt = repository.Now;
-        pull.ClosedBy = by;
-        pull.AutoCompleteBy = null;
     }
 
     /// <summary>Looks at the branches, then completes what waits for it.</summary>
@@ -73,57 +58,42 @@ internal sealed class AzureDevOpsPullRequests(AzureDevOpsRepository repository)
     {
         do
         {
-            Look();
+            Branches.Look();
+
+            foreach (var pull in all.Where(one => one.IsActive))
+            {
+                Follow(pull);
+            }
         } while (
             all.Any(pull =>
                 pull.IsActive
-                && (AzureDevOpsMerger.StartByItself(repository, pull) || AzureDevOpsMerger.Finish(repository, pull))
+                && (AzureDevOpsMerger.Start(repository, pull) || AzureDevOpsMerger.Finish(repository, pull))
             )
         );
     }
 
-    /// <summary>What git has got since the last look.</summary>
-    public void Look()
-    {
-        branches = ReadBranches();
-
-        foreach (var pull in all.Where(one => one.IsActive))
-        {
-            Follow(pull);
-        }
-    }
-
     public bool HasSource(AzureDevOpsPullRequest pull) => pull.Fork is not null || TipOf(pull.Source) is not null;
 
-    /// <summary>
-    /// The merge of the two branches as they are now. Null where they conflict. It is made when somebody looks, so that a
-    /// crowd of pull requests costs nothing.
-    /// </summary>
+    /// <summary>The merge of the two branches as they are now. Null where they conflict.</summary>
     public string? TestMerge(AzureDevOpsPullRequest pull)
     {
-        if (
-            pull.IsActive
-            && TipOf(pull.Target) is { } target
-            && (
-                !testMerges.TryGetValue(pull.Id, out var known)
-                || (known.Source, known.Target) != (pull.SourceCommit, target)
-            )
-        )
+        if (!pull.IsActive || TipOf(pull.Target) is not { } target)
         {
-            MergeAgain(pull, pull.SourceCommit, target);
+            return null;
         }
 
-        return testMerges.TryGetValue(pull.Id, out var made) ? made.Merge : null;
+        var (commit, isNew) = Branches.TestMerge(pull.Id, target, pull.SourceCommit);
+
+        if (isNew)
+        {
+            pull.TargetCommit = target;
+            pull.MergeCommit = commit;
+            pull.MergeStatus = commit is null ? "conflicts" : "succeeded";
+            pull.MergeFailure = null;
+        }
+
+        return commit;
     }
-
-    public bool IsAncestor(string commit, string of) =>
-        repository.Remote.TryGit(input: null, "merge-base", "--is-ancestor", commit, of).ExitCode is 0;
-
-    public IEnumerable<string> Commits(string range) =>
-        repository.Remote.Git("rev-list", range).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-
-    public static string RefOf(AzureDevOpsPullRequest pull) =>
-        string.Create(CultureInfo.InvariantCulture, $"refs/pull/{pull.Id}/merge");
 
     private AzureDevOpsPullRequest Add(AzureDevOpsPullRequest pull, string commit)
     {
@@ -150,37 +120,8 @@ internal sealed class AzureDevOpsPullRequests(AzureDevOpsRepository repository)
             pull.Iterations.Add(source);
             pull.Builds.Clear();
 
-            // What was told to be completed was another commit.
+            // The commit that was to be completed is another one.
             pull.QueuedBy = null;
-            pull.QueuedAt = null;
         }
     }
-
-    private void MergeAgain(AzureDevOpsPullRequest pull, string source, string target)
-    {
-        var attempt = Merges.Try(
-            target,
-            source,
-            MergeStyle.Merge,
-            $"Merge pull request {pull.Id} from {pull.Source} into {pull.Target}",
-            Committer
-        );
-        var merge = (attempt as MergeAttempt.Merged)?.Commit;
-        testMerges[pull.Id] = (source, target, merge);
-        pull.TargetCommit = target;
-        pull.MergeCommit = merge;
-        pull.MergeId = Guid.NewGuid();
-        pull.MergeStatus = merge is null ? "conflicts" : "succeeded";
-        pull.MergeFailure = null;
-
-        if (merge is not null)
-        {
-            repository.Remote.SetRef(RefOf(pull), merge);
-        }
-    }
-
-    private Dictionary<string, string> ReadBranches() =>
-        repository
-            .Remote.ReadRefs("refs/heads/")
-            .ToDictionary(branch => branch.Key["refs/heads/".Length..], branch => branch.Value, StringComparer.Ordinal);
 }

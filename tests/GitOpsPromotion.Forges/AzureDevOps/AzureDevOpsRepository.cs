@@ -1,9 +1,11 @@
 namespace GitOpsPromotion.Forges.AzureDevOps;
 
-/// <summary>A repository on the forge: what tests do to it, as people and other programs would.</summary>
+/// <summary>A repository on the forge.</summary>
 public sealed class AzureDevOpsRepository
 {
-    private readonly Dictionary<string, List<AzureDevOpsStatus>> statuses = new(StringComparer.Ordinal);
+    internal const string DefaultBranch = "main";
+
+    private readonly List<(string Commit, AzureDevOpsStatus Status)> statuses = [];
     private readonly List<AzureDevOpsPolicy> policies = [];
 
     internal AzureDevOpsRepository(
@@ -11,8 +13,7 @@ public sealed class AzureDevOpsRepository
         Guid id,
         AzureDevOpsProject project,
         string name,
-        TestRepository remote,
-        string defaultBranch
+        TestRepository remote
     )
     {
         Forge = forge;
@@ -20,7 +21,6 @@ public sealed class AzureDevOpsRepository
         Project = project;
         Name = name;
         Remote = remote;
-        DefaultBranch = defaultBranch;
         Pulls = new(this);
     }
 
@@ -30,20 +30,14 @@ public sealed class AzureDevOpsRepository
 
     public string Name { get; }
 
-    public string DefaultBranch { get; }
-
     /// <summary>The bare repository itself, which needs no token.</summary>
     public TestRepository Remote { get; }
 
     /// <summary>What to clone from.</summary>
-    public Uri Url => new(Forge.Collection, $"{Uri.EscapeDataString(Project.Name)}/_git/{Uri.EscapeDataString(Name)}");
+    public Uri Url => Below("_git");
 
     /// <summary>The API of this repository, without a slash at the end.</summary>
-    public Uri Api =>
-        new(
-            Forge.Collection,
-            $"{Uri.EscapeDataString(Project.Name)}/_apis/git/repositories/{Uri.EscapeDataString(Name)}"
-        );
+    public Uri Api => Below("_apis/git/repositories");
 
     /// <summary>All pull requests, the newest last.</summary>
     public IReadOnlyList<AzureDevOpsPullRequest> PullRequests
@@ -58,23 +52,12 @@ public sealed class AzureDevOpsRepository
         }
     }
 
-    /// <summary>The policies of its branches.</summary>
-    public IReadOnlyList<AzureDevOpsPolicy> Policies
-    {
-        get
-        {
-            lock (Forge.Gate)
-            {
-                return [.. policies];
-            }
-        }
-    }
-
     internal AzureDevOpsForge Forge { get; }
 
     internal AzureDevOpsPullRequests Pulls { get; }
 
-    internal DateTimeOffset Now => Forge.Time.GetUtcNow();
+    /// <summary>The policies of the default branch.</summary>
+    internal IReadOnlyList<AzureDevOpsPolicy> Policies => policies;
 
     /// <summary>The pull request of that number.</summary>
     public AzureDevOpsPullRequest PullRequest(int id)
@@ -88,88 +71,52 @@ public sealed class AzureDevOpsRepository
     }
 
     /// <summary>Sets a status of a commit, as Flux does.</summary>
-    public AzureDevOpsStatus SetStatus(
+    public void SetStatus(
         string commit,
         string name,
         string state = "succeeded",
         string? genre = "fluxcd",
-        string? description = null,
-        string? target = null
+        string? description = null
     )
     {
         lock (Forge.Gate)
         {
-            AzureDevOpsStatus status = new(
-                Forge.NextId(),
-                genre,
-                name,
-                state,
-                description,
-                target,
-                AzureDevOpsIdentity.Ada,
-                Now
-            );
-            AddStatus(commit, status);
-            return status;
+            AddStatus(commit, new(Forge.NextId(), genre, name, state, description, AzureDevOpsIdentity.Ada));
         }
     }
 
-    /// <summary>The statuses of a commit, the newest first.</summary>
-    public IReadOnlyList<AzureDevOpsStatus> Statuses(string commit)
-    {
-        lock (Forge.Gate)
-        {
-            return [.. statuses.GetValueOrDefault(commit, []).AsEnumerable().Reverse()];
-        }
-    }
-
-    /// <summary>Adds a policy, of the default branch where it names none. Returns it with its number.</summary>
+    /// <summary>Adds a policy to the default branch. Returns it with its number.</summary>
     public T Require<T>(T policy)
         where T : AzureDevOpsPolicy
     {
         lock (Forge.Gate)
         {
-            var added = (T)(policy with { Id = Forge.NextId(), Branch = policy.Branch ?? DefaultBranch });
+            var added = (T)(policy with { Id = Forge.NextId() });
             policies.Add(added);
             return added;
         }
     }
 
     /// <summary>
-    /// Requires a status of the pull requests to the default branch, such as <c>gitops-promotion/status</c>, anew after
+    /// Requires a status of the pull requests to the default branch, such as <c>gitops-promotion/status</c>, again after
     /// each push.
     /// </summary>
-    /// <param name="context">The genre and the name, or only a name.</param>
-    public AzureDevOpsPolicy.Status RequireCheck(string context)
+    /// <param name="context">The genre and the name.</param>
+    public void RequireCheck(string context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        return Require(
-            context.Split('/', 2) is [var genre, var name]
-                ? new AzureDevOpsPolicy.Status(genre, name) { IsResetByPushes = true }
-                : new AzureDevOpsPolicy.Status(Genre: null, context) { IsResetByPushes = true }
-        );
+        var parts = context.Split('/', 2);
+        Require(new AzureDevOpsPolicy.Status(parts[0], parts[1]) { IsResetByPushes = true });
     }
 
-    /// <summary>Takes a policy away.</summary>
-    public void Remove(AzureDevOpsPolicy policy)
-    {
-        lock (Forge.Gate)
-        {
-            policies.Remove(policy);
-            Pulls.Settle();
-        }
-    }
+    internal IReadOnlyList<AzureDevOpsPolicy> PoliciesOf(string branch) => branch == DefaultBranch ? policies : [];
 
-    internal IEnumerable<AzureDevOpsPolicy> PoliciesOf(string branch) =>
-        policies.Where(policy => policy.AppliesTo(branch));
+    internal void AddStatus(string commit, AzureDevOpsStatus status) => statuses.Add((commit, status));
 
-    internal void AddStatus(string commit, AzureDevOpsStatus status)
-    {
-        if (!statuses.TryGetValue(commit, out var list))
-        {
-            statuses[commit] = list = [];
-        }
+    /// <summary>The statuses of a commit, the newest first.</summary>
+    internal IEnumerable<AzureDevOpsStatus> Statuses(string commit) =>
+        statuses.Where(one => one.Commit == commit).Select(one => one.Status).Reverse();
 
-        list.Add(status);
-    }
+    private Uri Below(string path) =>
+        new(Forge.Collection, $"{Uri.EscapeDataString(Project.Name)}/{path}/{Uri.EscapeDataString(Name)}");
 }

@@ -6,27 +6,25 @@ namespace GitOpsPromotion.Forges.AzureDevOps;
 /// <param name="Name">The second half of its context.</param>
 /// <param name="State">Such as <c>succeeded</c>.</param>
 /// <param name="Description">What happened, or null.</param>
-/// <param name="Target">A link to more, or null.</param>
 /// <param name="Creator">Who set it.</param>
-/// <param name="CreatedAt">When.</param>
-public sealed record AzureDevOpsStatus(
+internal sealed record AzureDevOpsStatus(
     int Id,
     string? Genre,
     string Name,
     string State,
     string? Description,
-    string? Target,
-    AzureDevOpsIdentity Creator,
-    DateTimeOffset CreatedAt
+    AzureDevOpsIdentity Creator
 )
 {
+    public DateTimeOffset CreatedAt { get; } = TimeProvider.System.GetUtcNow();
+
     /// <summary>The iteration of the pull request that it belongs to; null where it is for all.</summary>
     public int? Iteration { get; init; }
 
     /// <summary>The iteration that the pull request was at.</summary>
-    internal int SetAtIteration { get; init; }
+    public int SetAtIteration { get; init; }
 
-    internal bool IsFor(string? genre, string name) =>
+    public bool IsFor(string? genre, string name) =>
         Name.Equals(name, StringComparison.OrdinalIgnoreCase)
         && (Genre ?? "").Equals(genre ?? "", StringComparison.OrdinalIgnoreCase);
 }

@@ -21,11 +21,11 @@ internal sealed record GitHubMergeState(string Name, IReadOnlyList<string> Block
         var rules = repository.RulesOf(pull.Base).ToList();
         var blockers = Blocks(repository, pull, rules).ToList();
         var name =
-            repository.Pulls.TestMerges.Of(pull) is null ? "DIRTY"
+            repository.Pulls.TestMerge(pull) is null ? "DIRTY"
             : blockers.Count > 0 ? (bypassesRules ? "UNSTABLE" : "BLOCKED")
             : !bypassesRules
             && rules.Exists(rule => rule.RequiresUpToDate)
-            && !repository.Pulls.IsAncestor(repository.Pulls.TipOf(pull.Base)!, pull.HeadSha)
+            && !repository.Pulls.Branches.IsAncestor(repository.Pulls.TipOf(pull.Base)!, pull.HeadSha)
                 ? "BEHIND"
             : States(repository, pull.HeadSha).Any(one => one.State is not "success") ? "UNSTABLE"
             : "CLEAN";

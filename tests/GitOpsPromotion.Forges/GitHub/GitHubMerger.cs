@@ -67,7 +67,7 @@ internal static class GitHubMerger
                     ? $"{pull.Title} (#{pull.Number})"
                     : $"Merge pull request #{pull.Number} from {pull.HeadOwner}/{pull.Head}"
             );
-        var attempt = repository.Pulls.Merges.Merge(
+        var attempt = repository.Pulls.Branches.Merges.Merge(
             pull.Base,
             pull.HeadSha,
             style,
@@ -97,8 +97,8 @@ internal static class GitHubMerger
         string login
     )
     {
-        pull.Commits.UnionWith(repository.Pulls.Commits($"{before}..{after}"));
-        pull.Commits.UnionWith(repository.Pulls.Commits($"{before}..{pull.HeadSha}"));
+        pull.Commits.UnionWith(repository.Pulls.Branches.Commits($"{before}..{after}"));
+        pull.Commits.UnionWith(repository.Pulls.Branches.Commits($"{before}..{pull.HeadSha}"));
         GitHubPulls.Close(pull);
         pull.MergedAt = pull.ClosedAt;
         pull.MergedBy = login;
@@ -139,7 +139,7 @@ internal static class GitHubMerger
     {
         if (repository.Settings.DeleteBranchOnMerge && !pull.IsFromFork && pull.Head != repository.DefaultBranch)
         {
-            repository.Remote.TryGit(input: null, "update-ref", "-d", $"refs/heads/{pull.Head}", pull.HeadSha);
+            repository.Pulls.Branches.Delete(pull.Head, pull.HeadSha);
         }
     }
 }

@@ -7,14 +7,11 @@ namespace GitOpsPromotion.Forges.GitHub;
 internal sealed class GitHubPulls(GitHubRepository repository)
 {
     private readonly List<GitHubPullRequest> all = [];
-    private IReadOnlyDictionary<string, string> branches = new Dictionary<string, string>(StringComparer.Ordinal);
     private int lastNumber = 3;
 
     public IReadOnlyList<GitHubPullRequest> All => all;
 
-    public BareMerges Merges { get; } = new(repository.Remote, "GitHub <noreply@github.com>");
-
-    public GitHubTestMerges TestMerges { get; } = new(repository);
+    public ForgeBranches Branches { get; } = new(repository.Remote, "GitHub <noreply@github.com>");
 
     public IEnumerable<GitHubPullRequest> OpenOnes => all.Where(one => one.IsOpen);
 
@@ -27,7 +24,11 @@ internal sealed class GitHubPulls(GitHubRepository repository)
         }
     }
 
-    public string? TipOf(string branch) => branches.GetValueOrDefault(branch);
+    public string? TipOf(string branch) => Branches.TipOf(branch);
+
+    /// <summary>The test merge; null where the branches conflict.</summary>
+    public string? TestMerge(GitHubPullRequest pull) =>
+        TipOf(pull.Base) is { } tip ? Branches.TestMerge(pull.Number, tip, pull.HeadSha).Commit : null;
 
     public GitHubPullRequest Open(string head, string target, string title, string? body, string author)
     {
@@ -80,16 +81,13 @@ internal sealed class GitHubPulls(GitHubRepository repository)
     /// <summary>What git has got since the last look.</summary>
     public void Look()
     {
-        branches = ReadBranches();
+        Branches.Look();
 
         foreach (var pull in OpenOnes.ToList())
         {
             Follow(pull);
         }
     }
-
-    public bool IsAncestor(string commit, string of) =>
-        repository.Remote.TryGit(input: null, "merge-base", "--is-ancestor", commit, of).ExitCode is 0;
 
     /// <summary>Whether a commit carries a signature, by whatever key.</summary>
     public bool IsSigned(string commit) =>
@@ -98,9 +96,6 @@ internal sealed class GitHubPulls(GitHubRepository repository)
             .Split("\n\n")[0]
             .Contains("\ngpgsig", StringComparison.Ordinal);
 
-    public bool Has(string commit) =>
-        repository.Remote.TryGit(input: null, "cat-file", "-e", $"{commit}^{{commit}}").ExitCode is 0;
-
     /// <summary>
     /// The pull requests of a commit, the newest first: of one on the default branch the merged one that brought it, of
     /// another those that are open and merged.
@@ -108,7 +103,7 @@ internal sealed class GitHubPulls(GitHubRepository repository)
     /// <remarks>Source: https://docs.github.com/en/rest/commits/commits#list-pull-requests-associated-with-a-commit</remarks>
     public IReadOnlyList<GitHubPullRequest> Of(string commit)
     {
-        var isOnDefault = IsAncestor(commit, TipOf(repository.DefaultBranch)!);
+        var isOnDefault = Branches.IsAncestor(commit, TipOf(repository.DefaultBranch)!);
         return
         [
             .. all.Where(pull =>
@@ -119,12 +114,6 @@ internal sealed class GitHubPulls(GitHubRepository repository)
                 .OrderByDescending(pull => pull.Number),
         ];
     }
-
-    public IEnumerable<string> Commits(string range) =>
-        repository.Remote.Git("rev-list", range).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-
-    public static string Ref(GitHubPullRequest pull, string name) =>
-        string.Create(CultureInfo.InvariantCulture, $"refs/pull/{pull.Number}/{name}");
 
     private bool MergeIfReady(GitHubPullRequest pull) =>
         GitHubMergeState.Of(repository, pull).MayMerge
@@ -154,7 +143,7 @@ internal sealed class GitHubPulls(GitHubRepository repository)
         pull.BaseSeen = pull.BaseSha;
         pull.UnknownMergeableReads = repository.Forge.Lag.MergeableReads;
         all.Add(pull);
-        repository.Remote.SetRef(Ref(pull, "head"), pull.HeadSha);
+        repository.Remote.SetRef(HeadRef(pull), pull.HeadSha);
     }
 
     private void Follow(GitHubPullRequest pull)
@@ -176,15 +165,15 @@ internal sealed class GitHubPulls(GitHubRepository repository)
             pull.HeadSha = head;
             pull.BaseSha = target;
             pull.UpdatedAt = GitHubRepository.Now;
-            repository.Remote.SetRef(Ref(pull, "head"), head);
+            repository.Remote.SetRef(HeadRef(pull), head);
 
             // A branch that is set back to its base has nothing to merge any more.
-            if (IsAncestor(head, target))
+            if (Branches.IsAncestor(head, target))
             {
                 Close(pull);
             }
         }
-        else if (target != pull.BaseSeen && IsAncestor(head, target))
+        else if (target != pull.BaseSeen && Branches.IsAncestor(head, target))
         {
             // Somebody pushed the commits to the base branch, which GitHub calls an indirect merge.
             GitHubMerger.MarkMerged(repository, pull, pull.BaseSeen, target, pull.Author);
@@ -193,11 +182,10 @@ internal sealed class GitHubPulls(GitHubRepository repository)
         pull.BaseSeen = target;
     }
 
-    private Dictionary<string, string> ReadBranches() =>
-        repository
-            .Remote.ReadRefs("refs/heads/")
-            .ToDictionary(branch => branch.Key["refs/heads/".Length..], branch => branch.Value, StringComparer.Ordinal);
+    private static string HeadRef(GitHubPullRequest pull) =>
+        string.Create(CultureInfo.InvariantCulture, $"refs/pull/{pull.Number}/head");
 
     private bool Brings(GitHubPullRequest pull, string commit) =>
-        pull.HeadSha == commit || (IsAncestor(commit, pull.HeadSha) && !IsAncestor(commit, TipOf(pull.Base)!));
+        pull.HeadSha == commit
+        || (Branches.IsAncestor(commit, pull.HeadSha) && !Branches.IsAncestor(commit, TipOf(pull.Base)!));
 }

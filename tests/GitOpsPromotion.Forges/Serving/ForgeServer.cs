@@ -51,10 +51,11 @@ public sealed class ForgeServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Throws where there are violations, or the forge itself failed.</summary>
-    public void Fail(IEnumerable<string> violations)
+    /// <summary>Throws where there are violations, or the forge itself failed; once for each violation.</summary>
+    public void Fail(ICollection<string> violations)
     {
         string[] found = [.. violations, .. failures];
+        violations.Clear();
 
         if (found.Length > 0)
         {

@@ -1,6 +1,6 @@
 namespace GitOpsPromotion.Forges.Serving;
 
-/// <summary>A hook that refuses every push, for a single one: git is told of it by its environment.</summary>
+/// <summary>A hook that refuses one push.</summary>
 internal sealed class RejectingHook(string root)
 {
     private const string ReasonVariable = "FORGE_REJECTION";
@@ -17,12 +17,6 @@ internal sealed class RejectingHook(string root)
             exit 1
             """
         );
-        return
-        [
-            ("GIT_CONFIG_COUNT", "1"),
-            ("GIT_CONFIG_KEY_0", "core.hooksPath"),
-            ("GIT_CONFIG_VALUE_0", folder),
-            (ReasonVariable, reason),
-        ];
+        return [.. GitHook.Environment(folder), (ReasonVariable, reason)];
     }
 }

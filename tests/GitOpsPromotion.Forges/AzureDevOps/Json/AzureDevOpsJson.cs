@@ -37,5 +37,21 @@ internal static class AzureDevOpsJson
     public static string RepositoryUrl(AzureDevOpsRepository repository) =>
         $"{repository.Forge.Collection}{repository.Project.Id}/_apis/git/repositories/{repository.Id}";
 
-    public static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
+    public static JsonObject Repository(AzureDevOpsRepository repository) =>
+        new()
+        {
+            ["id"] = repository.Id.ToString(),
+            ["name"] = repository.Name,
+            ["url"] = RepositoryUrl(repository),
+            ["project"] = new JsonObject
+            {
+                ["id"] = repository.Project.Id.ToString(),
+                ["name"] = repository.Project.Name,
+                ["url"] = $"{repository.Forge.Collection}_apis/projects/{repository.Project.Id}",
+                ["state"] = "wellFormed",
+                ["revision"] = 11,
+                ["visibility"] = "private",
+                ["lastUpdateTime"] = Time(TestRepository.Noon),
+            },
+        };
 }

@@ -3,7 +3,7 @@ using GitOpsPromotion.Forges.Merges;
 
 namespace GitOpsPromotion.Forges.AzureDevOps.Json;
 
-/// <summary>A policy, and what it thinks of a pull request.</summary>
+/// <summary>A policy, and its evaluation for a pull request.</summary>
 internal static class PolicyJson
 {
     public static JsonObject Configuration(AzureDevOpsRepository repository, AzureDevOpsPolicy policy)
@@ -13,8 +13,8 @@ internal static class PolicyJson
         {
             ["createdBy"] = AzureDevOpsJson.Identity(repository.Forge, AzureDevOpsIdentity.Ada),
             ["createdDate"] = AzureDevOpsJson.Time(TestRepository.Noon),
-            ["isEnabled"] = policy.IsEnabled,
-            ["isBlocking"] = policy.IsBlocking,
+            ["isEnabled"] = true,
+            ["isBlocking"] = true,
             ["isDeleted"] = false,
             ["isEnterpriseManaged"] = false,
             ["settings"] = Settings(repository, policy),
@@ -42,12 +42,12 @@ internal static class PolicyJson
             ["artifactId"] = ArtifactId(repository, pull.Id),
             ["evaluationId"] = new Guid(pull.Id, (short)policy.Id, 1, [0, 0, 0, 0, 0, 0, 0, 1]).ToString(),
             ["startedDate"] = AzureDevOpsJson.Time(pull.CreatedAt),
-            ["status"] = AzureDevOpsEvaluation.Of(pull, policy),
+            ["status"] = policy.Evaluate(pull),
             ["context"] = new JsonObject { ["lastMergeSourceCommitId"] = pull.SourceCommit },
         };
 
     public static string ArtifactId(AzureDevOpsRepository repository, int pullRequest) =>
-        $"vstfs:///CodeReview/CodeReviewId/{repository.Project.Id}/{AzureDevOpsJson.Number(pullRequest)}";
+        $"vstfs:///CodeReview/CodeReviewId/{repository.Project.Id}/{pullRequest}";
 
     private static JsonObject Settings(AzureDevOpsRepository repository, AzureDevOpsPolicy policy)
     {
@@ -65,16 +65,9 @@ internal static class PolicyJson
             {
                 ["statusGenre"] = status.Genre,
                 ["statusName"] = status.Name,
-                ["authorId"] = status.Author?.Id.ToString(),
+                ["authorId"] = null,
                 ["invalidateOnSourceUpdate"] = status.IsResetByPushes,
                 ["policyApplicability"] = 0,
-            },
-            AzureDevOpsPolicy.Reviewers reviewers => new()
-            {
-                ["minimumApproverCount"] = reviewers.Minimum,
-                ["creatorVoteCounts"] = false,
-                ["allowDownvotes"] = false,
-                ["resetOnSourcePush"] = false,
             },
             AzureDevOpsPolicy.MergeTypes { Allowed: var allowed } => new()
             {
@@ -88,7 +81,7 @@ internal static class PolicyJson
         settings["scope"] = new JsonArray(
             new JsonObject
             {
-                ["refName"] = $"refs/heads/{policy.Branch}",
+                ["refName"] = $"refs/heads/{AzureDevOpsRepository.DefaultBranch}",
                 ["matchKind"] = "Exact",
                 ["repositoryId"] = repository.Id.ToString(),
             }

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace GitOpsPromotion.Forges.AzureDevOps.Json;
 
-/// <summary>A pull request: alone, in a list, or as the find of a query, which tell ever less.</summary>
+/// <summary>A pull request: alone, in a list, or as the result of a query, each with fewer fields.</summary>
 internal static class PullRequestJson
 {
     // "description field will be truncated up to 400 symbols":
@@ -27,8 +27,8 @@ internal static class PullRequestJson
             pull.Description is { Length: > LongestInLists } text ? text[..LongestInLists] : pull.Description
         );
 
-        // Seen of the service: a list tells it only where that identity opened or reviews the pull request.
-        if (pull.AutoCompleteBy is not { } by || by == pull.Creator || pull.VoteMap.ContainsKey(by))
+        // Seen of the service: a list tells it only where that identity opened the pull request.
+        if (pull.AutoCompleteBy is null || pull.AutoCompleteBy == pull.Creator)
         {
             AddCompletion(json, repository, pull);
         }
@@ -40,7 +40,7 @@ internal static class PullRequestJson
     {
         var json = Common(repository, pull);
 
-        foreach (var field in new[] { "reviewers", "labels", "mergeId", "forkSource" })
+        foreach (var field in new[] { "reviewers", "mergeId", "forkSource" })
         {
             json.Remove(field);
         }
@@ -58,7 +58,7 @@ internal static class PullRequestJson
         var isMerging = pull.IsActive && (pull.IsQueued || pull.MergeReads > 0 || pull.MergeStatus is "queued");
         JsonObject json = new()
         {
-            ["repository"] = RepositoryJson.Of(repository),
+            ["repository"] = AzureDevOpsJson.Repository(repository),
             ["pullRequestId"] = pull.Id,
             ["codeReviewId"] = pull.Id,
             ["status"] = pull.Status,
@@ -68,13 +68,11 @@ internal static class PullRequestJson
             ["sourceRefName"] = $"refs/heads/{pull.Source}",
             ["targetRefName"] = $"refs/heads/{pull.Target}",
             ["mergeStatus"] = isMerging ? "queued" : pull.MergeStatus,
-            ["isDraft"] = pull.IsDraft,
-            ["mergeId"] = pull.MergeId.ToString(),
+            ["isDraft"] = false,
+            ["mergeId"] = Guid.Empty.ToString(),
             ["lastMergeSourceCommit"] = AzureDevOpsJson.Commit(repository, SourceOf(pull)),
             ["lastMergeTargetCommit"] = AzureDevOpsJson.Commit(repository, pull.TargetCommit),
-            ["reviewers"] = new JsonArray([
-                .. pull.VoteMap.Select(vote => Reviewer(repository, pull, vote.Key, vote.Value)),
-            ]),
+            ["reviewers"] = new JsonArray(),
             ["url"] = $"{AzureDevOpsJson.RepositoryUrl(repository)}/pullRequests/{pull.Id}",
         };
 
@@ -93,13 +91,6 @@ internal static class PullRequestJson
         {
             json["closedDate"] = AzureDevOpsJson.Time(closed);
             json["closedBy"] = AzureDevOpsJson.Identity(forge, pull.ClosedBy!);
-        }
-
-        if (pull.Labels.Count > 0)
-        {
-            json["labels"] = new JsonArray([
-                .. pull.Labels.Select(label => new JsonObject { ["name"] = label, ["active"] = true }),
-            ]);
         }
 
         if (pull.Fork is { } fork)
@@ -139,9 +130,7 @@ internal static class PullRequestJson
             return;
         }
 
-        json["completionQueueTime"] = pull.QueuedAt is { } queued
-            ? AzureDevOpsJson.Time(queued)
-            : AzureDevOpsJson.NoTime;
+        json["completionQueueTime"] = AzureDevOpsJson.NoTime;
         json["completionOptions"] = Completion(pull);
     }
 
@@ -149,13 +138,11 @@ internal static class PullRequestJson
     {
         JsonObject json = new()
         {
-            ["mergeStrategy"] = AzureDevOpsCompletion.NameOf(pull.Completion.Style),
+            ["mergeStrategy"] = pull.Completion.Strategy,
             ["deleteSourceBranch"] = pull.Completion.DeletesSource,
-            ["bypassPolicy"] = pull.Completion.BypassesPolicies,
+            ["bypassPolicy"] = false,
             ["transitionWorkItems"] = false,
-            ["autoCompleteIgnoreConfigIds"] = new JsonArray([
-                .. pull.Completion.IgnoredPolicies.Select(id => JsonValue.Create(id)),
-            ]),
+            ["autoCompleteIgnoreConfigIds"] = new JsonArray(),
             ["triggeredByAutoComplete"] = pull.IsQueuedByAutoComplete,
         };
 
@@ -164,23 +151,6 @@ internal static class PullRequestJson
             json["mergeCommitMessage"] = message;
         }
 
-        return json;
-    }
-
-    private static JsonObject Reviewer(
-        AzureDevOpsRepository repository,
-        AzureDevOpsPullRequest pull,
-        AzureDevOpsIdentity identity,
-        int vote
-    )
-    {
-        var json = AzureDevOpsJson.Identity(repository.Forge, identity);
-        json["reviewerUrl"] =
-            $"{AzureDevOpsJson.RepositoryUrl(repository)}/pullRequests/{pull.Id}/reviewers/{identity.Id}";
-        json["vote"] = vote;
-        json["hasDeclined"] = false;
-        json["isFlagged"] = false;
-        json["isRequired"] = false;
         return json;
     }
 

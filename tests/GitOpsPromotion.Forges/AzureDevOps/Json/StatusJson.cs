@@ -38,7 +38,7 @@ internal static class StatusJson
             ["creationDate"] = AzureDevOpsJson.Time(status.CreatedAt),
             ["updatedDate"] = updated,
             ["createdBy"] = AzureDevOpsJson.Identity(repository.Forge, status.Creator),
-            ["targetUrl"] = status.Target,
+            ["targetUrl"] = null,
         };
     }
 }

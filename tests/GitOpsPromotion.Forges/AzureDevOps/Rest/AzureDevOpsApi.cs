@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using GitOpsPromotion.Forges.Contracts;
 using GitOpsPromotion.Forges.Serving;
 
 namespace GitOpsPromotion.Forges.AzureDevOps.Rest;
@@ -6,66 +8,59 @@ namespace GitOpsPromotion.Forges.AzureDevOps.Rest;
 /// <summary>The REST API. The caller holds the forge's lock.</summary>
 internal static class AzureDevOpsApi
 {
-    private const string Prefix = $"/{AzureDevOpsForge.CollectionName}";
+    private const string Prefix = $"/{AzureDevOpsForge.CollectionName}/";
 
-    private static readonly AzureDevOpsRoute[] Routes =
-    [
-        .. AzureDevOpsRoute.All,
-        AzureDevOpsRoute.Policies,
-        AzureDevOpsRoute.Evaluations,
-        AzureDevOpsRoute.ConnectionData,
-    ];
+    private static readonly ApiDescription Undescribed = ApiDescription.Parse(UndescribedApi.Json);
 
-    public static ForgeAnswer.Reply Answer(AzureDevOpsForge forge, ForgeRequest request, AzureDevOpsContracts contracts)
+    public static ForgeAnswer.Reply Answer(
+        AzureDevOpsForge forge,
+        ForgeRequest request,
+        ApiDescription? description,
+        ICollection<string> violations
+    )
     {
-        var reply = Enter(forge, request, contracts);
-        reply = forge.Throttle.Slow(reply, forge.Time.GetUtcNow());
-        return forge.WritesByteOrderMark && reply.ContentType.StartsWith("application/json", StringComparison.Ordinal)
-            ? reply with
-            {
-                Body = $"\uFEFF{reply.Body}",
-            }
-            : reply;
+        var reply = Enter(forge, request, description, violations);
+        return forge.WritesByteOrderMark ? reply with { Body = $"\uFEFF{reply.Body}" } : reply;
     }
 
-    private static ForgeAnswer.Reply Enter(AzureDevOpsForge forge, ForgeRequest request, AzureDevOpsContracts contracts)
+    private static ForgeAnswer.Reply Enter(
+        AzureDevOpsForge forge,
+        ForgeRequest request,
+        ApiDescription? description,
+        ICollection<string> violations
+    )
     {
-        if (request.Authorization.Count > 1)
+        if (AzureDevOpsGate.Find(forge, request) is not { } token)
         {
-            return AzureDevOpsGate.Duplicate;
+            return AzureDevOpsGate.Refuse(request);
         }
-
-        var token = request.Authorization is [var only] ? AzureDevOpsGate.Find(forge, only) : null;
 
         if (Find(request) is not var (route, path))
         {
-            return token is null
-                ? AzureDevOpsGate.SignIn(forge, request)
-                : contracts.Refuse([$"This Azure DevOps has no {request.Method} {request.Path}."])!;
+            return Note([$"The forge does not support {request.Method} {request.Path}."])!;
         }
 
-        // Nobody may ask who they are, too; it is not a bad token's answer, unless that is switched on.
-        var isNobody =
-            route == AzureDevOpsRoute.ConnectionData
-            && (request.Authorization is [] || forge.SignIn is AzureDevOpsSignIn.Anonymous);
+        var described = route.IsUndescribed ? Undescribed : description;
 
-        if (token is null && !isNobody)
-        {
-            return AzureDevOpsGate.SignIn(forge, request);
-        }
-
-        if (
-            (ApiVersion.Refuse(forge, request, route.IsPreview) ?? contracts.RefuseRequest(route, request)) is { } wrong
-        )
+        if (Note(described?.CheckRequest(request.Method, request.Target, request.Body)) is { } wrong)
         {
             return wrong;
         }
 
-        var reply =
-            route == AzureDevOpsRoute.ConnectionData
-                ? AzureDevOpsCall.Ok(ConnectionDataEndpoint.Of(token?.Identity))
-                : Dispatch(forge, request, token!, route, path);
-        return contracts.RefuseAnswer(route, request, reply) ?? reply;
+        var reply = Dispatch(forge, request, token, route, path);
+        var status = reply.Status < 300 ? route.DescribedStatus : reply.Status;
+        var findings = described?.CheckAnswer(request.Method, request.Target, status, AsDescribed(reply.Body));
+        return Note(findings) ?? reply;
+
+        ForgeAnswer.Reply? Note(IReadOnlyList<string>? findings)
+        {
+            foreach (var finding in findings ?? [])
+            {
+                violations.Add(finding);
+            }
+
+            return findings is null or [] ? null : AzureDevOpsErrors.Json(500, "Violation", string.Join(' ', findings));
+        }
     }
 
     private static ForgeAnswer.Reply Dispatch(
@@ -76,6 +71,11 @@ internal static class AzureDevOpsApi
         Match path
     )
     {
+        if (route == AzureDevOpsRoute.ConnectionData)
+        {
+            return AzureDevOpsCall.Ok(AzureDevOpsRoute.WhoIs(token.Identity));
+        }
+
         var projectName = Uri.UnescapeDataString(path.Groups["project"].Value);
 
         if (forge.FindProject(projectName) is not { } project)
@@ -83,57 +83,31 @@ internal static class AzureDevOpsApi
             return AzureDevOpsErrors.NoProject(projectName);
         }
 
-        var name = RepositoryName(forge, project, request, route, path);
+        var name =
+            route == AzureDevOpsRoute.Policies ? request.Query("repositoryId") ?? ""
+            : route == AzureDevOpsRoute.Evaluations ? PolicyEndpoints.RepositoryOf(forge, project, request)
+            : Uri.UnescapeDataString(path.Groups["repository"].Value);
 
-        if (forge.Find(project, name) is not { } repository || !token.Sees(repository))
+        if (forge.Find(project, name) is not { } repository)
         {
             return AzureDevOpsErrors.NoRepository(name);
         }
 
-        if (!token.Has(route.Right))
-        {
-            return AzureDevOpsErrors.NeedsRight(token, route.Right);
-        }
-
-        if (!AzureDevOpsCall.TryParse(request.Body, out var body))
-        {
-            return AzureDevOpsErrors.Invalid("The request body is not valid JSON.");
-        }
-
-        return Work(new(repository, token, request, path, body), route);
-    }
-
-    private static ForgeAnswer.Reply Work(AzureDevOpsCall call, AzureDevOpsRoute route)
-    {
-        call.Repository.Pulls.Settle();
-        var reply = route.Answer(call);
-        call.Repository.Pulls.Settle();
+        var body = request.Body.Length is 0 ? null : JsonNode.Parse(request.Body);
+        repository.Pulls.Settle();
+        var reply = route.Answer(new(repository, token, request, path, body as JsonObject ?? []));
+        repository.Pulls.Settle();
         return reply;
     }
 
-    private static string RepositoryName(
-        AzureDevOpsForge forge,
-        AzureDevOpsProject project,
-        ForgeRequest request,
-        AzureDevOpsRoute route,
-        Match path
-    ) =>
-        route == AzureDevOpsRoute.Policies ? request.Query("repositoryId") ?? ""
-        : route == AzureDevOpsRoute.Evaluations ? PolicyEndpoints.RepositoryOf(forge, project, request)
-        : Uri.UnescapeDataString(path.Groups["repository"].Value);
-
     private static (AzureDevOpsRoute Route, Match Path)? Find(ForgeRequest request)
     {
-        if (!request.Path.StartsWith($"{Prefix}/", StringComparison.OrdinalIgnoreCase))
-        {
-            return null;
-        }
-
-        foreach (var route in Routes)
+        foreach (var route in AzureDevOpsRoute.All)
         {
             if (
                 route.Method == request.Method
-                && route.Pattern.Match(request.Path[Prefix.Length..]) is { Success: true } path
+                && request.Path.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
+                && route.Pattern.Match(request.Path[(Prefix.Length - 1)..]) is { Success: true } path
             )
             {
                 return (route, path);
@@ -141,5 +115,41 @@ internal static class AzureDevOpsApi
         }
 
         return null;
+    }
+
+    // The description says neither which fields may be null, nor that the settings of a policy are an object.
+    private static string AsDescribed(string body)
+    {
+        var json = JsonNode.Parse(body)!;
+        Adapt(json);
+        return json.ToJsonString();
+    }
+
+    private static void Adapt(JsonNode? node)
+    {
+        if (node is JsonObject fields)
+        {
+            foreach (var name in fields.Where(field => field.Value is null).Select(field => field.Key).ToList())
+            {
+                fields.Remove(name);
+            }
+
+            if (fields["settings"] is JsonObject settings)
+            {
+                fields["settings"] = settings.ToJsonString();
+            }
+        }
+
+        IEnumerable<JsonNode?> inner = node switch
+        {
+            JsonObject one => one.Select(field => field.Value),
+            JsonArray items => items,
+            _ => [],
+        };
+
+        foreach (var one in inner.ToList())
+        {
+            Adapt(one);
+        }
     }
 }

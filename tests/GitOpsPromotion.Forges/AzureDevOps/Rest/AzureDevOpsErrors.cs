@@ -3,25 +3,10 @@ using GitOpsPromotion.Forges.Serving;
 
 namespace GitOpsPromotion.Forges.AzureDevOps.Rest;
 
-/// <summary>What Azure DevOps says to what it does not do.</summary>
+/// <summary>The errors of Azure DevOps.</summary>
 internal static class AzureDevOpsErrors
 {
-    public const string UnauthorizedMessage = "TF400813: The user '' is not authorized to access this resource.";
-
     private const string GitSpace = "Microsoft.TeamFoundation.Git.Server";
-
-    /// <summary>The page that people sign in at, which programs with a bad token get with the status 203.</summary>
-    public static ForgeAnswer.Reply SignInPage { get; } =
-        new(
-            203,
-            "<!DOCTYPE html>\r\n<html lang=\"en-US\">\r\n<head><title>Azure DevOps Services | Sign In</title></head></html>"
-        )
-        {
-            ContentType = "text/html; charset=utf-8",
-        };
-
-    public static ForgeAnswer.Reply Unauthorized { get; } =
-        Json(401, "UnauthorizedRequestException", UnauthorizedMessage, "Microsoft.TeamFoundation.Framework.Server");
 
     public static ForgeAnswer.Reply NoPullRequest { get; } =
         Json(404, "GitPullRequestNotFoundException", "TF401180: The requested pull request was not found.");
@@ -72,18 +57,12 @@ internal static class AzureDevOpsErrors
         );
 
     public static ForgeAnswer.Reply NoRepository(string name) =>
-        Json(404, "GitRepositoryNotFoundException", NoRepositoryMessage(name));
+        Json(
+            404,
+            "GitRepositoryNotFoundException",
+            $"TF401019: The Git repository with name or identifier {name} does not exist or you do not have permissions for the operation you are attempting."
+        );
 
-    public static string NoRepositoryMessage(string name) =>
-        $"TF401019: The Git repository with name or identifier {name} does not exist or you do not have permissions for the operation you are attempting.";
-
-    public static ForgeAnswer.Reply NeedsRight(AzureDevOpsToken token, AzureDevOpsRight right) =>
-        Json(403, "GitNeedsPermissionException", NeedsRightMessage(token, right));
-
-    public static string NeedsRightMessage(AzureDevOpsToken token, AzureDevOpsRight right) =>
-        $"TF401027: You need the Git '{right}' permission to perform this action. Details: identity '{token.Identity.Account}', scope 'repository'.";
-
-    /// <summary>An error as the service words it.</summary>
     public static ForgeAnswer.Reply Json(int status, string type, string message, string space = GitSpace) =>
         new(
             status,
@@ -96,17 +75,6 @@ internal static class AzureDevOpsErrors
                 ["typeKey"] = type,
                 ["errorCode"] = 0,
                 ["eventId"] = 3000,
-            }.ToJsonString()
-        );
-
-    /// <summary>An error in the shape of a list, as some parts of the server answer.</summary>
-    public static ForgeAnswer.Reply Wrapped(int status, string message) =>
-        new(
-            status,
-            new JsonObject
-            {
-                ["count"] = 1,
-                ["value"] = new JsonObject { ["Message"] = message },
             }.ToJsonString()
         );
 }

@@ -16,7 +16,6 @@ internal static class PullRequestEndpoints
         var status = Criterion(call, "status") ?? "active";
         var source = Criterion(call, "sourceRefName");
         var target = Criterion(call, "targetRefName");
-        var creator = Criterion(call, "creatorId");
         var home = Criterion(call, "sourceRepositoryId");
         List<AzureDevOpsPullRequest> page =
         [
@@ -24,7 +23,6 @@ internal static class PullRequestEndpoints
                 .Repository.Pulls.All.Where(pull => status is "all" || pull.Status == status)
                 .Where(pull => source is null || source == $"refs/heads/{pull.Source}")
                 .Where(pull => target is null || target == $"refs/heads/{pull.Target}")
-                .Where(pull => creator is null || Is(creator, pull.Creator.Id))
                 .Where(pull => home is null || Is(home, pull.Fork ?? call.Repository.Id))
                 .OrderByDescending(pull => pull.Id)
                 .Skip(call.Number("$skip", 0))
@@ -114,9 +112,9 @@ internal static class PullRequestEndpoints
             "commit" when pull.IsCompleted => pull.Commits.Contains(commit),
             "commit" when pull.IsActive => pull.SourceCommit == commit
                 || (
-                    call.HasCommit(commit)
-                    && call.Repository.Pulls.IsAncestor(commit, pull.SourceCommit)
-                    && !call.Repository.Pulls.IsAncestor(
+                    call.Repository.Pulls.Branches.Has(commit)
+                    && call.Repository.Pulls.Branches.IsAncestor(commit, pull.SourceCommit)
+                    && !call.Repository.Pulls.Branches.IsAncestor(
                         commit,
                         call.Repository.Pulls.TipOf(pull.Target) ?? pull.TargetCommit
                     )
@@ -129,6 +127,21 @@ internal static class PullRequestEndpoints
         pull.OldSourceReads = Math.Max(0, pull.OldSourceReads - 1);
         pull.MergeReads = Math.Max(0, pull.MergeReads - 1);
         pull.QueuedReads = Math.Max(0, pull.QueuedReads - 1);
+    }
+
+    /// <remarks>Source: https://learn.microsoft.com/rest/api/azure/devops/git/refs/list</remarks>
+    public static ForgeAnswer.Reply Refs(AzureDevOpsCall call)
+    {
+        var prefix = $"refs/{call.Query("filter")}";
+        return call.Continue(
+            [
+                .. call
+                    .Repository.Remote.ReadRefs("refs/")
+                    .Where(one => one.Key.StartsWith(prefix, StringComparison.Ordinal))
+                    .OrderBy(one => one.Key, StringComparer.Ordinal),
+            ],
+            one => new JsonObject { ["name"] = one.Key, ["objectId"] = one.Value }
+        );
     }
 
     private static string? Criterion(AzureDevOpsCall call, string name) => call.Query($"searchCriteria.{name}");

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using GitOpsPromotion.Forges.AzureDevOps.Json;
 using GitOpsPromotion.Forges.Serving;
 
@@ -14,24 +13,18 @@ internal static class StatusEndpoints
 
     public static ForgeAnswer.Reply OfCommit(AzureDevOpsCall call)
     {
-        if (!call.HasCommit(call["commit"]))
+        if (!call.Repository.Pulls.Branches.Has(call["commit"]))
         {
             return AzureDevOpsErrors.NoCommit(call["commit"]);
         }
 
-        IEnumerable<AzureDevOpsStatus> statuses = call.Repository.Statuses(call["commit"]);
-
-        if (call.Query("latestOnly") is "true")
-        {
-            statuses = statuses.DistinctBy(
-                status => $"{status.Genre}\n{status.Name}",
-                StringComparer.OrdinalIgnoreCase
-            );
-        }
-
+        var statuses = call.Repository.Statuses(call["commit"]);
+        var shown = call.Query("latestOnly") is "true"
+            ? statuses.DistinctBy(one => $"{one.Genre}\n{one.Name}", StringComparer.OrdinalIgnoreCase)
+            : statuses;
         return AzureDevOpsCall.Ok(
             AzureDevOpsJson.List(
-                statuses.Skip(call.Number("skip", 0)).Take(call.Number("top", PageSize)),
+                shown.Skip(call.Number("skip", 0)).Take(call.Number("top", PageSize)),
                 status => StatusJson.OfCommit(call.Repository, status)
             )
         );
@@ -39,26 +32,15 @@ internal static class StatusEndpoints
 
     public static ForgeAnswer.Reply AddToCommit(AzureDevOpsCall call)
     {
-        if (!call.HasCommit(call["commit"]))
+        if (!call.Repository.Pulls.Branches.Has(call["commit"]))
         {
             return AzureDevOpsErrors.NoCommit(call["commit"]);
         }
 
-        if (Read(call, call.Repository.Forge.NextId()) is not { } status)
-        {
-            return NoName;
-        }
-
+        var status = Read(call, call.Repository.Forge.NextId());
         call.Repository.AddStatus(call["commit"], status);
         return AzureDevOpsCall.Ok(StatusJson.OfCommit(call.Repository, status), status: 201);
     }
-
-    public static ForgeAnswer.Reply OfPullRequest(AzureDevOpsCall call) =>
-        call.Pull is { } pull
-            ? AzureDevOpsCall.Ok(
-                AzureDevOpsJson.List(pull.StatusList, status => StatusJson.OfPullRequest(call.Repository, status))
-            )
-            : AzureDevOpsErrors.NoPullRequest;
 
     public static ForgeAnswer.Reply AddToPullRequest(AzureDevOpsCall call)
     {
@@ -67,21 +49,15 @@ internal static class StatusEndpoints
             return AzureDevOpsErrors.NoPullRequest;
         }
 
-        if (Read(call, pull.StatusList.Count + 1) is not { } status)
+        var status = Read(call, pull.Statuses.Count + 1) with
         {
-            return NoName;
-        }
-
-        var iteration = (int?)call.Body["iterationId"];
-
-        if (iteration < 1 || iteration > pull.Iteration)
-        {
-            return AzureDevOpsErrors.Invalid($"The pull request has no iteration {iteration}.");
-        }
+            Iteration = (int?)call.Body["iterationId"],
+            SetAtIteration = pull.Iteration,
+        };
 
         // Source: https://github.com/mc1arke/sonarqube-community-branch-plugin/issues/1219
         if (
-            iteration is null
+            status.Iteration is null
             && call.Repository.PoliciesOf(pull.Target)
                 .OfType<AzureDevOpsPolicy.Status>()
                 .Any(policy => policy.IsResetByPushes && status.IsFor(policy.Genre, policy.Name))
@@ -94,28 +70,17 @@ internal static class StatusEndpoints
             );
         }
 
-        status = status with { Iteration = iteration, SetAtIteration = pull.Iteration };
-        pull.StatusList.Add(status);
+        pull.Statuses.Add(status);
         return AzureDevOpsCall.Ok(StatusJson.OfPullRequest(call.Repository, status));
     }
 
-    private static ForgeAnswer.Reply NoName { get; } =
-        AzureDevOpsErrors.Invalid("A status needs a context with a name.");
-
-    private static AzureDevOpsStatus? Read(AzureDevOpsCall call, int id)
-    {
-        var context = call.Body["context"] as JsonObject;
-        return (string?)context?["name"] is { Length: > 0 } name
-            ? new(
-                id,
-                (string?)context["genre"],
-                name,
-                call.Text("state") ?? "notSet",
-                call.Text("description"),
-                call.Text("targetUrl"),
-                call.Token.Identity,
-                call.Repository.Now
-            )
-            : null;
-    }
+    private static AzureDevOpsStatus Read(AzureDevOpsCall call, int id) =>
+        new(
+            id,
+            (string?)call.Body["context"]?["genre"],
+            (string)call.Body["context"]!["name"]!,
+            call.Text("state") ?? "notSet",
+            call.Text("description"),
+            call.Token.Identity
+        );
 }

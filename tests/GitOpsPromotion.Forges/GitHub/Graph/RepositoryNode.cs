@@ -32,7 +32,7 @@ internal sealed record RepositoryNode(CallerNode Caller, GitHubRepository Reposi
     public CommitNode? Object(string oid)
     {
         Demand("contents=read");
-        return Repository.Pulls.Has(oid) ? new(this, oid) : null;
+        return Repository.Pulls.Branches.Has(oid) ? new(this, oid) : null;
     }
 
     public Connection PullRequests(

@@ -69,7 +69,9 @@ internal static class PullRequestJson
             ["updated_at"] = GitHubJson.Time(pull.UpdatedAt),
             ["closed_at"] = GitHubJson.Time(pull.ClosedAt),
             ["merged_at"] = GitHubJson.Time(pull.MergedAt),
-            ["merge_commit_sha"] = pull.IsMerged ? pull.MergeCommit : repository.Pulls.TestMerges.Known(pull),
+            ["merge_commit_sha"] = pull.IsMerged
+                ? pull.MergeCommit
+                : repository.Pulls.Branches.KnownTestMerge(pull.Number, pull.HeadSha),
             ["assignee"] = null,
             ["assignees"] = new JsonArray(),
             ["requested_reviewers"] = new JsonArray(),

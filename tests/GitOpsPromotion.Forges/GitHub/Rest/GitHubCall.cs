@@ -46,9 +46,7 @@ internal sealed record GitHubCall(
             return tip;
         }
 
-        return revision.Length is 40 && revision.All(char.IsAsciiHexDigit) && Repository.Pulls.Has(revision)
-            ? revision
-            : null;
+        return Repository.Pulls.Branches.Has(revision) ? revision : null;
     }
 
     /// <summary>The page of a list that was asked for, with the links to the others.</summary>

@@ -72,7 +72,7 @@ internal static class PullRequestEndpoints
             );
         }
 
-        if (pulls.IsAncestor(commit, tip))
+        if (pulls.Branches.IsAncestor(commit, tip))
         {
             return GitHubErrors.Invalid(
                 "PullRequest",

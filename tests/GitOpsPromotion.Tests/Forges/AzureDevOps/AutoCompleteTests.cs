@@ -28,33 +28,15 @@ public sealed class AutoCompleteTests : AzureDevOpsForgeTests
         var id = await OpenedAsync();
         Repository.Require(new AzureDevOpsPolicy.Build("status"));
         Repository.RequireCheck("gitops-promotion/status");
-        Repository.Require(new AzureDevOpsPolicy.Reviewers(1));
         await AutoCompleteAsync(id, "squash");
         var pull = Repository.PullRequest(id);
 
         Repository.FinishBuild(id, "status");
-        Repository.SetPullRequestStatus(id, "gitops-promotion", "status");
         pull.IsActive.Should().BeTrue();
-        Repository.Vote(id);
+        Repository.SetPullRequestStatus(id, "gitops-promotion", "status");
 
         pull.IsCompleted.Should().BeTrue();
         Remote.Resolve("main^").Should().Be(pull.TargetCommit);
-    }
-
-    [Theory]
-    [InlineData(false, "active")]
-    [InlineData(true, "completed")]
-    public async Task An_optional_policy_is_waited_for_unless_it_is_ignored(bool isIgnored, string status)
-    {
-        var id = await OpenedAsync();
-        var optional = Repository.Require(new AzureDevOpsPolicy.Reviewers(1) { IsBlocking = false });
-
-        await UpdateAsync(
-            id,
-            $"{{{SetBy(AzureDevOpsIdentity.Grace.Id)},'completionOptions':{{'autoCompleteIgnoreConfigIds':[{(isIgnored ? optional.Id : "")}]}}}}"
-        );
-
-        (await ReadAsync(id))["status"].Should().Be(status);
     }
 
     [Fact]

@@ -44,10 +44,6 @@ public abstract class AzureDevOpsForgeTests : IAsyncLifetime
         Headers.Authorization = new("Basic", Basic("", token.Value));
     }
 
-    /// <summary>A token that has all rights but one.</summary>
-    protected AzureDevOpsToken TokenWithout(AzureDevOpsRight missing) =>
-        Forge.AddToken([.. Enum.GetValues<AzureDevOpsRight>().Where(right => right != missing)]);
-
     protected static string Basic(string user, string password) =>
         Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
 

@@ -100,12 +100,12 @@ public sealed class CompletionTests : AzureDevOpsForgeTests
     {
         Push();
         var pull = Repository.Open(Branch);
-        var reviewers = Repository.Require(new AzureDevOpsPolicy.Reviewers(2));
+        Repository.Require(new AzureDevOpsPolicy.Build("ci"));
 
         var complete = () => Repository.CompleteAsPerson(pull.Id, MergeStyle.Squash, deletesSource: true);
 
         complete.Should().Throw<InvalidOperationException>().WithMessage("*rejectedByPolicy*");
-        Repository.Remove(reviewers);
+        Repository.FinishBuild(pull.Id, "ci");
         complete().Should().Be(Remote.Resolve("main"));
         Remote.Has(RefOf(Branch)).Should().BeFalse();
         pull.ClosedBy.Should().Be(AzureDevOpsIdentity.Ada);

@@ -1,7 +1,6 @@
 using System.Net;
 using FluentAssertions;
 using GitOpsPromotion.Forges.Contracts;
-using GitOpsPromotion.Forges.GitHub;
 using Xunit;
 
 namespace GitOpsPromotion.Tests.Forges.GitHub;
@@ -57,13 +56,9 @@ public sealed class AccessTests : GitHubForgeTests
     public async Task A_request_that_github_does_not_describe_fails_the_test(string path, string violation)
     {
         Assert.SkipWhen(ApiDescription.Find("github") is null, ApiDescription.Missing);
-        using GitOpsPromotion.Forges.GitSandbox sandbox = new();
-        var forge = await GitHubForge.StartAsync(sandbox.Path);
-        forge.Create("acme/gitops").Remote.Commit("main", ("a", "1"));
-        Use(forge.Token);
-        using var answer = await Http.GetAsync(new Uri(forge.Api, $"repos/acme/gitops/{path}"));
+        using var answer = await GetAsync(path);
 
-        var dispose = async () => await forge.DisposeAsync();
+        var dispose = async () => await Forge.DisposeAsync();
 
         answer.StatusCode.Should().Be(HttpStatusCode.InternalServerError);
         await dispose.Should().ThrowAsync<InvalidOperationException>().WithMessage(violation);
