@@ -271,6 +271,6 @@ public sealed class TokenTests : IAsyncLifetime
             repository.Git("cat-file", "--batch", "--batch-all-objects").Should().NotContainAny(forms);
         }
 
-        server.Requests.Should().OnlyContain(request => !request.Path.Contains(token, StringComparison.Ordinal));
+        server.Requests.Should().OnlyContain(request => !request.Target.Contains(token, StringComparison.Ordinal));
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text;
+using GitOpsPromotion.Forges.Serving;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +15,7 @@ namespace GitOpsPromotion.Forges;
 public sealed class GitHttpServer : IAsyncDisposable
 {
     private readonly WebApplication application;
-    private readonly ConcurrentQueue<GitHttpRequest> requests = [];
+    private readonly ConcurrentQueue<ForgeRequest> requests = [];
 
     private GitHttpServer(WebApplication application) => this.application = application;
 
@@ -27,7 +28,7 @@ public sealed class GitHttpServer : IAsyncDisposable
     public Uri Address => new(application.Urls.Single() + '/');
 
     /// <summary>All requests so far, including rejected ones.</summary>
-    public IReadOnlyCollection<GitHttpRequest> Requests => requests;
+    public IReadOnlyCollection<ForgeRequest> Requests => requests;
 
     /// <summary>Handles a request in place of git if it returns true.</summary>
     public Func<HttpContext, bool>? Intercept { get; set; }
@@ -52,45 +53,30 @@ public sealed class GitHttpServer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => application.DisposeAsync();
 
-    private Task AnswerAsync(HttpContext context, GitHttpBackend backend)
+    private async Task AnswerAsync(HttpContext context, GitHttpBackend backend)
     {
-        var request = context.Request;
-        string[] authorization = [.. request.Headers.Authorization.Select(value => value ?? "")];
-        requests.Enqueue(
-            new(
-                request.Method,
-                request.Path + request.QueryString,
-                authorization,
-                request.Headers.ToDictionary(
-                    header => header.Key,
-                    header => header.Value.ToString(),
-                    StringComparer.OrdinalIgnoreCase
-                )
-            )
-        );
+        var request = await IncomingRequest.ReadAsync(context);
+        requests.Enqueue(request);
 
         if (Intercept?.Invoke(context) is true)
         {
-            return Task.CompletedTask;
+            return;
         }
 
         var expected = $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes($"{UserName}:{Token}"))}";
 
-        switch (authorization)
+        if (request.Authorization is [var only] && string.Equals(only, expected, StringComparison.Ordinal))
         {
-            case []:
-                context.Response.Headers.WWWAuthenticate = "Basic realm=\"git\"";
-                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-                return Task.CompletedTask;
-            case [_, _, ..]:
-                context.Response.StatusCode = StatusCodes.Status400BadRequest;
-                return Task.CompletedTask;
-            case [var only] when !string.Equals(only, expected, StringComparison.Ordinal):
-                context.Response.Headers.WWWAuthenticate = "Basic realm=\"git\"";
-                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-                return Task.CompletedTask;
-            default:
-                return backend.ServeAsync(context);
+            await backend.ServeAsync(context);
+        }
+        else if (request.Authorization.Count > 1)
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        }
+        else
+        {
+            context.Response.Headers.WWWAuthenticate = "Basic realm=\"git\"";
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
         }
     }
 }

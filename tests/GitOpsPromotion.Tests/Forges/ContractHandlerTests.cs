@@ -27,11 +27,11 @@ public sealed class ContractHandlerTests : IDisposable
         );
 
     [Fact]
-    public async Task Lets_a_described_call_pass() =>
+    public async Task A_described_call_passes() =>
         (await client.GetStringAsync(new Uri("http://forge/api/time"))).Should().Be("12");
 
     [Fact]
-    public async Task Stops_a_request_that_is_not_described()
+    public async Task A_request_that_is_not_described_is_not_sent()
     {
         var get = () => client.GetAsync(new Uri("http://forge/api/weather"));
 
@@ -40,7 +40,7 @@ public sealed class ContractHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task Stops_an_answer_that_is_not_as_described()
+    public async Task An_answer_that_breaks_the_description_fails()
     {
         clock.Says = "\"noon\"";
 
@@ -50,7 +50,7 @@ public sealed class ContractHandlerTests : IDisposable
     }
 
     [Fact]
-    public async Task Leaves_other_addresses_alone() =>
+    public async Task Other_addresses_are_not_checked() =>
         (await client.GetStringAsync(new Uri("http://forge/weather"))).Should().Be("12");
 
     public void Dispose()

@@ -97,10 +97,7 @@ public sealed class OctokitPullRequestTests : GitHubForgeTests
 
         (await ListAsync(new() { Head = "acme:topic" })).Should().Equal(ours);
         (await ListAsync(new() { Head = "mallory:topic" })).Should().Equal(ours - 1);
-        // A head without an owner is ignored.
-        (await ListAsync(new() { Head = "topic" }))
-            .Should()
-            .HaveCount(3);
+        (await ListAsync(new() { Head = "no-owner" })).Should().HaveCount(3);
         (await ListAsync(new() { Base = "release" })).Should().BeEmpty();
     }
 
@@ -116,10 +113,7 @@ public sealed class OctokitPullRequestTests : GitHubForgeTests
         (await Client.PullRequest.GetAllForRepository(Owner, Name, all, new() { PageSize = 100 }))
             .Should()
             .HaveCount(360);
-        Forge
-            .ApiRequests.Last()
-            .Target.Should()
-            .Contain("page=4", because: "the links of the pages before led to the last one");
+        Forge.ApiRequests.Last().Target.Should().Contain("page=4");
     }
 
     [Fact]
@@ -130,14 +124,9 @@ public sealed class OctokitPullRequestTests : GitHubForgeTests
         var old = Remote.Resolve("topic");
         var head = Push("topic", "2.0");
 
-        string[] seen =
-        [
-            (await ReadAsync(number)).Head.Sha,
-            (await ReadAsync(number)).Head.Sha,
-            (await ReadAsync(number)).Head.Sha,
-        ];
-
-        seen.Should().Equal(old, old, head);
+        (await ReadAsync(number)).Head.Sha.Should().Be(old);
+        (await ReadAsync(number)).Head.Sha.Should().Be(old);
+        (await ReadAsync(number)).Head.Sha.Should().Be(head);
     }
 
     [Fact]
