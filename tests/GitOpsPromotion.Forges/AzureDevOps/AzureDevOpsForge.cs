@@ -6,8 +6,8 @@ namespace GitOpsPromotion.Forges.AzureDevOps;
 
 /// <summary>
 /// An Azure DevOps Server on loopback: git below <c>/Collection/project/_git/repository</c>, the API below
-/// <c>/Collection/project/_apis</c>. It behaves as the vendor's documentation says, and validates each request and each of
-/// its answers against the vendor's own description, where the tests know the folder of it.
+/// <c>/Collection/project/_apis</c>. It follows the vendor's documentation, and validates each request and each of
+/// its answers against the vendor's own description, where <c>GITOPS_PROMOTION_CONTRACTS</c> names its folder.
 /// </summary>
 public sealed class AzureDevOpsForge : IAsyncDisposable
 {

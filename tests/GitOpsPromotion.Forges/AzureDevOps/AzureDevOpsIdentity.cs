@@ -12,7 +12,7 @@ public sealed record AzureDevOpsIdentity(Guid Id, string DisplayName, string Uni
     /// <summary>The person whose personal access tokens are used.</summary>
     public static AzureDevOpsIdentity Grace { get; } = new(Guid.NewGuid(), "Grace", "grace@example.com");
 
-    /// <summary>Who pipelines work as.</summary>
+    /// <summary>The identity of pipelines.</summary>
     public static AzureDevOpsIdentity BuildService { get; } =
         new(Guid.NewGuid(), "Project Collection Build Service (Acme)", "build@example.com");
 

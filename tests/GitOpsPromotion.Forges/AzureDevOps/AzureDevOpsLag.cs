@@ -1,6 +1,6 @@
 namespace GitOpsPromotion.Forges.AzureDevOps;
 
-/// <summary>How long Azure DevOps takes to do things, counted in reads so that no test waits.</summary>
+/// <summary>How late Azure DevOps is, counted in reads so that no test waits.</summary>
 public sealed class AzureDevOpsLag
 {
     /// <summary>How many reads of a pull request show the old source commit after a push.</summary>

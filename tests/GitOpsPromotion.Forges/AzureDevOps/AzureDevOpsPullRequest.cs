@@ -47,7 +47,7 @@ public sealed class AzureDevOpsPullRequest
 
     public string? MergeFailure { get; internal set; }
 
-    /// <summary>Who switched auto-complete on; null where it is off.</summary>
+    /// <summary>The identity that switched auto-complete on; null where it is off.</summary>
     public AzureDevOpsIdentity? AutoCompleteBy { get; internal set; }
 
     public AzureDevOpsIdentity? ClosedBy { get; private set; }

@@ -53,7 +53,7 @@ internal sealed class AzureDevOpsPullRequests(AzureDevOpsRepository repository)
         all.Add(pull);
     }
 
-    /// <summary>Looks at the branches, then completes what waits for it.</summary>
+    /// <summary>Reads the branches, then completes the pull requests that are ready.</summary>
     public void Settle()
     {
         do

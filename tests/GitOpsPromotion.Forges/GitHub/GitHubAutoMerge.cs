@@ -2,14 +2,14 @@ using GitOpsPromotion.Forges.Merges;
 
 namespace GitOpsPromotion.Forges.GitHub;
 
-/// <summary>Auto-merge, which is there only where a pull request has something to wait for.</summary>
+/// <summary>Auto-merge, which is possible only while a pull request waits for something.</summary>
 /// <remarks>
 /// Source: https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/incorporating-changes-from-a-pull-request/automatically-merging-a-pull-request
-/// The refusals are as people have reported them: https://github.com/peter-evans/enable-pull-request-automerge/issues/343
+/// The errors are as users have reported them: https://github.com/peter-evans/enable-pull-request-automerge/issues/343
 /// </remarks>
 internal static class GitHubAutoMerge
 {
-    /// <summary>Switches it on. Null where it is on now; else why not.</summary>
+    /// <summary>Enables it. Returns the error where it does not.</summary>
     public static string? Enable(
         GitHubRepository repository,
         GitHubPullRequest pull,
@@ -60,7 +60,7 @@ internal static class GitHubAutoMerge
         return null;
     }
 
-    /// <summary>Why there is nothing to wait for, or null.</summary>
+    /// <summary>The error where there is nothing to wait for, or null.</summary>
     public static string? Refuse(GitHubRepository repository, GitHubPullRequest pull, bool bypassesRules)
     {
         var rules = repository.RulesOf(pull.Base).ToList();

@@ -20,7 +20,7 @@ public static class GitHubFault
             retryAfterSeconds is { } seconds ? [("Retry-After", seconds.ToString(CultureInfo.InvariantCulture))] : []
         );
 
-    /// <summary>GraphQL that ran out of time, which it says with status 200.</summary>
+    /// <summary>A timeout of GraphQL, which has the status 200.</summary>
     /// <remarks>Source: https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api#timeouts</remarks>
     public static ForgeFault.Answer GivesUp { get; } =
         new(

@@ -8,8 +8,8 @@ namespace GitOpsPromotion.Forges.GitHub;
 
 /// <summary>
 /// A GitHub on loopback, as an Enterprise Server: the API below <c>/api/v3</c> and <c>/api/graphql</c>, git below
-/// <c>/owner/name.git</c>. It behaves as GitHub's documentation says, and validates each request and each of its answers
-/// against GitHub's own description, where the tests know the folder of it.
+/// <c>/owner/name.git</c>. It follows GitHub's documentation, and validates each request and each of its answers
+/// against GitHub's own description, where <c>GITOPS_PROMOTION_CONTRACTS</c> names its folder.
 /// </summary>
 public sealed class GitHubForge : IAsyncDisposable
 {

@@ -1,12 +1,12 @@
 namespace GitOpsPromotion.Forges.GitHub;
 
-/// <summary>How long GitHub takes to notice things, counted in reads so that no test waits.</summary>
+/// <summary>How late GitHub is, counted in reads so that no test waits.</summary>
 public sealed class GitHubLag
 {
     /// <summary>How many reads of a pull request show the old head after a push.</summary>
     public int HeadReads { get; set; }
 
-    /// <summary>How many reads of a pull request do not know yet whether it can be merged, after a push or its creation.</summary>
+    /// <summary>How many reads of a pull request have an unknown mergeability, after a push or its creation.</summary>
     public int MergeableReads { get; set; }
 
     /// <summary>How many reads of the pull requests of a commit find none after a merge.</summary>

@@ -2,7 +2,7 @@ namespace GitOpsPromotion.Forges.GitHub;
 
 /// <summary>Whether a pull request can be merged now, as GitHub shows it to the viewer.</summary>
 /// <param name="Name">A <c>MergeStateStatus</c> of GraphQL, such as <c>CLEAN</c>.</param>
-/// <param name="Blockers">The rules that are not met, in GitHub's words.</param>
+/// <param name="Blockers">GitHub's messages for the rules that are not met.</param>
 /// <param name="ByRuleset">Whether one of the rules is a ruleset's, which changes the message.</param>
 internal sealed record GitHubMergeState(string Name, IReadOnlyList<string> Blockers, bool ByRuleset)
 {

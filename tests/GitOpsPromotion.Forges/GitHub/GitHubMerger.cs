@@ -5,10 +5,10 @@ namespace GitOpsPromotion.Forges.GitHub;
 /// <summary>Merges pull requests, where the rules let it. Every caller holds the forge's lock.</summary>
 internal static class GitHubMerger
 {
-    /// <summary>Merges. Null where it did; else why not, as the answer 405 says it.</summary>
+    /// <summary>Merges. Returns the message of the answer 405 where it does not.</summary>
     /// <remarks>
-    /// Who may bypass the rules merges past them without a word: https://github.com/cli/cli, pkg/cmd/pr/merge, refuses by
-    /// itself where it was not told <c>--admin</c>.
+    /// A user who may bypass the rules merges past them: https://github.com/cli/cli, pkg/cmd/pr/merge, refuses that itself
+    /// without <c>--admin</c>.
     /// </remarks>
     public static string? Merge(
         GitHubRepository repository,

@@ -24,7 +24,7 @@ public sealed class GitHubPullRequest
 
     public required string Author { get; init; }
 
-    /// <summary>Who owns the head branch: the repository's owner, or a fork's.</summary>
+    /// <summary>The owner of the head branch: the repository's owner, or a fork's.</summary>
     public required string HeadOwner { get; set; }
 
     public bool IsFromFork { get; init; }
@@ -48,7 +48,7 @@ public sealed class GitHubPullRequest
 
     public string? MergedBy { get; internal set; }
 
-    /// <summary>How it merges by itself; null where auto-merge is off.</summary>
+    /// <summary>The method of auto-merge; null where it is off.</summary>
     public MergeStyle? AutoMerge { get; internal set; }
 
     public string? AutoMergeBy { get; internal set; }
@@ -75,7 +75,7 @@ public sealed class GitHubPullRequest
 
     internal int UnlinkedReads { get; set; }
 
-    /// <summary>Whether this read does not know yet what it became. It is one read less then.</summary>
+    /// <summary>Whether this read does not have its merge yet. Counts the read.</summary>
     internal bool IsUnlinked()
     {
         var unlinked = UnlinkedReads > 0;

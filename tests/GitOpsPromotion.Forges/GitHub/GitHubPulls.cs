@@ -67,7 +67,7 @@ internal sealed class GitHubPulls(GitHubRepository repository)
         pull.UpdatedAt = GitHubRepository.Now;
     }
 
-    /// <summary>Looks at the branches, then merges what waited for it.</summary>
+    /// <summary>Reads the branches, then merges the pull requests that are ready.</summary>
     public void Settle()
     {
         Look();
@@ -175,7 +175,7 @@ internal sealed class GitHubPulls(GitHubRepository repository)
         }
         else if (target != pull.BaseSeen && Branches.IsAncestor(head, target))
         {
-            // Somebody pushed the commits to the base branch, which GitHub calls an indirect merge.
+            // The commits were pushed to the base branch, which GitHub calls an indirect merge.
             GitHubMerger.MarkMerged(repository, pull, pull.BaseSeen, target, pull.Author);
         }
 

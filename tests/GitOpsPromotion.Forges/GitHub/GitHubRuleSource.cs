@@ -1,9 +1,9 @@
 namespace GitOpsPromotion.Forges.GitHub;
 
-/// <summary>Where a rule about a branch is written down.</summary>
+/// <summary>The source of a rule for a branch.</summary>
 public enum GitHubRuleSource
 {
-    /// <summary>The branch protection of old.</summary>
+    /// <summary>Classic branch protection.</summary>
     BranchProtection,
 
     /// <summary>A ruleset.</summary>

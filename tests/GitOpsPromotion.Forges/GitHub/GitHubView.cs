@@ -1,8 +1,8 @@
 namespace GitOpsPromotion.Forges.GitHub;
 
-/// <summary>What one read shows of a pull request: not always the newest.</summary>
+/// <summary>What one read shows of a pull request, which may be out of date.</summary>
 /// <param name="HeadSha">The head, or the one before.</param>
-/// <param name="IsMergeableUnknown">Whether GitHub still finds out if it can be merged.</param>
+/// <param name="IsMergeableUnknown">Whether its mergeability is not computed yet.</param>
 internal sealed record GitHubView(string HeadSha, bool IsMergeableUnknown)
 {
     public static GitHubView Of(GitHubPullRequest pull)

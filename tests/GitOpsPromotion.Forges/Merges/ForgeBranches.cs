@@ -37,8 +37,8 @@ internal sealed class ForgeBranches(TestRepository repository, string committer)
         repository.Git("rev-list", range).Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>
-    /// The merge of a pull request as its branches are now, which is <c>refs/pull/N/merge</c>. It is made when somebody
-    /// looks, so that many pull requests cost nothing.
+    /// The merge of a pull request as its branches are now, which is <c>refs/pull/N/merge</c>. It is made on
+    /// first use, so that many pull requests cost nothing.
     /// </summary>
     /// <returns>The commit, null where the branches conflict; and whether it was made just now.</returns>
     public (string? Commit, bool IsNew) TestMerge(int number, string target, string head)

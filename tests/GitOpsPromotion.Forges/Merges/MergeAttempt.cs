@@ -11,6 +11,6 @@ public abstract record MergeAttempt
     /// <summary>Both sides changed the same lines.</summary>
     public sealed record Conflict(IReadOnlyList<string> Paths) : MergeAttempt;
 
-    /// <summary>Somebody pushed to the target branch meanwhile.</summary>
+    /// <summary>The target branch has moved since it was read.</summary>
     public sealed record TargetMoved : MergeAttempt;
 }

@@ -1,6 +1,6 @@
 namespace GitOpsPromotion.Forges.Serving;
 
-/// <summary>What a forge says to a request.</summary>
+/// <summary>An answer of a forge.</summary>
 public abstract record ForgeAnswer
 {
     private ForgeAnswer() { }
@@ -17,11 +17,11 @@ public abstract record ForgeAnswer
         public Reply With(string name, string value) => this with { Headers = [.. Headers, (name, value)] };
     }
 
-    /// <summary>Lets <c>git http-backend</c> answer.</summary>
+    /// <summary><c>git http-backend</c> answers.</summary>
     /// <param name="Path">The path below the folder of repositories.</param>
     public sealed record Git(string Path) : ForgeAnswer
     {
-        /// <summary>What git is told besides.</summary>
+        /// <summary>More of git's environment.</summary>
         public IReadOnlyList<(string Name, string Value)> Environment { get; init; } = [];
 
         /// <summary>Runs when git is done.</summary>

@@ -1,12 +1,12 @@
 namespace GitOpsPromotion.Forges.Serving;
 
-/// <summary>What goes wrong with the next requests.</summary>
+/// <summary>The failures of the next requests.</summary>
 public sealed class ForgeFaults
 {
     private readonly Lock gate = new();
     private readonly List<Planned> planned = [];
 
-    /// <summary>Whether all that was planned has happened.</summary>
+    /// <summary>Whether no planned fault is left.</summary>
     public bool AllHappened
     {
         get
@@ -38,7 +38,7 @@ public sealed class ForgeFaults
             request => request.Method == method && request.Path.EndsWith(pathEnd, StringComparison.Ordinal)
         );
 
-    /// <summary>Plans nothing any more.</summary>
+    /// <summary>Removes all planned faults.</summary>
     public void Clear()
     {
         lock (gate)

@@ -1,6 +1,6 @@
 namespace GitOpsPromotion.Forges.Serving;
 
-/// <summary>A request as a forge saw it.</summary>
+/// <summary>A request as a server received it.</summary>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Target">The path and the query, escaped as they were sent.</param>
 /// <param name="Body">The body; empty for git's own requests.</param>
@@ -16,13 +16,13 @@ public sealed record ForgeRequest(
 {
     public string Path => Target.Split('?', 2)[0];
 
-    /// <summary>Whether git asks, not a client of the API.</summary>
+    /// <summary>Whether it is a request of git, not of a client of the API.</summary>
     public bool IsGit =>
         Target.EndsWith("/git-upload-pack", StringComparison.Ordinal)
         || Target.Contains("/info/refs?service=", StringComparison.Ordinal)
         || IsPush;
 
-    /// <summary>Whether git brings commits.</summary>
+    /// <summary>Whether it is a push.</summary>
     public bool IsPush => Target.EndsWith("/git-receive-pack", StringComparison.Ordinal);
 
     /// <summary>The value of a header, or null.</summary>

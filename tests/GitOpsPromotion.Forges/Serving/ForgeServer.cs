@@ -31,7 +31,7 @@ public sealed class ForgeServer : IAsyncDisposable
     /// <summary>All requests so far, the refused ones too.</summary>
     public IReadOnlyCollection<ForgeRequest> Requests => requests;
 
-    /// <summary>Where the forge itself broke.</summary>
+    /// <summary>The failures of the forge itself.</summary>
     public IReadOnlyCollection<string> Failures => failures;
 
     public ForgeFaults Faults { get; } = new();
@@ -154,12 +154,12 @@ public sealed class ForgeServer : IAsyncDisposable
             Remember(request, exception);
             return new ForgeAnswer.Reply(
                 StatusCodes.Status500InternalServerError,
-                "{\"message\":\"The forge broke.\"}"
+                "{\"message\":\"The forge failed.\"}"
             );
         }
     }
 
-    // git has answered already, so nobody would see that the forge breaks here.
+    // git has answered already, so the client does not see this failure.
     private void Finish(ForgeRequest request, ForgeAnswer.Git git)
     {
         try

@@ -1,6 +1,6 @@
 namespace GitOpsPromotion.Forges.Serving;
 
-/// <summary>Hooks that hold for one push: git is told of them by its environment.</summary>
+/// <summary>Hooks for one push, which git finds through its environment.</summary>
 internal static class GitHook
 {
     /// <param name="folder">The folder of the hooks.</param>

@@ -6,7 +6,7 @@ namespace GitOpsPromotion.Forges.Sites;
 /// <summary>
 /// A GitOps repository on a forge of its own: what people, controllers and CI systems do there, the same for each forge.
 /// </summary>
-/// <param name="sandbox">The folder that all of it lies in.</param>
+/// <param name="sandbox">The folder of all of it.</param>
 public abstract class ForgeSite(GitSandbox sandbox) : IAsyncDisposable
 {
     public string Folder => sandbox.Path;
@@ -34,13 +34,13 @@ public abstract class ForgeSite(GitSandbox sandbox) : IAsyncDisposable
     public SitePullRequest? FindOpen(string branch) =>
         PullRequests.SingleOrDefault(pullRequest => pullRequest.IsOpen && pullRequest.Source == branch);
 
-    /// <summary>From now on the default branch demands the check that <c>status</c> passes.</summary>
+    /// <summary>From now on the default branch requires the check of the command <c>status</c>.</summary>
     public abstract void RequireCheck();
 
     /// <summary>From now on pull requests may be merged in this way only.</summary>
     public abstract void AllowOnly(MergeStyle style);
 
-    /// <summary>Somebody edits a description on the web page.</summary>
+    /// <summary>A person edits a description on the web page.</summary>
     public abstract void EditDescription(int number, Func<string, string> edit);
 
     /// <summary>A person merges on the web page.</summary>
@@ -56,7 +56,7 @@ public abstract class ForgeSite(GitSandbox sandbox) : IAsyncDisposable
     /// <summary>Other people's pull requests: open ones, and then closed ones that are newer.</summary>
     public abstract void Crowd(int open, int closed);
 
-    /// <summary>The variables by which the forge's CI tells the branch of a pull request.</summary>
+    /// <summary>The variables in which the forge's CI names the branch of a pull request.</summary>
     public abstract IReadOnlyDictionary<string, string> CheckVariables(string branch);
 
     /// <summary>A clone whose <c>origin</c> is the forge.</summary>

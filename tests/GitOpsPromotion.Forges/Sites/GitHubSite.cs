@@ -83,7 +83,7 @@ public sealed class GitHubSite : ForgeSite
         return Task.CompletedTask;
     }
 
-    /// <summary>A stranger's pull request, which changes nothing that is promoted, is merged.</summary>
+    /// <summary>A pull request from a fork, which changes nothing that is promoted, is merged.</summary>
     public void MergeFromFork(string body)
     {
         var tip = Remote.Resolve("main");

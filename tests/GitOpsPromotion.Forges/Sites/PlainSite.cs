@@ -30,7 +30,7 @@ public abstract class PlainSite<TRun> : IDisposable
     /// <summary>The clone that the tool runs in.</summary>
     public TestRepository Clone => clone ??= CloneAs("clone");
 
-    /// <summary>The folder that all of it lies in.</summary>
+    /// <summary>The folder of all of it.</summary>
     public string Folder => sandbox.Path;
 
     /// <summary>Another clone of the remote.</summary>
@@ -83,7 +83,7 @@ public abstract class PlainSite<TRun> : IDisposable
 
     public bool IsOpen(string branch) => Remote.Has($"refs/gitops-promotion/open/{branch}");
 
-    /// <summary>Writes over a text of an open pull request, as who has access to the remote can.</summary>
+    /// <summary>Changes a text of an open pull request, as anyone with access to the remote can.</summary>
     /// <param name="branch">Its branch.</param>
     /// <param name="edit">Makes the new text of the old.</param>
     /// <param name="field">Which text.</param>

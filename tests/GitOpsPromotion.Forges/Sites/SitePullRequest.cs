@@ -7,7 +7,7 @@ namespace GitOpsPromotion.Forges.Sites;
 /// <param name="Body">The whole description.</param>
 /// <param name="IsOpen">Whether it is neither merged nor closed.</param>
 /// <param name="IsMerged">Whether it was merged.</param>
-/// <param name="AutoMerge">Whether it merges by itself once its checks have passed.</param>
+/// <param name="AutoMerge">Whether auto-merge is on.</param>
 public sealed record SitePullRequest(
     int Number,
     string Source,

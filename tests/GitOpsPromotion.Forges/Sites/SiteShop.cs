@@ -61,7 +61,7 @@ public abstract class SiteShop<TRun> : IAsyncDisposable
     public Task<TRun> MergeAsync(string environment) =>
         RunAsync("merge", "--group", "webshop", "--app", "webui", "--environment", environment);
 
-    /// <summary>The controller of an environment says how it went on the tip of the default branch.</summary>
+    /// <summary>The controller of an environment reports a status on the tip of the default branch.</summary>
     public void Reconcile(string environment, string state = "success") =>
         Site.ReportAsController(
             Tip,

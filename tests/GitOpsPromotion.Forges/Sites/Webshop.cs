@@ -29,7 +29,7 @@ public static class Webshop
 
         """;
 
-    /// <summary>As <see cref="PerApp"/>, but nothing merges by itself, and the check does not wait.</summary>
+    /// <summary>As <see cref="PerApp"/>, but without auto-merge, and the check does not wait.</summary>
     public const string ByHand = """
         status_timeout_minutes: "1s"
         environments:

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace GitOpsPromotion.Forges.AzureDevOps.Json;
 
-/// <summary>What several answers are made of.</summary>
+/// <summary>Parts of several answers.</summary>
 internal static class AzureDevOpsJson
 {
     /// <summary>A date that was never set.</summary>

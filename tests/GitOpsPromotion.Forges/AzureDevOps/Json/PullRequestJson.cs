@@ -27,7 +27,7 @@ internal static class PullRequestJson
             pull.Description is { Length: > LongestInLists } text ? text[..LongestInLists] : pull.Description
         );
 
-        // Seen of the service: a list tells it only where that identity opened the pull request.
+        // Seen of the service: a list has it only where that identity opened the pull request.
         if (pull.AutoCompleteBy is null || pull.AutoCompleteBy == pull.Creator)
         {
             AddCompletion(json, repository, pull);

@@ -97,7 +97,7 @@ internal static class PullRequestEndpoints
             results.Add((JsonNode)found);
         }
 
-        // The description says 200, the wire says otherwise.
+        // The description has 200, the service answers 201.
         return AzureDevOpsCall.Ok(
             new JsonObject { ["queries"] = queries.DeepClone(), ["results"] = results },
             status: 201

@@ -1,6 +1,6 @@
 namespace GitOpsPromotion.Forges.GitHub.Graph;
 
-/// <summary>The fields of queries and mutations, and who sends them.</summary>
+/// <summary>The fields of queries and mutations, for the token that they are sent with.</summary>
 /// <remarks>
 /// Source: https://docs.github.com/en/graphql/reference/queries and https://docs.github.com/en/graphql/reference/mutations
 /// </remarks>

@@ -85,7 +85,7 @@ internal static class GitHubGraph
             _ => (string?)node,
         };
 
-    // A document that the schema refuses has no type but a code, which says whether the server lacks a field.
+    // An error of an invalid document has no type. Its code shows that the server lacks a field.
     private static JsonObject Describe(ExecutionError error)
     {
         JsonObject json = error switch

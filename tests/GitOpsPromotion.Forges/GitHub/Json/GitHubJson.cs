@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace GitOpsPromotion.Forges.GitHub.Json;
 
-/// <summary>What several answers are made of.</summary>
+/// <summary>Parts of several answers.</summary>
 internal static class GitHubJson
 {
     public static JsonObject User(GitHubForge forge, string login)

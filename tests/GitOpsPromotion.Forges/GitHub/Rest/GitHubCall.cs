@@ -6,9 +6,9 @@ using GitOpsPromotion.Forges.Serving;
 
 namespace GitOpsPromotion.Forges.GitHub.Rest;
 
-/// <summary>A request to an endpoint of a repository, by somebody who may.</summary>
+/// <summary>A request to an endpoint of a repository, with the permission for it.</summary>
 /// <param name="Repository">The repository.</param>
-/// <param name="Token">Who asks.</param>
+/// <param name="Token">The token that it was sent with.</param>
 /// <param name="Request">What was sent.</param>
 /// <param name="Path">The parts of the path.</param>
 /// <param name="Body">The fields of the body.</param>
