@@ -9,14 +9,14 @@ namespace GitOpsPromotion.Tests.Cli.Commands;
 /// <summary>One job for several merges.</summary>
 public sealed class SeveralMergesTests : IDisposable
 {
-    private readonly InProcessSite site = new("main", Files());
+    private readonly InProcessSite site = new("main", TwoApps.Files());
 
     public void Dispose() => site.Dispose();
 
     [Fact]
     public async Task Promotes_every_merge_after_the_commit()
     {
-        var since = await MergeBothAsync();
+        var since = await site.MergeBothAsync();
 
         var run = (await site.RunAsync("promote", "--since", since)).Expect(ExitCode.Done);
 
@@ -29,7 +29,7 @@ public sealed class SeveralMergesTests : IDisposable
     [Fact]
     public async Task Promotes_every_merge_of_a_push_on_GitHub()
     {
-        var since = await MergeBothAsync();
+        var since = await site.MergeBothAsync();
         using TemporaryDirectory folder = new();
         var file = Path.Combine(folder.Path, "event.json");
         await File.WriteAllTextAsync(file, $$"""{ "before": "{{since}}", "after": "{{site.Tip}}" }""");
@@ -42,7 +42,7 @@ public sealed class SeveralMergesTests : IDisposable
     [Fact]
     public async Task Promotes_every_merge_of_a_push_on_GitLab()
     {
-        site.Variables["CI_COMMIT_BEFORE_SHA"] = await MergeBothAsync();
+        site.Variables["CI_COMMIT_BEFORE_SHA"] = await site.MergeBothAsync();
 
         (await site.RunAsync("promote")).Expect(ExitCode.Done).Output.TrimEnd().Split('\n').Should().HaveCount(2);
     }
@@ -50,7 +50,7 @@ public sealed class SeveralMergesTests : IDisposable
     [Fact]
     public async Task Promotes_every_merge_in_a_clone_without_history()
     {
-        var since = await MergeBothAsync();
+        var since = await site.MergeBothAsync();
         var clone = site.CloneAs("shallow", "--depth=1");
 
         (await site.RunInAsync(clone.Path, "promote", "--since", since))
@@ -66,7 +66,7 @@ public sealed class SeveralMergesTests : IDisposable
     [InlineData("1234567890123456789012345678901234567890")]
     public async Task Promotes_only_HEAD_for_a_new_branch(string before)
     {
-        await MergeBothAsync();
+        await site.MergeBothAsync();
         site.Variables["CI_COMMIT_BEFORE_SHA"] = before;
 
         (await site.RunAsync("promote"))
@@ -78,7 +78,7 @@ public sealed class SeveralMergesTests : IDisposable
     [Fact]
     public async Task Lists_all_merges_in_JSON()
     {
-        var since = await MergeBothAsync();
+        var since = await site.MergeBothAsync();
 
         var json = (await site.RunAsync("promote", "--since", since, "--output", "json")).Expect(ExitCode.Done).Json;
 
@@ -93,7 +93,7 @@ public sealed class SeveralMergesTests : IDisposable
     [Fact]
     public async Task Promotes_the_others_if_one_fails()
     {
-        var since = await MergeBothAsync();
+        var since = await site.MergeBothAsync();
         site.Remote.Commit("promote/qa/shop-web", ("shop/qa/web.yaml", "theirs: 1\n"));
 
         var run = (await site.RunAsync("promote", "--since", since)).Expect(ExitCode.Failed);
@@ -105,10 +105,10 @@ public sealed class SeveralMergesTests : IDisposable
     [Fact]
     public async Task Rebuilds_other_promotions_if_the_one_at_HEAD_fails()
     {
-        var since = await MergeBothAsync();
+        var since = await site.MergeBothAsync();
         (await site.RunAsync("promote", "--since", since)).Expect(ExitCode.Done);
         var before = site.Remote.Resolve("promote/qa/shop-web");
-        site.Remote.Commit("main", ("shop/qa/web.yaml", "replicas: 2\n" + Slot("web")));
+        site.Remote.Commit("main", ("shop/qa/web.yaml", "replicas: 2\n" + TwoApps.Slot("web")));
         site.Remote.Tamper("promote/qa/shop-api", Tampering.Write("shop/qa/job.yaml", "kind: Job\n"));
 
         (await site.RunAsync("promote"))
@@ -121,53 +121,9 @@ public sealed class SeveralMergesTests : IDisposable
     }
 
     [Fact]
-    public async Task Reports_a_merge_that_was_not_continued()
-    {
-        var since = await MergeBothAsync();
-
-        var run = (await site.RunAsync("promote")).Expect(ExitCode.Done);
-
-        run.Line.Should().StartWith("created branch promote/qa/shop-api ");
-        run.Error.Should()
-            .Contain("note: environment qa does not have the version of shop/web that commit ")
-            .And.Contain($"'gitops-promotion promote --since {since}'");
-        (await site.RunAsync("promote", "--since", since)).Expect(ExitCode.Done);
-        (await site.RunAsync("promote")).Expect(ExitCode.Done).Error.Should().NotContain("does not have the version");
-    }
-
-    [Fact]
-    public async Task Reports_a_merge_of_an_earlier_push_that_was_not_continued()
-    {
-        var since = await MergeBothAsync();
-        site.Variables["CI_COMMIT_BEFORE_SHA"] = site.Remote.Resolve("main^");
-
-        var run = (await site.RunAsync("promote")).Expect(ExitCode.Done);
-
-        run.Line.Should().StartWith("created branch promote/qa/shop-api ");
-        run.Error.Should()
-            .Contain("note: environment qa does not have the version of shop/web that commit ")
-            .And.Contain($"'gitops-promotion promote --since {since}'");
-    }
-
-    [Fact]
-    public async Task Does_not_report_a_merge_whose_version_was_reverted_in_the_next_environment()
-    {
-        var since = await MergeBothAsync();
-        (await site.RunAsync("promote", "--since", since)).Expect(ExitCode.Done);
-        (await site.RunAsync("report", "--group", "shop", "--environment", "dev", "--state", "success")).Expect(
-            ExitCode.Done
-        );
-        (await site.RunAsync("merge", "--group", "shop", "--app", "web", "--environment", "qa")).Expect(ExitCode.Done);
-        site.Remote.Commit("main", ("shop/qa/web.yaml", Slot("web")));
-        site.Pull();
-
-        (await site.RunAsync("promote")).Expect(ExitCode.Done).Error.Should().NotContain("does not have the version");
-    }
-
-    [Fact]
     public async Task Reports_each_merge_to_the_CI_system()
     {
-        var since = await MergeBothAsync();
+        var since = await site.MergeBothAsync();
         var summary = Path.Combine(site.Folder, "summary.md");
         (site.Variables["GITHUB_ACTIONS"], site.Variables["GITHUB_STEP_SUMMARY"]) = ("true", summary);
 
@@ -183,7 +139,7 @@ public sealed class SeveralMergesTests : IDisposable
     [Fact]
     public async Task Reports_a_merge_whose_next_branch_has_no_pull_request()
     {
-        await MergeBothAsync();
+        await site.MergeBothAsync();
         site.Remote.SetRef("refs/heads/promote/qa/shop-web", site.First);
 
         (await site.RunAsync("promote"))
@@ -195,7 +151,7 @@ public sealed class SeveralMergesTests : IDisposable
     [Fact]
     public async Task Rejects_a_commit_that_is_not_before_HEAD()
     {
-        await MergeBothAsync();
+        await site.MergeBothAsync();
 
         (await site.RunAsync("promote", "--since", new string('a', 40)))
             .Expect(ExitCode.Usage)
@@ -210,7 +166,7 @@ public sealed class SeveralMergesTests : IDisposable
     [Fact]
     public async Task Promotes_after_the_default_branch_was_renamed()
     {
-        await MergeBothAsync();
+        await site.MergeBothAsync();
         site.Remote.Git("branch", "--move", "main", "trunk");
         site.Remote.Git("symbolic-ref", "HEAD", "refs/heads/trunk");
 
@@ -219,37 +175,4 @@ public sealed class SeveralMergesTests : IDisposable
             .Line.Should()
             .StartWith("created branch promote/qa/shop-api with pull request 3 ");
     }
-
-    /// <summary>Merges a version of two apps into the first environment. Returns the commit before.</summary>
-    private async Task<string> MergeBothAsync()
-    {
-        var since = site.Tip;
-        foreach (var app in new[] { "web", "api" })
-        {
-            (await site.RunAsync("new", "--group", "shop", "--app", app, "--tag", "2")).Expect(ExitCode.Done);
-        }
-
-        site.Pull();
-        return since;
-    }
-
-    private static (string, string)[] Files()
-    {
-        const string configuration = """
-            prflow: per-env
-            environments:
-              - {name: dev, auto: true}
-              - {name: qa, auto: false}
-
-            """;
-        return
-        [
-            ("gitops-promotion.yaml", configuration),
-            .. from environment in new[] { "dev", "qa" }
-            from app in new[] { "web", "api" }
-            select ($"shop/{environment}/{app}.yaml", Slot(app)),
-        ];
-    }
-
-    private static string Slot(string app) => $"tag: \"1\" # {{\"$imagepolicy\": \"shop:{app}:tag\"}}\n";
 }

@@ -1,0 +1,40 @@
+using GitOpsPromotion.Cli.Output;
+
+namespace GitOpsPromotion.Tests.Cli.Commands;
+
+/// <summary>A repository with two apps in two environments.</summary>
+internal static class TwoApps
+{
+    /// <summary>Merges a version of two apps into the first environment. Returns the commit before.</summary>
+    public static async Task<string> MergeBothAsync(this InProcessSite site)
+    {
+        var since = site.Tip;
+        foreach (var app in new[] { "web", "api" })
+        {
+            (await site.RunAsync("new", "--group", "shop", "--app", app, "--tag", "2")).Expect(ExitCode.Done);
+        }
+
+        site.Pull();
+        return since;
+    }
+
+    public static (string, string)[] Files()
+    {
+        const string configuration = """
+            prflow: per-env
+            environments:
+              - {name: dev, auto: true}
+              - {name: qa, auto: false}
+
+            """;
+        return
+        [
+            ("gitops-promotion.yaml", configuration),
+            .. from environment in new[] { "dev", "qa" }
+            from app in new[] { "web", "api" }
+            select ($"shop/{environment}/{app}.yaml", Slot(app)),
+        ];
+    }
+
+    public static string Slot(string app) => $"tag: \"1\" # {{\"$imagepolicy\": \"shop:{app}:tag\"}}\n";
+}
