@@ -44,7 +44,7 @@ public sealed class StandardStreamTests : IDisposable
     }
 
     [Theory]
-    [InlineData(">&-", "it is closed")]
+    [InlineData(">&-", "the stream is closed")]
     [InlineData(">/dev/full", "No space left on device")]
     public async Task Reports_why_the_result_was_not_written(string streams, string why) =>
         (await RunAsync($"list {streams}"))
