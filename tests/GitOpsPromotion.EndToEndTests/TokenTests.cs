@@ -144,7 +144,7 @@ public sealed class TokenTests : IAsyncLifetime
             ["new", "--group", "webshop", "--app", "webui", "--tag", "1.1.0", .. Verbose(verbose)]
         );
 
-        run.Error.Should().Contain("Check the token");
+        run.Error.Should().Contain("Check that the token is valid");
         NothingHolds(wrong, run);
     }
 
