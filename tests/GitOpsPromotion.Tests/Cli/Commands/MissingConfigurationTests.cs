@@ -15,7 +15,7 @@ public static class MissingConfigurationTests
         "deploy/gitops-promotion.yaml",
         "There is deploy/gitops-promotion.yaml, which is not at the root: move it there as gitops-promotion.yaml."
     )]
-    [InlineData("README.md", "A minimal gitops-promotion.yaml, at the root of the repository, is:")]
+    [InlineData("README.md", "A minimal gitops-promotion.yaml, at the root of the repository:")]
     public static async Task Lists_similar_files(string path, string hint)
     {
         using InProcessSite site = new("main", (path, Webshop.PerApp));

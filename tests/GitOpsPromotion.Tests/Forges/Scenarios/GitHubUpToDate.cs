@@ -32,7 +32,7 @@ public sealed class GitHubUpToDate
         (await shop.PromoteAsync())
             .Expect(ExitCode.Done)
             .Error.Should()
-            .Contain("which had to be brought up to date: Promote webshop/cart version 7.2.0 to environment dev");
+            .Contain("which was behind the default branch: Promote webshop/cart version 7.2.0 to environment dev");
 
         (await shop.CheckAsync(Cart)).Expect(ExitCode.Done);
         (await MergeCartAsync(shop)).Expect(ExitCode.Done);
