@@ -17,8 +17,8 @@ public sealed class StatusBranchTests
     [InlineData("promote/webshop-wbeui", "Did you mean 'promote/webshop-webui'?")]
     [InlineData("$(System.PullRequest.SourceBranch)", "a variable that the CI system did not replace")]
     [InlineData("$CI_BRANCH", "a variable that the CI system did not replace")]
-    [InlineData("no-such-branch", "leave --branch out")]
-    [InlineData("feature/no-such-review", "leave --branch out")]
+    [InlineData("no-such-branch", "omit --branch")]
+    [InlineData("feature/no-such-review", "omit --branch")]
     public async Task Rejects_a_branch_that_the_remote_does_not_have(string branch, string hint)
     {
         using var site = await InQaAsync();

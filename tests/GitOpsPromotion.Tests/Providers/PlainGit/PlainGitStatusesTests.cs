@@ -61,7 +61,7 @@ public sealed class PlainGitStatusesTests : PlainGitTest
         CommitStatus status = new("ci", CommitStatusState.Success, "");
         await ReportAsync(commits[^1], status);
         List<string> commands = [];
-        var repository = await Forge.CloneAsync(new CommandTrace(commands));
+        var repository = await Forge.CloneAsync(new CommandTrace(commands), "--no-local");
         commands.Clear();
 
         var statuses = await new PlainGitProvider(repository, TimeProvider.System).GetStatusesAsync(
