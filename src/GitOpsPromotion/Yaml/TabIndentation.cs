@@ -3,17 +3,21 @@ namespace GitOpsPromotion.Yaml;
 /// <summary>Finds the tab that a YAML parser failed on. The parser often reports the line where the block begins instead.</summary>
 internal static class TabIndentation
 {
-    // Each candidate costs up to two parses of the text before it.
+    // Each candidate costs up to two parses of the text before it, so both limits bound the time for a hostile file.
     private const int MaxCandidates = 20;
+    private const int MaxLength = 1024 * 1024;
 
-    /// <summary>The line and the column of the tab, from 1; null if the failure has another cause.</summary>
+    /// <summary>The line and the column of the tab, from 1; null if the failure has another cause, or is far into a large text.</summary>
     /// <param name="text">The text that was parsed.</param>
     /// <param name="firstLine">The line that the parser reported.</param>
     /// <param name="message">The parser's message.</param>
     /// <param name="parse">Parses a text and returns the parser's message, or null if the text is valid.</param>
     public static (int Line, int Column)? Find(string text, long firstLine, string message, Func<string, string?> parse)
     {
-        var candidates = FindIndented(text).Where(tab => tab.Line >= firstLine).Take(MaxCandidates);
+        var candidates = FindIndented(text)
+            .TakeWhile(tab => tab.End <= MaxLength)
+            .Where(tab => tab.Line >= firstLine)
+            .Take(MaxCandidates);
         foreach (var (line, column, start, end) in candidates)
         {
             // The tab is the cause if the text fails in the same way with its line, and not without.

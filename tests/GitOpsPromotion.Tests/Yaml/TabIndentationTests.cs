@@ -1,6 +1,7 @@
 using FluentAssertions;
 using GitOpsPromotion.Configuration;
 using GitOpsPromotion.Manifests;
+using GitOpsPromotion.Yaml;
 using Xunit;
 
 namespace GitOpsPromotion.Tests.Yaml;
@@ -60,5 +61,26 @@ public static class TabIndentationTests
         var read = () => ConfigurationReader.Read("\t# note\nenvironments: ]\n\t# note");
 
         read.Should().Throw<PromotionException>().WithMessage("gitops-promotion.yaml:2:15: invalid YAML: While *");
+    }
+
+    [Fact]
+    public static void Is_not_searched_far_into_a_large_text()
+    {
+        var parses = 0;
+        var text = $"a: \"{new string('x', 1024 * 1024)}\"\n\tb: c\n";
+
+        var tab = TabIndentation.Find(
+            text,
+            firstLine: 1,
+            "invalid",
+            _ =>
+            {
+                parses++;
+                return "invalid";
+            }
+        );
+
+        tab.Should().BeNull();
+        parses.Should().Be(0);
     }
 }
