@@ -13,7 +13,7 @@ public abstract record Wait
     public sealed record ForForge(string What) : Wait;
 
     /// <summary>Concurrent runs that change the same refs.</summary>
-    /// <param name="What">What this run does: <c>merge pull request 7</c>.</param>
+    /// <param name="What">What has not happened yet, as the start of a sentence: <c>Pull request 7 was not merged</c>.</param>
     public sealed record ForOtherRuns(string What) : Wait;
 }
 

@@ -72,7 +72,12 @@ internal sealed class Composition(
 
         return new Workspace(
             repository,
-            provider.Create(new ProviderConnection(repository, http.Value, token, waits.Clock)),
+            provider.Create(
+                new ProviderConnection(repository, http.Value, token, waits.Clock)
+                {
+                    SourceBranchPrefix = PromotionBranch.Prefix,
+                }
+            ),
             // A provider without token variables keeps pull requests in the repository.
             KnowsPullRequests: token is not null || provider.TokenVariables.Count == 0
         );

@@ -14,7 +14,7 @@ internal static class WaitMessages
             Wait.ForServer(var host, null) => $"waiting for the rate limit of {host} {Until(report.Resumes)}",
             Wait.ForServer(var host, var failure) => $"waiting for {host} {Until(report.Until)}: {failure}",
             Wait.ForForge(var what) => $"waiting for the forge {Until(report.Until)}: {what} yet",
-            Wait.ForOtherRuns(var what) => $"waiting for other runs to {what}",
+            Wait.ForOtherRuns(var what) => $"waiting for other runs: {what} yet",
             GateWait(var question, var verdict) =>
                 $"waiting for {question.Subject} {Until(report.Until)}: {DescribeStatuses(question, verdict)}",
             var other => throw new ArgumentOutOfRangeException(nameof(report), other, message: null),

@@ -12,10 +12,6 @@ internal sealed class CommitFetcher(
     RemoteRetry retry
 )
 {
-    private const int MaxAttempts = 20;
-
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(20);
-
     /// <summary>Fetches missing commits; a shallow clone gets their history back to its own start.</summary>
     /// <exception cref="PromotionException">The remote does not have one of them, or cannot be reached.</exception>
     public async Task FetchAsync(IReadOnlyCollection<CommitSha> commits, CancellationToken cancellationToken)
@@ -126,16 +122,13 @@ internal sealed class CommitFetcher(
     /// <summary>Fetches. Retries while other processes change the file <c>shallow</c>.</summary>
     private async Task<GitOutput> FetchOnceAsync(string[] arguments, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
+        // On the real clock: the other processes are real.
+        Backoff backoff = new(TimeProvider.System, RetryLimits.ShallowFile);
+        while (true)
         {
             var fetched = await process.RunAsync(arguments, cancellationToken);
             var isDamaged = GitFailure.IsShallowDamage(fetched.Error);
-
-            if (
-                fetched.ExitCode == 0
-                || attempt == MaxAttempts
-                || !(isDamaged || GitFailure.IsShallowContention(fetched.Error))
-            )
+            if (fetched.ExitCode == 0 || !(isDamaged || GitFailure.IsShallowContention(fetched.Error)))
             {
                 return fetched;
             }
@@ -145,7 +138,10 @@ internal sealed class CommitFetcher(
                 await shallowFile.RepairAsync(cancellationToken);
             }
 
-            await Task.Delay(RetryDelay * attempt, cancellationToken);
+            if (!await backoff.TryPauseAsync(wait: null, cancellationToken))
+            {
+                return fetched;
+            }
         }
     }
 

@@ -1,6 +1,4 @@
 using GitOpsPromotion.Text;
-using Polly;
-using Polly.Retry;
 
 namespace GitOpsPromotion.Git;
 
@@ -26,46 +24,36 @@ internal sealed class RemoteRetry(TimeProvider time, RemoteUrl remote)
         CancellationToken cancellationToken
     )
     {
-        var started = time.GetTimestamp();
-        RetryStrategyOptions<GitOutput> options = new()
+        Backoff backoff = new(time, RetryLimits.Remote);
+        while (true)
         {
-            ShouldHandle = attempt =>
-                ValueTask.FromResult(
-                    FindTransientError(attempt.Outcome, isTransient) is not null
-                        && time.GetElapsedTime(started) < RetryLimits.MaxTotalTime
-                ),
-            MaxRetryAttempts = RetryLimits.MaxAttempts - 1,
-            BackoffType = DelayBackoffType.Exponential,
-            Delay = RetryLimits.FirstDelay,
-            MaxDelay = RetryLimits.MaxDelay,
-            UseJitter = true,
-            OnRetry = attempt =>
+            try
             {
-                time.ReportWait(
-                    new Wait.ForServer(
-                        remote.Host.Length > 0 ? remote.Host : remote.ToString(),
-                        FindTransientError(attempt.Outcome, isTransient)
-                    ),
-                    attempt.RetryDelay
-                );
-                return ValueTask.CompletedTask;
-            },
-        };
-        var pipeline = new ResiliencePipelineBuilder<GitOutput> { TimeProvider = time }
-            .AddRetry(options)
-            .Build();
-        return await pipeline.ExecuteAsync(async token => await run(token), cancellationToken);
+                var output = await run(cancellationToken);
+                if (
+                    output.ExitCode == 0
+                    || !isTransient(output)
+                    || !await TryPauseAsync(backoff, RemoteText.ToSingleLine(output.Error), cancellationToken)
+                )
+                {
+                    return output;
+                }
+            }
+            catch (PromotionException failure)
+                when (failure.Kind is FailureKind.Unavailable && GitFailure.IsTransient(failure.Message))
+            {
+                // An error of a proxy is thrown.
+                if (!await TryPauseAsync(backoff, failure.Message, cancellationToken))
+                {
+                    throw;
+                }
+            }
+        }
     }
 
-    /// <summary>The error of an attempt if a retry may succeed; null otherwise. A proxy error is thrown as an exception.</summary>
-    private static string? FindTransientError(Outcome<GitOutput> attempt, Predicate<GitOutput> isTransient) =>
-        attempt switch
-        {
-            { Exception: PromotionException { Kind: FailureKind.Unavailable } failure }
-                when GitFailure.IsTransient(failure.Message) => failure.Message,
-            { Exception: null, Result: { ExitCode: not 0 } output } when isTransient(output) => RemoteText.ToSingleLine(
-                output.Error
-            ),
-            _ => null,
-        };
+    private Task<bool> TryPauseAsync(Backoff backoff, string error, CancellationToken cancellationToken) =>
+        backoff.TryPauseAsync(
+            new Wait.ForServer(remote.Host.Length > 0 ? remote.Host : remote.ToString(), error),
+            cancellationToken
+        );
 }

@@ -11,4 +11,17 @@ internal static class RetryLimits
 
     /// <summary>The longest total time of all attempts and delays.</summary>
     public static TimeSpan MaxTotalTime { get; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Between two attempts to reach the remote.</summary>
+    public static WaitLimit Remote { get; } =
+        new(FirstDelay, MaxDelay)
+        {
+            Total = MaxTotalTime,
+            MaxPauses = MaxAttempts - 1,
+            HasJitter = true,
+        };
+
+    /// <summary>Until no other process changes the file <c>shallow</c>.</summary>
+    public static WaitLimit ShallowFile { get; } =
+        new(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(400)) { MaxPauses = 19 };
 }

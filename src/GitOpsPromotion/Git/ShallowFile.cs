@@ -9,8 +9,6 @@ internal sealed class ShallowFile(GitProcess process, MissingCommits missing)
 {
     private const int MaxAttempts = 20;
 
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(20);
-
     private string? path;
     private IReadOnlyList<string> checkedLines = [];
 
@@ -34,6 +32,8 @@ internal sealed class ShallowFile(GitProcess process, MissingCommits missing)
     public async Task RepairAsync(CancellationToken cancellationToken)
     {
         var lines = await ReadAsync(cancellationToken) ?? [];
+        // On the real clock: the other processes are real.
+        Backoff backoff = new(TimeProvider.System, RetryLimits.ShallowFile);
 
         for (
             var attempt = 1;
@@ -46,7 +46,7 @@ internal sealed class ShallowFile(GitProcess process, MissingCommits missing)
             // Another process holds the lock during its fetch, and may repair the file.
             if (!await TryRewriteAsync(cancellationToken))
             {
-                await Task.Delay(RetryDelay * attempt, cancellationToken);
+                await backoff.TryPauseAsync(wait: null, cancellationToken);
             }
 
             lines = await ReadAsync(cancellationToken) ?? [];

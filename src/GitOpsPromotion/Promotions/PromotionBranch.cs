@@ -5,28 +5,27 @@ using GitOpsPromotion.Images;
 namespace GitOpsPromotion.Promotions;
 
 /// <summary>The names of the branches of promotions and reviews.</summary>
-internal static class PromotionBranch
+public static class PromotionBranch
 {
-    private const string PromotionPrefix = "promote/";
+    /// <summary>What the names of all promotion branches begin with.</summary>
+    public const string Prefix = "promote/";
+
     private const string ReviewPrefix = "feature/";
 
     /// <summary>The pattern for the refs of all promotion branches.</summary>
-    public const string AllRefs = $"refs/heads/{PromotionPrefix}*";
+    internal const string AllRefs = $"refs/heads/{Prefix}*";
 
     /// <summary><c>promote/&lt;group&gt;-&lt;app&gt;</c>.</summary>
-    public static BranchName PerApp(ImagePolicy policy) =>
-        BranchName.Parse($"{PromotionPrefix}{policy.Group}-{policy.App}");
+    internal static BranchName PerApp(ImagePolicy policy) => BranchName.Parse($"{Prefix}{policy.Group}-{policy.App}");
 
     /// <summary><c>promote/&lt;environment&gt;/&lt;group&gt;-&lt;app&gt;</c>.</summary>
-    public static BranchName PerEnvironment(ImagePolicy policy, EnvironmentName environment) =>
-        BranchName.Parse($"{PromotionPrefix}{environment}/{policy.Group}-{policy.App}");
+    internal static BranchName PerEnvironment(ImagePolicy policy, EnvironmentName environment) =>
+        BranchName.Parse($"{Prefix}{environment}/{policy.Group}-{policy.App}");
 
-    public static bool IsPromotion(BranchName branch) =>
-        branch.Value.StartsWith(PromotionPrefix, StringComparison.Ordinal);
+    internal static bool IsPromotion(BranchName branch) => branch.Value.StartsWith(Prefix, StringComparison.Ordinal);
 
-    public static bool IsReview(BranchName branch) => branch.Value.StartsWith(ReviewPrefix, StringComparison.Ordinal);
+    internal static bool IsReview(BranchName branch) => branch.Value.StartsWith(ReviewPrefix, StringComparison.Ordinal);
 
     /// <summary>Whether the message of a merge commit names a promotion branch.</summary>
-    public static bool IsNamedIn(string commitMessage) =>
-        commitMessage.Contains(PromotionPrefix, StringComparison.Ordinal);
+    internal static bool IsNamedIn(string commitMessage) => commitMessage.Contains(Prefix, StringComparison.Ordinal);
 }

@@ -53,7 +53,13 @@ internal sealed class PromotionInputReader(GitRepository repository, IGitProvide
 
     private async Task<OpenPromotion?> FindOpenAsync(PromotionRequest request, CancellationToken cancellationToken)
     {
-        var (promotion, snapshot, _) = request;
+        var (promotion, snapshot, tip) = request;
+        if (tip is null)
+        {
+            // A pull request is closed when its branch is deleted.
+            return null;
+        }
+
         var open = await provider.FindOpenPullRequestAsync(request.Branch, snapshot.Branch, cancellationToken);
         if (open is null)
         {

@@ -16,24 +16,4 @@ public sealed record DesiredPullRequest(
     string Title,
     string Description,
     MergeMode MergeMode
-)
-{
-    /// <summary>The title, or its beginning where it is longer than a forge takes.</summary>
-    /// <param name="length">The most characters, in UTF-16.</param>
-    public string TitleWithin(int length) => Cut(Title, length);
-
-    /// <summary>The description, or its beginning where it is longer than a forge takes: what matters most stands there.</summary>
-    /// <param name="length">The most characters, in UTF-16.</param>
-    public string DescriptionWithin(int length) => Cut(Description, length);
-
-    private static string Cut(string text, int length)
-    {
-        if (text.Length <= length)
-        {
-            return text;
-        }
-
-        var end = length - 1;
-        return text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)] + "…";
-    }
-}
+);

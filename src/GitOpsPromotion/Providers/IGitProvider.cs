@@ -3,11 +3,11 @@ using GitOpsPromotion.Git;
 
 namespace GitOpsPromotion.Providers;
 
-/// <summary>What a promotion needs from the service that holds the pull requests, and nothing more.</summary>
+/// <summary>What a promotion needs from the service that hosts the pull requests, and nothing more.</summary>
 /// <remarks>
-/// Every member is idempotent: repeated with the same arguments it changes nothing more. What cannot be done is a
-/// <see cref="PromotionException"/> that says what stands in the way; one that <see cref="PromotionException.IsStale"/>
-/// asks its caller to decide again from a fresh read.
+/// Every member is idempotent: repeated with the same arguments it changes nothing more. What fails is a
+/// <see cref="PromotionException"/> with the reason; one that <see cref="PromotionException.IsStale"/> asks its caller to
+/// decide again from a fresh read.
 /// </remarks>
 public interface IGitProvider
 {
@@ -20,7 +20,7 @@ public interface IGitProvider
 
     /// <summary>
     /// The newest pull request from <paramref name="source"/> into <paramref name="target"/>, whatever its state, or
-    /// null. The branch may have been deleted. Forks' pull requests do not count.
+    /// null. The branch may be deleted. Pull requests from forks do not count.
     /// </summary>
     Task<PullRequest?> FindNewestPullRequestAsync(
         BranchName source,
@@ -32,12 +32,12 @@ public interface IGitProvider
     Task<IReadOnlyList<PullRequest>> GetOpenPullRequestsAsync(BranchName target, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Creates the pull request, or brings the open one of the same branches up to date: title, description and
-    /// whether it merges by itself. The source branch must have been pushed. May merge it where nothing is to wait for.
-    /// Where the source branch has moved from <see cref="DesiredPullRequest.Head"/>, that is stale: the title and the
-    /// description would belong to another commit. So is a merge that conflicts with what the target branch got meanwhile.
+    /// Creates the pull request, or updates the open one of the same branches: title, description and merge mode. The
+    /// source branch must have been pushed. May merge it where nothing is left to wait for. Where the source branch has
+    /// moved from <see cref="DesiredPullRequest.Head"/>, that is stale: the title and the description would belong to another
+    /// commit. So is a conflict with newer commits on the target branch.
     /// </summary>
-    /// <param name="draft">What the pull request is to be.</param>
+    /// <param name="draft">The desired pull request.</param>
     /// <param name="open">The open pull request as last read; spares a request. Null where there was none.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     Task<PullRequest> OpenPullRequestAsync(
@@ -47,8 +47,8 @@ public interface IGitProvider
     );
 
     /// <summary>
-    /// Switches auto-merge off on an open pull request, before its branch gets what must wait for a person: the forge
-    /// could merge that between the push and <see cref="OpenPullRequestAsync"/>. Returns it with auto-merge off.
+    /// Disables auto-merge of an open pull request, before a commit that must wait for a person is pushed to its branch: the
+    /// forge could merge that between the push and <see cref="OpenPullRequestAsync"/>. Returns it with auto-merge disabled.
     /// </summary>
     Task<PullRequest> SwitchAutoMergeOffAsync(PullRequest pullRequest, CancellationToken cancellationToken);
 
@@ -79,7 +79,7 @@ public interface IGitProvider
     /// merged, also where it was merged already. A head that has moved, and a pull request that is no longer open, is stale.
     /// </summary>
     /// <param name="pullRequest">The pull request.</param>
-    /// <param name="note">What the history is to say about the merge; null for nothing.</param>
+    /// <param name="note">A note for the history; null for none.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     Task<PullRequest> MergePullRequestAsync(
         PullRequest pullRequest,
@@ -92,7 +92,7 @@ public interface IGitProvider
         MergePullRequestAsync(pullRequest, note: null, cancellationToken);
 
     /// <summary>
-    /// The numbers of those open pull requests that are not merged before their branch has the newest commit of
+    /// The numbers of those open pull requests that are not merged until their branch contains the newest commit of
     /// <paramref name="target"/>. Not all forges have such a rule.
     /// </summary>
     /// <param name="target">The target branch.</param>
@@ -105,16 +105,16 @@ public interface IGitProvider
     ) => Task.FromResult<IReadOnlySet<int>>(FrozenSet<int>.Empty);
 
     /// <summary>
-    /// Says that the promotion check has passed on the pull request's head. A forge that runs the check as a job of
-    /// its own learns it from the job and does nothing; elsewhere a pull request that waits for its check merges now.
+    /// Reports that the promotion check has passed on the head of the pull request. A forge whose required check is the job
+    /// itself needs nothing; elsewhere a pull request that waits for its check is merged now.
     /// </summary>
     Task<PullRequest> PassCheckAsync(PullRequest pullRequest, CancellationToken cancellationToken);
 
-    /// <summary>The statuses of each of the commits: of each context the newest on that commit.</summary>
+    /// <summary>The statuses of each commit: the newest of each context.</summary>
     /// <param name="commits">The commits.</param>
-    /// <param name="deadline">When nobody waits for them any more. A forge that wants to be asked later than that has failed.</param>
+    /// <param name="deadline">When the caller stops waiting. A rate limit that resets later is a failure.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>One entry for every commit asked for, empty where it has no status.</returns>
+    /// <returns>One entry for each commit, empty where it has no status.</returns>
     Task<IReadOnlyDictionary<CommitSha, IReadOnlyList<CommitStatus>>> GetStatusesAsync(
         IReadOnlyCollection<CommitSha> commits,
         DateTimeOffset deadline,

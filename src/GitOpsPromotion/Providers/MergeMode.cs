@@ -1,14 +1,14 @@
 namespace GitOpsPromotion.Providers;
 
-/// <summary>Who merges a pull request, and when.</summary>
+/// <summary>How a pull request is merged.</summary>
 public enum MergeMode
 {
-    /// <summary>A person. It never merges by itself.</summary>
+    /// <summary>By a person only.</summary>
     Manual,
 
-    /// <summary>By itself, when the promotion check has passed and the forge's own rules are met.</summary>
+    /// <summary>Automatically, once the promotion check has passed and the rules of the forge are met.</summary>
     AfterCheck,
 
-    /// <summary>By itself, as soon as the forge's own rules are met: there is no promotion check to wait for.</summary>
+    /// <summary>Automatically, as soon as the rules of the forge are met: there is no promotion check to wait for.</summary>
     Immediately,
 }

@@ -9,6 +9,12 @@ namespace GitOpsPromotion.Providers;
 /// <param name="Time">The clock that waits and retries use.</param>
 public sealed record ProviderConnection(GitRepository Repository, HttpClient Http, string? Token, TimeProvider Time)
 {
+    /// <summary>
+    /// What the names of the tool's own branches begin with. Lists show pull requests from other branches as far as the
+    /// forge's list does.
+    /// </summary>
+    public string SourceBranchPrefix { get; init; } = "";
+
     /// <summary>Never shows the token.</summary>
     public override string ToString() => $"{nameof(ProviderConnection)} to {Repository.Remote.Url}";
 }

@@ -116,7 +116,7 @@ public abstract class GitProviderContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Shows_the_commit_that_somebody_pushed_meanwhile()
+    public async Task Shows_the_commit_that_somebody_pushed_since()
     {
         var opened = await OpenAsync(Draft(await PushAsync(Branch, "1.0")));
 
@@ -352,7 +352,7 @@ public abstract class GitProviderContract : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Keeps_what_was_pushed_to_the_default_branch_meanwhile()
+    public async Task Keeps_what_was_pushed_to_the_default_branch_since()
     {
         var opened = await OpenAsync(Draft(await PushAsync(Branch, "1.0")));
         await forge.PushAsync(forge.DefaultBranch, "other.yaml", "new");

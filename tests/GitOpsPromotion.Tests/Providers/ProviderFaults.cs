@@ -8,16 +8,16 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Providers;
 
 /// <summary>
-/// One request of many is lost, or done without an answer, or put off: each of them in turn, and the provider gets over
+/// One request of many is lost, or done without an answer, or throttled: each of them in turn, and the provider gets over
 /// it by itself. The scenarios of whole commands may give up and say so, these may not.
 /// </summary>
 public abstract class ProviderFaults : LoopbackTest
 {
     private const string Lost = "lost";
     private const string Unanswered = "done without an answer";
-    private const string PutOff = "put off";
+    private const string Throttled = "throttled";
 
-    public static TheoryData<string> Kinds => [Lost, Unanswered, PutOff];
+    public static TheoryData<string> Kinds => [Lost, Unanswered, Throttled];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -151,7 +151,7 @@ public abstract class ProviderFaults : LoopbackTest
 
     private protected abstract string Token { get; }
 
-    /// <summary>In the forge's own words: not now, but in a few seconds.</summary>
+    /// <summary>As the forge throttles: retry after a few seconds.</summary>
     private protected abstract ForgeFault NotNow { get; }
 
     /// <summary>What the request that switches auto-merge on contains.</summary>

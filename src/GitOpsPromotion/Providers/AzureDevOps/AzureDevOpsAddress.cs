@@ -23,7 +23,7 @@ internal sealed record AzureDevOpsAddress(Uri Collection, string Project, string
         remote.Scheme is not "file"
         && (remote.Host is PublicHost or SshHost || remote.Host.EndsWith(OldDomain, StringComparison.Ordinal));
 
-    /// <exception cref="PromotionException">The remote is no repository of an Azure DevOps.</exception>
+    /// <exception cref="PromotionException">The URL does not name a repository on Azure DevOps.</exception>
     public static AzureDevOpsAddress From(RemoteUrl remote)
     {
         string[]? path = remote.Scheme is "file"
@@ -93,7 +93,7 @@ internal sealed record AzureDevOpsAddress(Uri Collection, string Project, string
     private static string[] WithoutCollection(string[] path) =>
         path is [var first, .. var rest] && Is(first, "DefaultCollection") ? rest : path;
 
-    // What is no server of Microsoft's is one of somebody's own, or one of tests on this machine.
+    // Any other host is an Azure DevOps Server, or a server of tests on this machine.
     private static AzureDevOpsAddress? FromServer(RemoteUrl remote, string[] path)
     {
         var mark = Array.FindIndex(path, IsMark);

@@ -4,7 +4,7 @@ using GitOpsPromotion.Text;
 
 namespace GitOpsPromotion.Providers.AzureDevOps;
 
-/// <summary>Calls of the API, with what an answer that says no means.</summary>
+/// <summary>Requests to the API of Azure DevOps.</summary>
 internal sealed class AzureDevOpsClient
 {
     /// <summary>https://learn.microsoft.com/en-us/rest/api/azure/devops/#versioning</summary>
@@ -21,6 +21,7 @@ internal sealed class AzureDevOpsClient
         Address = AzureDevOpsAddress.From(connection.Repository.Remote.Url);
         Errors = new(Address, connection.Token is not null);
         Time = connection.Time;
+        SourceBranchPrefix = connection.SourceBranchPrefix;
         ApiServer server = new(
             new Uri(Address.Collection.GetLeftPart(UriPartial.Authority)),
             connection.Token is { } token ? AzureDevOpsAuthorization.For(token) : null,
@@ -30,7 +31,7 @@ internal sealed class AzureDevOpsClient
             Headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
             {
                 ["Accept"] = "application/json",
-                // Without it a bad token gets a page to sign in more often than a word.
+                // Without it an invalid token more often gets a sign-in page than an error.
                 ["X-TFS-FedAuthRedirect"] = "Suppress",
             },
             Throttle = AzureDevOpsLimits.WaitAfter,
@@ -45,6 +46,9 @@ internal sealed class AzureDevOpsClient
 
     public TimeProvider Time { get; }
 
+    /// <summary>As <see cref="ProviderConnection.SourceBranchPrefix"/>.</summary>
+    public string SourceBranchPrefix { get; }
+
     /// <param name="method">The method.</param>
     /// <param name="path">Below the repository; escaped where it holds values, and may hold a query.</param>
     /// <param name="what">What has not happened when it fails.</param>
@@ -57,11 +61,18 @@ internal sealed class AzureDevOpsClient
     public static ApiRequest Request(HttpMethod method, Uri address, string what, string version = Version) =>
         new(method, new($"{address.AbsoluteUri}{(address.Query.Length > 0 ? '&' : '?')}api-version={version}"), what);
 
-    /// <summary>The answer, also one that says no, but not one that asks to sign in.</summary>
+    /// <summary>The answer, whatever its status, but never a sign-in page.</summary>
     public async Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         var response = await api.SendAsync(request, cancellationToken);
         return AzureDevOpsErrors.IsSignIn(response) ? throw Errors.From(response) : response;
+    }
+
+    /// <summary>As <see cref="ApiClient.TrySendAsync"/>, but never a sign-in page.</summary>
+    public async Task<ApiResponse?> TrySendAsync(ApiRequest request, CancellationToken cancellationToken)
+    {
+        var response = await api.TrySendAsync(request, cancellationToken);
+        return response is not null && AzureDevOpsErrors.IsSignIn(response) ? throw Errors.From(response) : response;
     }
 
     public async Task<T> ReadAsync<T>(ApiRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
@@ -71,7 +82,7 @@ internal sealed class AzureDevOpsClient
         return response.IsSuccess ? response.Read(type) : throw Errors.From(response);
     }
 
-    /// <summary>All pages of a list that counts what it skips.</summary>
+    /// <summary>All pages of a list that is read with top and skip.</summary>
     public async Task<IReadOnlyList<T>> ReadAllAsync<T>(
         ApiRequest request,
         JsonTypeInfo<AzureDevOpsList<T>> type,
@@ -101,7 +112,7 @@ internal sealed class AzureDevOpsClient
         }
     }
 
-    /// <summary>All pages of a list that tells where it goes on.</summary>
+    /// <summary>All pages of a list with continuation tokens.</summary>
     public async Task<IReadOnlyList<T>> ReadAllAsync<T>(
         ApiRequest request,
         JsonTypeInfo<AzureDevOpsList<T>> type,
@@ -130,7 +141,7 @@ internal sealed class AzureDevOpsClient
         }
     }
 
-    /// <summary>Who asks. Auto-complete is set in somebody's name, and the server lets nobody use another's.</summary>
+    /// <summary>The identity of the token. Auto-complete is set in its name; the server accepts no other.</summary>
     public async Task<AzureDevOpsIdentity> GetIdentityAsync(CancellationToken cancellationToken)
     {
         const string Anonymous = "Anonymous";
@@ -147,14 +158,6 @@ internal sealed class AzureDevOpsClient
 
     /// <summary>Remote text as it may be shown.</summary>
     public string Show(string text) => RemoteText.ToSingleLine(redaction.Redact(text));
-
-    /// <summary>Does what must not be done twice, and looks whether it was done where its answer was lost.</summary>
-    public Task<T> WriteOnceAsync<T>(
-        Func<CancellationToken, Task<T>> write,
-        Func<CancellationToken, Task<T?>> look,
-        CancellationToken cancellationToken
-    )
-        where T : class => api.WriteOnceAsync(write, look, cancellationToken);
 
     private static ApiRequest With(ApiRequest request, string query) =>
         request with

@@ -5,17 +5,17 @@ namespace GitOpsPromotion.Providers.AzureDevOps;
 
 /// <summary>
 /// What Azure DevOps' refusals mean: by the name of the server's exception, and where there is none by the code that its
-/// words begin with. Both are known here and nowhere else.
+/// text begin with. Both are known here and nowhere else.
 /// </summary>
 /// <remarks>
-/// There is no page that lists them. Sources: the answers themselves, and what is told of them in
+/// No page lists them. Sources: the answers themselves,
 /// https://github.com/microsoft/azure-devops-go-api, https://github.com/Azure/azure-devops-cli-extension/issues and
 /// https://learn.microsoft.com/en-us/azure/devops/repos/git/auth-overview.
 /// </remarks>
 internal sealed class AzureDevOpsErrors(AzureDevOpsAddress address, bool hasToken)
 {
     private const string TokenHint =
-        "Give a token that may read and write the repository: map SYSTEM_ACCESSTOKEN in the pipeline's env, "
+        "Pass a token that can read and write the repository: map SYSTEM_ACCESSTOKEN in the pipeline's env, "
         + "set AZURE_DEVOPS_EXT_PAT or GITOPS_PROMOTION_TOKEN, or use --token.";
 
     private static readonly (string? Name, string? Code, AzureDevOpsRefusal Refusal)[] Known =
@@ -26,38 +26,38 @@ internal sealed class AzureDevOpsErrors(AzureDevOpsAddress address, bool hasToke
         ("GitPullRequestNotEditableException", "TF401181", AzureDevOpsRefusal.NotOpen),
         ("GitPullRequestUpdateRejectedByPolicyException", null, AzureDevOpsRefusal.Policy),
         ("GitRefUpdateRejectedByPolicyException", null, AzureDevOpsRefusal.Policy),
-        ("GitPullRequestStatusRejectedByPolicyException", null, AzureDevOpsRefusal.StatusNotTaken),
-        ("GitPullRequestStatusCannotBeCreatedException", null, AzureDevOpsRefusal.StatusNotTaken),
-        ("GitPullRequestCannotBeActivated", "TF401398", AzureDevOpsRefusal.NoSuchBranch),
+        ("GitPullRequestStatusRejectedByPolicyException", null, AzureDevOpsRefusal.StatusRejected),
+        ("GitPullRequestStatusCannotBeCreatedException", null, AzureDevOpsRefusal.StatusRejected),
+        ("GitPullRequestCannotBeActivated", "TF401398", AzureDevOpsRefusal.BranchNotFound),
         ("GitNeedsPermissionException", "TF401027", AzureDevOpsRefusal.NotPermitted),
-        ("GitRepositoryNotFoundException", "TF401019", AzureDevOpsRefusal.NoSuchRepository),
-        ("ProjectDoesNotExistWithNameException", "TF200016", AzureDevOpsRefusal.NoSuchProject),
-        ("GitPullRequestNotFoundException", "TF401180", AzureDevOpsRefusal.NoSuchPullRequest),
+        ("GitRepositoryNotFoundException", "TF401019", AzureDevOpsRefusal.RepositoryNotFound),
+        ("ProjectDoesNotExistWithNameException", "TF200016", AzureDevOpsRefusal.ProjectNotFound),
+        ("GitPullRequestNotFoundException", "TF401180", AzureDevOpsRefusal.PullRequestNotFound),
         ("VssVersionOutOfRangeException", null, AzureDevOpsRefusal.TooOld),
-        (null, "TF400733", AzureDevOpsRefusal.TooMuch),
+        (null, "TF400733", AzureDevOpsRefusal.RateLimited),
     ];
 
     public static AzureDevOpsRefusal RefusalOf(ApiResponse response)
     {
         var error = response.TryRead(AzureDevOpsJson.Default.AzureDevOpsError);
-        var words = error is null ? response.ShownText : error.Words ?? "";
+        var text = error is null ? response.ShownText : error.Text ?? "";
         return Known
             .FirstOrDefault(known =>
                 (known.Name is { } name && IsOfType(error, name))
-                || (known.Code is { } code && words.StartsWith(code, StringComparison.Ordinal))
+                || (known.Code is { } code && text.StartsWith(code, StringComparison.Ordinal))
             )
             .Refusal;
     }
 
-    /// <summary>What the answer says, as it may be shown.</summary>
-    public static string WordsOf(ApiResponse response) =>
+    /// <summary>The message of an error response, as it may be shown; may be empty.</summary>
+    public static string TextOf(ApiResponse response) =>
         response.TryRead(AzureDevOpsJson.Default.AzureDevOpsError) is { } error
-            ? response.Show(error.Words ?? "").TrimEnd('.')
+            ? response.Show(error.Text ?? "").TrimEnd('.')
             : response.ShownText.TrimEnd('.');
 
     /// <summary>
-    /// Whether the answer is a page to sign in, or leads to one. Azure DevOps answers so, and with success, where a token
-    /// is wrong or has expired.
+    /// Whether the answer is a sign-in page, or redirects to one: the answer of Azure DevOps, often with a status of
+    /// success, to a token that is invalid or has expired.
     /// </summary>
     public static bool IsSignIn(ApiResponse response) =>
         response.Status is HttpStatusCode.Unauthorized or HttpStatusCode.NonAuthoritativeInformation
@@ -65,30 +65,30 @@ internal sealed class AzureDevOpsErrors(AzureDevOpsAddress address, bool hasToke
         || ((int)response.Status is >= 300 and < 400 && LeadsToSignIn(response))
         || (response.IsSuccess && response.Body.Length > 0 && !IsJson(response));
 
-    /// <summary>The failure that an answer means.</summary>
+    /// <summary>The failure that an error response means.</summary>
     public PromotionException From(ApiResponse response)
     {
         var what = response.Request.What;
-        var words = WordsOf(response);
+        var text = TextOf(response);
         return IsSignIn(response)
             ? hasToken
                 ? Unauthorized(
-                    $"{what}: {response.Host} refused the token{InBrackets(words)}.",
+                    $"{what}: {response.Host} refused the token{InBrackets(text)}.",
                     "Check that the token is valid, has not expired, and is meant for this organization. "
                         + "A personal access token needs the scope Code (read & write)."
                 )
-                : Unauthorized($"{what}: {response.Host} wants a token, and there is none.", TokenHint)
+                : Unauthorized($"{what}: {response.Host} requires authentication, but no token was given.", TokenHint)
             : response.Status switch
             {
-                HttpStatusCode.ProxyAuthenticationRequired => ApiFailures.Unexpected(response, words),
-                _ when RefusalOf(response) is AzureDevOpsRefusal.Stale => AzureDevOpsFailures.Stale(what, words),
+                HttpStatusCode.ProxyAuthenticationRequired => ApiFailures.Unexpected(response, text),
+                _ when RefusalOf(response) is AzureDevOpsRefusal.Stale => Stale(what, text),
                 HttpStatusCode.Forbidden
-                    when RefusalOf(response) is not (AzureDevOpsRefusal.Policy or AzureDevOpsRefusal.StatusNotTaken) =>
-                    NotPermitted(what, words),
-                HttpStatusCode.NotFound => NotFound(response, words),
+                    when RefusalOf(response) is not (AzureDevOpsRefusal.Policy or AzureDevOpsRefusal.StatusRejected) =>
+                    NotPermitted(what, text),
+                HttpStatusCode.NotFound => NotFound(response, text),
                 HttpStatusCode.BadRequest when RefusalOf(response) is AzureDevOpsRefusal.TooOld => new(
                     FailureKind.Unavailable,
-                    $"{what}: {response.Host} does not speak version {AzureDevOpsClient.Version} of the API ({words})."
+                    $"{what}: {response.Host} does not support version {AzureDevOpsClient.Version} of the API ({text})."
                 )
                 {
                     Hint = "Azure DevOps Server must be 2022.1 or newer.",
@@ -97,26 +97,36 @@ internal sealed class AzureDevOpsErrors(AzureDevOpsAddress address, bool hasToke
                     response
                 ),
                 _ when response.IsUnexpected && RefusalOf(response) is AzureDevOpsRefusal.Other =>
-                    ApiFailures.Unexpected(response, words),
+                    ApiFailures.Unexpected(response, text),
                 _ => new(
                     FailureKind.Rejected,
-                    words.Length > 0
-                        ? $"{what}: {response.Host} says: {words}."
-                        : $"{what}: {response.Host} refused it with status {Number(response.Status)} and no word."
+                    text.Length > 0
+                        ? $"{what}: {response.Host} responded: {text}."
+                        : $"{what}: {response.Host} responded {Number(response.Status)} with an empty body."
                 ),
             };
     }
 
-    /// <summary>The server took the request of nobody.</summary>
+    private static PromotionException Stale(string what, string text) =>
+        new(FailureKind.Rejected, $"{what}: {text}.")
+        {
+            Hint = "It changed while the command ran. Run the command again.",
+            IsStale = true,
+        };
+
+    /// <summary>The server treated the request as anonymous.</summary>
     public PromotionException Anonymous(string what) =>
         hasToken
             ? Unauthorized(
-                $"{what}: {address.Collection.Authority} does not take the token for anybody's.",
+                $"{what}: {address.Collection.Authority} treated the token as anonymous.",
                 "Check that the token is valid, has not expired, and is meant for this organization."
             )
-            : Unauthorized($"{what}: {address.Collection.Authority} wants a token, and there is none.", TokenHint);
+            : Unauthorized(
+                $"{what}: {address.Collection.Authority} requires authentication, but no token was given.",
+                TokenHint
+            );
 
-    // Some exceptions of the server end in the word, and some do not.
+    // Some names of exceptions end in it, and some do not.
     private static bool IsOfType(AzureDevOpsError? error, string name)
     {
         const string Ending = "Exception";
@@ -126,36 +136,36 @@ internal sealed class AzureDevOpsErrors(AzureDevOpsAddress address, bool hasToke
             type.EndsWith(Ending, StringComparison.Ordinal) ? type[..^Ending.Length] : type;
     }
 
-    private PromotionException NotFound(ApiResponse response, string words)
+    private PromotionException NotFound(ApiResponse response, string text)
     {
         var what = response.Request.What;
         return RefusalOf(response) switch
         {
-            AzureDevOpsRefusal.NoSuchPullRequest => new(
+            AzureDevOpsRefusal.PullRequestNotFound => new(
                 FailureKind.Rejected,
-                $"{what}: there is no such pull request in {address}{InBrackets(words)}."
+                $"{what}: not found in {address}{InBrackets(text)}."
             ),
-            AzureDevOpsRefusal.NoSuchProject => Unseen("project", address.Project),
-            AzureDevOpsRefusal.NoSuchRepository => Unseen("repository", address.ToString()),
-            _ => Unseen("thing in", address.ToString()),
+            AzureDevOpsRefusal.ProjectNotFound => NoAccess($"project {address.Project} was not found"),
+            AzureDevOpsRefusal.RepositoryNotFound => NoAccess($"repository {address} was not found"),
+            _ => NoAccess($"not found in {address}"),
         };
 
-        PromotionException Unseen(string kind, string name) =>
+        PromotionException NoAccess(string notFound) =>
             Unauthorized(
                 hasToken
-                    ? $"{what}: {address.Collection} has no {kind} {name}, or the token may not see it{InBrackets(words)}."
-                    : $"{what}: {address.Collection} shows no {kind} {name} to who has no token{InBrackets(words)}.",
+                    ? $"{what}: {notFound}, or the token has no access to it{InBrackets(text)}."
+                    : $"{what}: {notFound}; private projects need a token{InBrackets(text)}.",
                 hasToken
-                    ? $"Check the URL of origin, and that the token may read {address}. The token of a pipeline sees other "
+                    ? $"Check the URL of origin, and that the token has access to {address}. The token of a pipeline has access to other "
                         + "projects and repositories only where the settings 'Limit job authorization scope' and "
                         + "'Protect access to repositories in YAML pipelines' are off."
                     : TokenHint
             );
     }
 
-    private static PromotionException NotPermitted(string what, string words) =>
+    private static PromotionException NotPermitted(string what, string text) =>
         Unauthorized(
-            $"{what}: the token's identity lacks a right{InBrackets(words)}.",
+            $"{what}: the identity of the token lacks a permission{InBrackets(text)}.",
             "It needs Contribute, Create branch and Contribute to pull requests on the repository; in a pipeline the "
                 + "identity is '<project> Build Service'. A personal access token needs the scope Code (read & write)."
         );
@@ -173,7 +183,7 @@ internal sealed class AzureDevOpsErrors(AzureDevOpsAddress address, bool hasToke
     private static bool IsJson(ApiResponse response) =>
         response.Header("Content-Type")?.Contains("json", StringComparison.OrdinalIgnoreCase) ?? false;
 
-    private static string InBrackets(string words) => words.Length > 0 ? $" ({words})" : "";
+    private static string InBrackets(string text) => text.Length > 0 ? $" ({text})" : "";
 
     private static string Number(HttpStatusCode status) =>
         ((int)status).ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -3,11 +3,11 @@ using GitOpsPromotion.Providers.Http;
 
 namespace GitOpsPromotion.Providers.AzureDevOps;
 
-/// <summary>How long Azure DevOps wants to be left alone.</summary>
+/// <summary>How long to wait where Azure DevOps limits requests.</summary>
 /// <remarks>Source: https://learn.microsoft.com/en-us/azure/devops/integrate/concepts/rate-limits</remarks>
 internal static class AzureDevOpsLimits
 {
-    private static readonly TimeSpan WithoutWord = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan DefaultWait = TimeSpan.FromMinutes(1);
 
     /// <summary>How long to wait before the same request is sent again; null where the answer stands.</summary>
     public static TimeSpan? WaitAfter(ApiThrottled throttled)
@@ -18,9 +18,9 @@ internal static class AzureDevOpsLimits
             || (
                 !response.IsSuccess
                 && (int)response.Status < 500
-                && AzureDevOpsErrors.RefusalOf(response) is AzureDevOpsRefusal.TooMuch
+                && AzureDevOpsErrors.RefusalOf(response) is AzureDevOpsRefusal.RateLimited
             )
-            ? response.RetryAfter(throttled.Now) ?? UntilReset(throttled) ?? WithoutWord
+            ? response.RetryAfter(throttled.Now) ?? UntilReset(throttled) ?? DefaultWait
             : null;
     }
 

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace GitOpsPromotion.Providers.AzureDevOps;
 
 /// <summary>How a list that counts what it skips names its pages.</summary>
-/// <param name="Sign">What the names of its parameters begin with: the API is of two minds.</param>
+/// <param name="Sign">The prefix of its parameters; some lists have one, some have none.</param>
 /// <param name="Size">How many items to ask for at once.</param>
 internal sealed record AzureDevOpsPaging(string Sign, int Size)
 {

@@ -7,7 +7,7 @@ namespace GitOpsPromotion.Providers.AzureDevOps;
 internal sealed class AzureDevOpsPolicies(AzureDevOpsClient client)
 {
     /// <param name="target">The branch.</param>
-    /// <param name="pullRequest">Any pull request of the repository: it knows the repository's id, which is all that this list takes.</param>
+    /// <param name="pullRequest">Any pull request of the repository. The list is filtered by the id of the repository, which it contains.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <remarks>Source: https://learn.microsoft.com/en-us/rest/api/azure/devops/git/policy-configurations/get</remarks>
     public async Task<BranchPolicies> ReadAsync(
@@ -16,12 +16,12 @@ internal sealed class AzureDevOpsPolicies(AzureDevOpsClient client)
         CancellationToken cancellationToken
     )
     {
-        // Without it the list would be that of the whole project, whose checks may be other repositories'.
+        // Without it the list would contain the policies of all repositories of the project.
         var repository = Uri.EscapeDataString(
             pullRequest.Repository?.Id
                 ?? throw new PromotionException(
                     FailureKind.Unavailable,
-                    $"The policies of branch '{target}' of {client.Address} were not read: the server does not say which repository its pull request is of."
+                    $"The policies of branch {target} of {client.Address} were not read: the answer has no id of the repository."
                 )
                 {
                     Hint = "Check that the URL of origin leads to Azure DevOps, then run the command again.",
@@ -35,7 +35,7 @@ internal sealed class AzureDevOpsPolicies(AzureDevOpsClient client)
                 AzureDevOpsClient.Request(
                     HttpMethod.Get,
                     address,
-                    $"The policies of branch '{target}' of {client.Address} were not read"
+                    $"The policies of branch {target} of {client.Address} were not read"
                 ),
                 AzureDevOpsJson.Default.AzureDevOpsListPolicyConfiguration,
                 cancellationToken
@@ -62,12 +62,12 @@ internal sealed class AzureDevOpsPolicies(AzureDevOpsClient client)
         );
         var response = await client.SendAsync(request, cancellationToken);
 
-        // That it was a policy is known; which one is a help, and not worth another failure.
+        // The names only help to understand a failure, so their absence is not another one.
         return response.IsSuccess
             ?
             [
                 .. (response.TryRead(AzureDevOpsJson.Default.AzureDevOpsListPolicyEvaluation)?.Items ?? [])
-                    .Where(evaluation => evaluation.StandsInTheWay)
+                    .Where(evaluation => evaluation.Blocks)
                     .Select(evaluation => response.Show(evaluation.Configuration!.Name))
                     .Distinct(StringComparer.Ordinal),
             ]

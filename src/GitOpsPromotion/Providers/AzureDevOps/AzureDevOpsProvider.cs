@@ -1,4 +1,5 @@
 using GitOpsPromotion.Git;
+using GitOpsPromotion.Providers.PullRequests;
 
 namespace GitOpsPromotion.Providers.AzureDevOps;
 
@@ -8,13 +9,8 @@ internal sealed class AzureDevOpsProvider : IGitProvider
     private readonly AzureDevOpsClient client;
     private readonly AzureDevOpsPullRequests pullRequests;
     private readonly AzureDevOpsBranches branches;
-    private readonly AzureDevOpsListing listing;
-    private readonly AzureDevOpsAutoMerge autoMerge;
-    private readonly AzureDevOpsMerging merging;
-    private readonly AzureDevOpsOpening opening;
-    private readonly AzureDevOpsSettling settling;
-    private readonly AzureDevOpsOrigins origins;
-    private readonly AzureDevOpsCheck check;
+    private readonly PullRequestLifecycle lifecycle;
+    private readonly AzureDevOpsMergedPullRequests merged;
     private readonly AzureDevOpsStatuses statuses;
 
     public AzureDevOpsProvider(ProviderConnection connection)
@@ -22,16 +18,8 @@ internal sealed class AzureDevOpsProvider : IGitProvider
         client = new(connection);
         pullRequests = new(client);
         branches = new(client);
-        AzureDevOpsPolicies policies = new(client);
-        AzureDevOpsHeads heads = new(client, branches, pullRequests);
-        listing = new(client, branches, pullRequests);
-        AzureDevOpsCompleting completing = new(client, heads, pullRequests, policies);
-        merging = new(heads, pullRequests, policies, completing);
-        autoMerge = new(client, heads, pullRequests, completing);
-        opening = new(client, heads, pullRequests);
-        settling = new(heads, policies, autoMerge, completing);
-        origins = new(client, pullRequests);
-        check = new(client, pullRequests, heads, policies);
+        lifecycle = new(new AzureDevOpsPullRequestForge(client), connection.Time);
+        merged = new(client, pullRequests);
         statuses = new(client);
     }
 
@@ -41,7 +29,7 @@ internal sealed class AzureDevOpsProvider : IGitProvider
         CancellationToken cancellationToken
     ) =>
         await pullRequests.FindOpenAsync(source, target, cancellationToken) is { } open
-        // Deleting its branch leaves a pull request open that can never be completed.
+        // A pull request stays open when its branch is deleted, and can never be completed.
         && await branches.FindTipAsync(source, cancellationToken) is { } head
             ? open.ToPullRequest(client.Address, head)
             : null;
@@ -55,39 +43,32 @@ internal sealed class AzureDevOpsProvider : IGitProvider
     public Task<IReadOnlyList<PullRequest>> GetOpenPullRequestsAsync(
         BranchName target,
         CancellationToken cancellationToken
-    ) => listing.ReadAsync(target, cancellationToken);
+    ) => pullRequests.GetOpenAsync(target, cancellationToken);
 
-    public async Task<PullRequest> OpenPullRequestAsync(
+    public Task<PullRequest> OpenPullRequestAsync(
         DesiredPullRequest draft,
         PullRequest? open,
         CancellationToken cancellationToken
-    )
-    {
-        var opened = await opening.OpenAsync(draft, open, cancellationToken);
-        var settled = await settling
-            .SettleAsync(opened, draft, cancellationToken)
-            .LeadingToAsync(pullRequests.Shape(opened, draft.Head));
-        return pullRequests.Shape(settled, draft.Head);
-    }
+    ) => lifecycle.RunAsync(new PullRequestGoal.Open(draft) { Known = open }, cancellationToken);
 
     public Task<PullRequest> SwitchAutoMergeOffAsync(PullRequest pullRequest, CancellationToken cancellationToken) =>
-        autoMerge.SwitchOffAsync(pullRequest, cancellationToken);
+        lifecycle.RunAsync(new PullRequestGoal.DisableAutoMerge(pullRequest), cancellationToken);
 
     public Task<PullRequest?> FindMergedPullRequestAsync(
         CommitSha commit,
         BranchName target,
         bool orElsewhere,
         CancellationToken cancellationToken
-    ) => origins.FindAsync(commit, target, orElsewhere, cancellationToken);
+    ) => merged.FindAsync(commit, target, orElsewhere, cancellationToken);
 
     public Task<PullRequest> MergePullRequestAsync(
         PullRequest pullRequest,
         MergeNote? note,
         CancellationToken cancellationToken
-    ) => merging.MergeAsync(pullRequest, note, cancellationToken);
+    ) => lifecycle.RunAsync(new PullRequestGoal.Merge(pullRequest, note), cancellationToken);
 
     public Task<PullRequest> PassCheckAsync(PullRequest pullRequest, CancellationToken cancellationToken) =>
-        check.PassAsync(pullRequest, cancellationToken);
+        lifecycle.RunAsync(new PullRequestGoal.PassCheck(pullRequest), cancellationToken);
 
     public Task<IReadOnlyDictionary<CommitSha, IReadOnlyList<CommitStatus>>> GetStatusesAsync(
         IReadOnlyCollection<CommitSha> commits,

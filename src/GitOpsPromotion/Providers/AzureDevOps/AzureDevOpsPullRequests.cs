@@ -1,16 +1,18 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using GitOpsPromotion.Git;
-using GitOpsPromotion.Providers.Http;
 
 namespace GitOpsPromotion.Providers.AzureDevOps;
 
-/// <summary>Reads pull requests one at a time, and changes them.</summary>
+/// <summary>Reads pull requests.</summary>
+/// <remarks>Source: https://learn.microsoft.com/en-us/rest/api/azure/devops/git/pull-requests/get-pull-requests</remarks>
 internal sealed class AzureDevOpsPullRequests(AzureDevOpsClient client)
 {
-    private AzureDevOpsPullRequest? lastFound;
+    private const int ParallelRequests = 6;
+
+    private readonly AzureDevOpsBranches branches = new(client);
 
     /// <summary>The open pull request of the two branches, or null.</summary>
-    /// <remarks>Source: https://learn.microsoft.com/en-us/rest/api/azure/devops/git/pull-requests/get-pull-requests</remarks>
     public async Task<AzureDevOpsPullRequest?> FindOpenAsync(
         BranchName source,
         BranchName target,
@@ -19,12 +21,11 @@ internal sealed class AzureDevOpsPullRequests(AzureDevOpsClient client)
     {
         var listed = await ListAsync("active", "open", source, target, cancellationToken);
         var found = listed.FirstOrDefault(document => document is { IsOpen: true, IsOfSameRepository: true });
-        lastFound =
+        return
             found?.PullRequestId is { } number
             && await GetAsync(number, cancellationToken) is { IsOpen: true, IsOfSameRepository: true } whole
-                ? whole
-                : null;
-        return lastFound;
+            ? whole
+            : null;
     }
 
     /// <summary>The newest pull request of the two branches, in any state, or null.</summary>
@@ -43,7 +44,41 @@ internal sealed class AzureDevOpsPullRequests(AzureDevOpsClient client)
             : null;
     }
 
-    /// <summary>The pull request with all that is known of it. Lists cut the description.</summary>
+    /// <summary>
+    /// The open pull requests into a branch. Those from branches with the prefix of the connection are whole; the list cuts
+    /// the descriptions of others, and may leave out auto-complete.
+    /// </summary>
+    public async Task<IReadOnlyList<PullRequest>> GetOpenAsync(BranchName target, CancellationToken cancellationToken)
+    {
+        var request = client.Request(
+            HttpMethod.Get,
+            $"pullrequests?searchCriteria.status=active&searchCriteria.targetRefName={Uri.EscapeDataString(target.Ref)}",
+            $"The open pull requests of {client.Address} were not read"
+        );
+        var listed = await client.ReadAllAsync(
+            request,
+            AzureDevOpsJson.Default.AzureDevOpsListAzureDevOpsPullRequest,
+            AzureDevOpsPaging.PullRequests,
+            cancellationToken
+        );
+        var open = listed
+            .Where(document => document is { IsOpen: true, IsOfSameRepository: true })
+            // A list that changes while its pages are read may contain one twice.
+            .DistinctBy(document => document.PullRequestId)
+            .ToArray();
+        IReadOnlyDictionary<string, CommitSha> tips = open.Any(IsReadWhole)
+            ? await branches.ReadAsync(client.SourceBranchPrefix, cancellationToken)
+            : ReadOnlyDictionary<string, CommitSha>.Empty;
+        var found = new PullRequest?[open.Length];
+        await Parallel.ForEachAsync(
+            open.Index(),
+            new ParallelOptions { MaxDegreeOfParallelism = ParallelRequests, CancellationToken = cancellationToken },
+            async (one, token) => found[one.Index] = await ReadAsync(one.Item, tips, token)
+        );
+        return [.. found.OfType<PullRequest>().OrderBy(pullRequest => pullRequest.Number)];
+    }
+
+    /// <summary>The whole pull request.</summary>
     public Task<AzureDevOpsPullRequest> GetAsync(int number, CancellationToken cancellationToken) =>
         client.ReadAsync(
             client.Request(HttpMethod.Get, PathOf(number), $"Pull request {number} of {client.Address} was not read"),
@@ -51,71 +86,30 @@ internal sealed class AzureDevOpsPullRequests(AzureDevOpsClient client)
             cancellationToken
         );
 
-    /// <summary>
-    /// The pull request as it was found a moment ago, where nothing has been pushed or changed since; as it is otherwise.
-    /// </summary>
-    public Task<AzureDevOpsPullRequest> GetAgainAsync(int number, CommitSha head, CancellationToken cancellationToken)
-    {
-        var found = lastFound;
-        lastFound = null;
-        return found is not null && found.Number == number && found.NoticedHead == head
-            ? Task.FromResult(found)
-            : GetAsync(number, cancellationToken);
-    }
+    public static string PathOf(int number) => string.Create(CultureInfo.InvariantCulture, $"pullrequests/{number}");
 
-    /// <summary>Changes an open pull request. Sent twice, it changes nothing more.</summary>
-    /// <param name="number">Its number.</param>
-    /// <param name="change">What is to change.</param>
-    /// <param name="what">What has not happened when it fails.</param>
-    /// <param name="beforeSending">See <see cref="ApiRequest.BeforeSending"/>; null where the change guards itself.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>The answer, also one that says no.</returns>
-    /// <remarks>Source: https://learn.microsoft.com/en-us/rest/api/azure/devops/git/pull-requests/update</remarks>
-    public Task<ApiResponse> TryChangeAsync(
-        int number,
-        PullRequestChange change,
-        string what,
-        Func<CancellationToken, Task>? beforeSending,
+    private async Task<PullRequest?> ReadAsync(
+        AzureDevOpsPullRequest listed,
+        IReadOnlyDictionary<string, CommitSha> tips,
         CancellationToken cancellationToken
     )
     {
-        lastFound = null;
-        var request = client.Request(HttpMethod.Patch, PathOf(number), what) with
+        if (!IsReadWhole(listed) || listed.PullRequestId is not { } number)
         {
-            IsRepeatable = true,
-            BeforeSending = beforeSending,
-        };
-        return client.SendAsync(request.With(change, AzureDevOpsJson.Default.PullRequestChange), cancellationToken);
+            return listed.ToPullRequest(client.Address);
+        }
+
+        // A pull request stays open when its branch is deleted, and can never be completed.
+        return
+            tips.GetValueOrDefault(listed.SourceRefName!) is { } head
+            && await GetAsync(number, cancellationToken) is { IsOpen: true, IsOfSameRepository: true } whole
+            ? whole.ToPullRequest(client.Address, head)
+            : null;
     }
 
-    /// <summary>As <see cref="TryChangeAsync"/>; that it is no longer open is stale.</summary>
-    public async Task<AzureDevOpsPullRequest> ChangeAsync(
-        int number,
-        PullRequestChange change,
-        string what,
-        Func<CancellationToken, Task>? beforeSending,
-        CancellationToken cancellationToken
-    )
-    {
-        var response = await TryChangeAsync(number, change, what, beforeSending, cancellationToken);
-        return response.IsSuccess ? response.Read(AzureDevOpsJson.Default.AzureDevOpsPullRequest)
-            : AzureDevOpsErrors.RefusalOf(response) is AzureDevOpsRefusal.NotOpen
-                ? throw AzureDevOpsFailures.NotOpen(what)
-            : throw client.Errors.From(response);
-    }
-
-    /// <summary>The pull request as everybody knows it.</summary>
-    /// <param name="document">As Azure DevOps writes it.</param>
-    /// <param name="head">The tip of its branch.</param>
-    public PullRequest Shape(AzureDevOpsPullRequest document, CommitSha head) =>
-        document.ToPullRequest(client.Address, head)
-        ?? throw new PromotionException(
-            FailureKind.Unavailable,
-            $"Pull request {document.PullRequestId} of {client.Address} was not understood: the answer leaves out its branches."
-        )
-        {
-            Hint = "Check that the URL of origin leads to Azure DevOps.",
-        };
+    private bool IsReadWhole(AzureDevOpsPullRequest document) =>
+        BranchName.TryParseRef(document.SourceRefName, out var source)
+        && source.Value.StartsWith(client.SourceBranchPrefix, StringComparison.Ordinal);
 
     private async Task<IEnumerable<AzureDevOpsPullRequest>> ListAsync(
         string status,
@@ -129,7 +123,7 @@ internal sealed class AzureDevOpsPullRequests(AzureDevOpsClient client)
             HttpMethod.Get,
             $"pullrequests?searchCriteria.status={status}&searchCriteria.sourceRefName={Uri.EscapeDataString(source.Ref)}"
                 + $"&searchCriteria.targetRefName={Uri.EscapeDataString(target.Ref)}",
-            $"The {which} pull request from '{source}' into '{target}' of {client.Address} was not looked for"
+            $"The {which} pull request from {source} into {target} of {client.Address} was not read"
         );
         var listed = await client.ReadAsync(
             request,
@@ -138,6 +132,4 @@ internal sealed class AzureDevOpsPullRequests(AzureDevOpsClient client)
         );
         return listed.Items;
     }
-
-    private static string PathOf(int number) => string.Create(CultureInfo.InvariantCulture, $"pullrequests/{number}");
 }

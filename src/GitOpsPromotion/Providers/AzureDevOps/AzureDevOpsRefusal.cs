@@ -1,9 +1,9 @@
 namespace GitOpsPromotion.Providers.AzureDevOps;
 
-/// <summary>Why Azure DevOps does not do what it was asked.</summary>
+/// <summary>Why Azure DevOps refuses a request.</summary>
 internal enum AzureDevOpsRefusal
 {
-    /// <summary>For a reason that only its words tell.</summary>
+    /// <summary>A reason that only its message gives.</summary>
     Other,
 
     /// <summary>A pull request of the two branches is open already.</summary>
@@ -15,30 +15,30 @@ internal enum AzureDevOpsRefusal
     /// <summary>The pull request is completed or abandoned.</summary>
     NotOpen,
 
-    /// <summary>A branch policy is not fulfilled.</summary>
+    /// <summary>A branch policy is not met.</summary>
     Policy,
 
-    /// <summary>The status of a pull request is none that it takes.</summary>
-    StatusNotTaken,
+    /// <summary>The status of a pull request is not accepted.</summary>
+    StatusRejected,
 
     /// <summary>The source or the target branch does not exist.</summary>
-    NoSuchBranch,
+    BranchNotFound,
 
-    /// <summary>The identity lacks a right.</summary>
+    /// <summary>The identity lacks a permission.</summary>
     NotPermitted,
 
-    /// <summary>There is no such repository, or it may not be seen.</summary>
-    NoSuchRepository,
+    /// <summary>The repository was not found, or is not visible to the token.</summary>
+    RepositoryNotFound,
 
-    /// <summary>There is no such project, or it may not be seen.</summary>
-    NoSuchProject,
+    /// <summary>The project was not found, or is not visible to the token.</summary>
+    ProjectNotFound,
 
-    /// <summary>There is no such pull request.</summary>
-    NoSuchPullRequest,
+    /// <summary>The pull request was not found.</summary>
+    PullRequestNotFound,
 
     /// <summary>The server is too old for the version of the API.</summary>
     TooOld,
 
-    /// <summary>Too much was asked.</summary>
-    TooMuch,
+    /// <summary>The rate limit is exceeded.</summary>
+    RateLimited,
 }

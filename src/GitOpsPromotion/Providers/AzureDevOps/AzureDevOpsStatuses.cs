@@ -11,9 +11,9 @@ namespace GitOpsPromotion.Providers.AzureDevOps;
 /// </remarks>
 internal sealed class AzureDevOpsStatuses(AzureDevOpsClient client)
 {
-    // Builds report here, too, and nothing but the genre tells them from controllers.
+    // Builds set statuses, too; only the genre distinguishes those of controllers.
     private const string Genre = "fluxcd";
-    private const int AtOnce = 6;
+    private const int ParallelRequests = 6;
 
     public async Task<IReadOnlyDictionary<CommitSha, IReadOnlyList<CommitStatus>>> GetAsync(
         IReadOnlyCollection<CommitSha> commits,
@@ -24,7 +24,7 @@ internal sealed class AzureDevOpsStatuses(AzureDevOpsClient client)
         ConcurrentDictionary<CommitSha, IReadOnlyList<CommitStatus>> statuses = [];
         await Parallel.ForEachAsync(
             commits.Distinct(),
-            new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
+            new ParallelOptions { MaxDegreeOfParallelism = ParallelRequests, CancellationToken = cancellationToken },
             async (commit, token) => statuses[commit] = Newest(await ReadAsync(commit, deadline, token))
         );
         return statuses;
@@ -43,13 +43,13 @@ internal sealed class AzureDevOpsStatuses(AzureDevOpsClient client)
                 IsRepeatable = true,
             }
         ).With(
-            new(Word(status.State), status.Description, new(status.Context, Genre)),
+            new(NameOf(status.State), status.Description, new(status.Context, Genre)),
             AzureDevOpsJson.Default.StatusDocument
         );
         return client.ReadAsync(request, AzureDevOpsJson.Default.StatusDocument, cancellationToken);
     }
 
-    public static string Word(CommitStatusState state) =>
+    public static string NameOf(CommitStatusState state) =>
         state switch
         {
             CommitStatusState.Success => "succeeded",

@@ -38,17 +38,17 @@ internal sealed record PolicyConfiguration(
 
     public bool Blocks => IsBlocking is not false;
 
-    /// <summary>Whether a pull request may have to wait for it. Others look at pushes.</summary>
+    /// <summary>Whether a pull request may have to wait for it. Other policies are about pushes.</summary>
     public bool IsWaitedFor => Waiting.Contains(TypeId, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether it waits for something that runs: a build, or whoever sets a status.</summary>
+    /// <summary>Whether it waits for a build or a status.</summary>
     public bool IsAutomatic => Is(Build) || Is(Status);
 
     public bool LimitsMergeStrategies => Is(MergeStrategy);
 
     /// <summary>
-    /// Whether no pull request gets past it before something has run on its newest commit: not one that holds for some
-    /// files only, nor one whose status outlives a push or counts only when somebody has set it.
+    /// Whether every pull request must wait for a build or a status of its newest commit: not where it holds for some files
+    /// only, where the status stays after a push, or where it counts only once it is set.
     /// </summary>
     public bool IsCheck =>
         Blocks
@@ -57,18 +57,18 @@ internal sealed record PolicyConfiguration(
             Is(Build) || (Is(Status) && Flag("invalidateOnSourceUpdate") && Number("policyApplicability") is null or 0)
         );
 
-    public bool AsksForStatus(string genre, string name) =>
+    public bool RequiresStatus(string genre, string name) =>
         Is(Status)
         && string.Equals(Text("statusGenre"), genre, StringComparison.OrdinalIgnoreCase)
         && string.Equals(Text("statusName"), name, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The id of the only identity whose status counts; null where anybody's does.</summary>
+    /// <summary>The id of the only identity whose status counts; null for anybody.</summary>
     public string? StatusAuthor =>
         Text("authorId") is { } author && new AzureDevOpsIdentity(author).IsSomebody ? author : null;
 
     /// <summary>Whether a policy about merge strategies allows this one.</summary>
     /// <param name="setting">Such as <c>allowSquash</c>.</param>
-    /// <param name="formerly">What the setting of TFS says of it, where it is the only one.</param>
+    /// <param name="formerly">The value of the only setting of TFS that allows it.</param>
     public bool Allows(string setting, bool formerly) =>
         Settings is { ValueKind: JsonValueKind.Object } settings
         && settings.EnumerateObject().Any(field => field.Name.StartsWith("allow", StringComparison.Ordinal))
@@ -108,14 +108,14 @@ internal sealed record PolicyConfiguration(
             : null;
 }
 
-/// <summary>What sort of policy it is.</summary>
+/// <summary>The type of a policy.</summary>
 internal sealed record PolicyType(string? Id, string? DisplayName);
 
-/// <summary>What a policy says of a pull request.</summary>
+/// <summary>The evaluation of a policy for a pull request.</summary>
 /// <param name="Status"><c>queued</c>, <c>running</c>, <c>approved</c>, <c>rejected</c>, <c>notApplicable</c> or <c>broken</c>.</param>
 /// <param name="Configuration">The policy.</param>
 internal sealed record PolicyEvaluation(string? Status, PolicyConfiguration? Configuration)
 {
-    public bool StandsInTheWay =>
+    public bool Blocks =>
         Configuration is { Applies: true, Blocks: true } && Status is not ("approved" or "notApplicable");
 }

@@ -22,7 +22,7 @@ internal sealed partial record GitHubAddress(Uri Web, Uri Api, Uri GraphQl, stri
     public static bool Recognises(RemoteUrl remote) =>
         remote.Scheme is not "file" && (IsPublic(remote.Host) || IsResidency(remote.Host));
 
-    /// <exception cref="PromotionException">The remote is no repository of a GitHub.</exception>
+    /// <exception cref="PromotionException">The URL does not name a repository on GitHub.</exception>
     public static GitHubAddress From(RemoteUrl remote)
     {
         if (remote.Scheme is "file" || Repository.Match(remote.Path) is not { Success: true } path)

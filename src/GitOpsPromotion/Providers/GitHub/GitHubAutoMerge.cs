@@ -1,35 +1,36 @@
 using GitOpsPromotion.Providers.Http;
+using GitOpsPromotion.Providers.PullRequests;
 
 namespace GitOpsPromotion.Providers.GitHub;
 
-/// <summary>Switches auto-merge on and off: for that there is only GraphQL.</summary>
+/// <summary>Enables and disables auto-merge; only GraphQL can.</summary>
 /// <remarks>
 /// Source: https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/incorporating-changes-from-a-pull-request/automatically-merging-a-pull-request
 /// </remarks>
-internal sealed class GitHubAutoMerge(GitHubClient client, GitHubPullRequests pullRequests)
+internal sealed class GitHubAutoMerge(GitHubClient client)
 {
-    /// <summary>One attempt to switch it on for that head and no other.</summary>
-    public async Task<AutoMergeOutcome> TryEnableAsync(
-        GitHubPullRequest open,
-        string method,
+    public async Task<StepResult> EnableAsync(
+        MergeMethod method,
+        PullRequestGoal goal,
+        GitHubObservation now,
         CancellationToken cancellationToken
     )
     {
-        var (response, answer) = await client.AskAsync(
+        var (response, answer) = await client.QueryAsync(
             GitHubQueries.EnableAutoMerge,
-            new Dictionary<string, string>(StringComparer.Ordinal)
+            new(StringComparer.Ordinal)
             {
-                ["pullRequest"] = open.Id,
-                ["method"] = method,
-                ["head"] = open.Value.Head.Value,
+                ["pullRequest"] = now.NodeId!,
+                ["method"] = RepositoryNode.NameOf(method),
+                ["head"] = goal.Head.Value,
             },
-            $"Pull request {open.Value.Number} is open, but auto-merge was not switched on",
+            goal.NotReached(now.PullRequest!.Number),
             GitHubGraphQlJson.Default.GraphQlAnswerAutoMergeData,
             cancellationToken
         );
-        if (Changed(answer) is { AutoMerge: true } or { State: PullRequestState.Merged })
+        if (PullRequestOf(answer) is { Value: { AutoMerge: true } or { State: PullRequestState.Merged } } changed)
         {
-            return new AutoMergeOutcome.Enabled(Changed(answer)!);
+            return new StepResult.Done(now.With(changed));
         }
 
         if (answer.Errors is not { Length: > 0 } errors)
@@ -37,55 +38,40 @@ internal sealed class GitHubAutoMerge(GitHubClient client, GitHubPullRequests pu
             throw ApiFailures.NotUnderstood(response, cause: null);
         }
 
-        var words = GitHubWords.Of(response, errors);
-        var refusal = GitHubWords.RefusalOf(words);
-        return refusal is GitHubRefusal.Other && !GitHubWords.IsRefusal(errors)
+        var text = GitHubErrorText.Of(response, errors);
+        var reason = GitHubErrorText.ReasonOf(text);
+        return reason is RefusalReason.Other && !GitHubErrorText.IsRefusal(errors)
             ? throw client.Errors.From(response, errors)
-            : new AutoMergeOutcome.Refused(refusal, words);
+            : new StepResult.Refused(reason, text, client.Errors.From(response, errors));
     }
 
-    /// <summary>Switches it off where it is on. Returns the pull request as it is after that.</summary>
-    public async Task<PullRequest> DisableAsync(GitHubPullRequest open, CancellationToken cancellationToken)
+    public async Task<StepResult> DisableAsync(
+        PullRequestGoal goal,
+        GitHubObservation now,
+        CancellationToken cancellationToken
+    )
     {
-        if (open.IsQueued)
-        {
-            throw GitHubFailures.Queued(open.Value);
-        }
-
-        var what = $"Pull request {open.Value.Number} may still merge by itself: auto-merge was not switched off";
-        var (response, answer) = await client.AskAsync(
+        var (response, answer) = await client.QueryAsync(
             GitHubQueries.DisableAutoMerge,
-            new Dictionary<string, string>(StringComparer.Ordinal) { ["pullRequest"] = open.Id },
-            what,
+            new(StringComparer.Ordinal) { ["pullRequest"] = now.NodeId! },
+            goal.NotReached(now.PullRequest!.Number),
             GitHubGraphQlJson.Default.GraphQlAnswerAutoMergeData,
             cancellationToken
         );
-        // A refusal may mean that it is off already, or that the pull request has merged.
-        var now = Changed(answer) ?? (await pullRequests.GetAsync(open.Value.Number, what, cancellationToken)).Value;
-        return now switch
+        if (PullRequestOf(answer) is { } changed)
         {
-            { State: not PullRequestState.Open } => throw GitHubFailures.NotOpen(now),
-            { AutoMerge: false } => now,
-            _ when answer.Errors is { Length: > 0 } errors && !GitHubWords.IsRefusal(errors) =>
-                throw client.Errors.From(response, errors),
-            _ => throw GitHubFailures.NotDisabled(now, GitHubWords.Of(response, answer.Errors ?? [])),
-        };
+            return new StepResult.Done(now.With(changed));
+        }
+
+        // It may be off already, or merged: that shows when it is read again.
+        var errors = answer.Errors ?? [];
+        return new StepResult.Refused(
+            errors.Length == 0 || GitHubErrorText.IsRefusal(errors) ? RefusalReason.Other : RefusalReason.Error,
+            GitHubErrorText.Of(response, errors),
+            client.Errors.From(response, errors)
+        );
     }
 
-    private static PullRequest? Changed(GraphQlAnswer<AutoMergeData> answer) =>
-        answer.Data?.Change?.PullRequest?.ToPullRequest()?.Value;
-}
-
-/// <summary>How an attempt to switch auto-merge on ended.</summary>
-internal abstract record AutoMergeOutcome
-{
-    private AutoMergeOutcome() { }
-
-    /// <summary>It is on, or has merged already.</summary>
-    public sealed record Enabled(PullRequest PullRequest) : AutoMergeOutcome;
-
-    /// <summary>It is not on.</summary>
-    /// <param name="Reason">Why.</param>
-    /// <param name="Words">What GitHub says, as it may be shown.</param>
-    public sealed record Refused(GitHubRefusal Reason, string Words) : AutoMergeOutcome;
+    private static GitHubPullRequest? PullRequestOf(GraphQlAnswer<AutoMergeData> answer) =>
+        answer.Data?.Change?.PullRequest?.ToPullRequest();
 }

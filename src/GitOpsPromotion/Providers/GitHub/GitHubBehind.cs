@@ -1,21 +1,17 @@
 using GitOpsPromotion.Git;
-using GitOpsPromotion.Providers.Http;
+using GitOpsPromotion.Providers.PullRequests;
 
 namespace GitOpsPromotion.Providers.GitHub;
 
-/// <summary>Finds the open pull requests whose branch must get the newest commit of the target branch first.</summary>
+/// <summary>Finds the open pull requests that are behind a target branch which requires branches to be up to date.</summary>
 /// <remarks>
-/// Source: https://docs.github.com/en/graphql/reference/enums#mergestatestatus. Where checks are missing too, GitHub says
-/// only that, so a rule that asks for it is looked at as well; who is no administrator sees that of rulesets.
+/// Source: https://docs.github.com/en/graphql/reference/enums#mergestatestatus. Where checks are missing as well, the
+/// state is BLOCKED, so that the rules count, too. Without administration rights only rulesets show theirs.
 /// </remarks>
 internal sealed class GitHubBehind(GitHubClient client, TimeProvider time)
 {
-    private const int MaxAttempts = 4;
-
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1.5);
-
     /// <param name="target">The target branch.</param>
-    /// <param name="outdated">Open pull requests whose branch lacks the newest commit of it.</param>
+    /// <param name="outdated">Open pull requests whose branch lacks the newest commit of the target branch.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The numbers of those that GitHub does not merge for that reason.</returns>
     public async Task<IReadOnlySet<int>> FindAsync(
@@ -25,12 +21,16 @@ internal sealed class GitHubBehind(GitHubClient client, TimeProvider time)
     )
     {
         var numbers = outdated.Select(pullRequest => pullRequest.Number).ToHashSet();
-        for (var attempt = 1; ; attempt++)
+        Backoff backoff = new(time, WaitLimits.Mergeability);
+        while (true)
         {
             var (isStrict, states) = await ReadAsync(target, cancellationToken);
             var mine = states.Where(state => numbers.Contains(state.Number)).ToList();
-            // GitHub finds out only when somebody asks.
-            if (attempt == MaxAttempts || !mine.Exists(state => state.MergeStateStatus is null or "UNKNOWN"))
+            // GitHub computes it only when it is asked for.
+            if (
+                !mine.Exists(state => state.MergeStateStatus is null or "UNKNOWN")
+                || !await backoff.TryPauseAsync(new Wait.ForForge(What(target)), cancellationToken)
+            )
             {
                 return mine.Where(state =>
                         state.MergeStateStatus is "BEHIND" || (isStrict && state.MergeStateStatus is "BLOCKED")
@@ -38,10 +38,11 @@ internal sealed class GitHubBehind(GitHubClient client, TimeProvider time)
                     .Select(state => state.Number)
                     .ToHashSet();
             }
-
-            await Task.Delay(Pause, time, cancellationToken);
         }
     }
+
+    private static string What(BranchName target) =>
+        $"Whether the open pull requests into {target} are up to date was not read";
 
     private async Task<(bool IsStrict, IReadOnlyList<MergeStateNode> States)> ReadAsync(
         BranchName target,
@@ -49,27 +50,17 @@ internal sealed class GitHubBehind(GitHubClient client, TimeProvider time)
     )
     {
         List<MergeStateNode> states = [];
-        Dictionary<string, string> variables = new(StringComparer.Ordinal)
-        {
-            ["owner"] = client.Address.Owner,
-            ["name"] = client.Address.Name,
-            ["target"] = target.Value,
-            ["targetRef"] = target.Ref,
-        };
+        var variables = client.Variables(("target", target.Value), ("targetRef", target.Ref));
         while (true)
         {
-            var (response, answer) = await client.AskAsync(
+            var (response, answer) = await client.QueryAsync(
                 GitHubQueries.MergeStates,
                 variables,
-                $"Whether the open pull requests into {target} are up to date was not read",
+                What(target),
                 GitHubGraphQlJson.Default.GraphQlAnswerMergeStatesData,
                 cancellationToken
             );
-            var errors = (answer.Errors ?? []).Where(error => !error.IsOfRules).ToArray();
-            var found =
-                errors.Length > 0
-                    ? throw client.Errors.From(response, errors)
-                    : answer.Data?.Repository ?? throw ApiFailures.NotUnderstood(response, cause: null);
+            var found = client.Require(response, answer.Errors, answer.Data?.Repository);
             states.AddRange((found.PullRequests?.Nodes ?? []).OfType<MergeStateNode>());
             if (
                 found.PullRequests?.PageInfo is not { HasNextPage: true, EndCursor: { } cursor }

@@ -5,17 +5,13 @@ namespace GitOpsPromotion.Providers.GitHub;
 /// <summary>The answer to <see cref="GitHubQueries.Checks"/>.</summary>
 internal sealed record ChecksData(GitHubChecks? Node);
 
-/// <summary>What the rules of a target branch look at in a pull request.</summary>
-internal sealed record GitHubChecks(
-    bool? ViewerCanMergeAsAdmin,
-    string? ReviewDecision,
-    PullRequestCommitNodes? Commits
-)
+/// <summary>The reviews and checks of a pull request.</summary>
+internal sealed record GitHubChecks(bool? ViewerCanMergeAsAdmin, string? ReviewDecision, CommitNodes? Commits)
 {
-    /// <summary>Whether a review is missing, or wants changes.</summary>
+    /// <summary>Whether a review is missing, or requests changes.</summary>
     public bool LacksReview => ReviewDecision is "REVIEW_REQUIRED" or "CHANGES_REQUESTED";
 
-    /// <summary>Whether that of the name has succeeded on the commit, as often as it is there.</summary>
+    /// <summary>Whether every status and check run of the name has succeeded on the commit, and there is one.</summary>
     public bool HavePassed(CommitSha head, string name) =>
         Commits?.Nodes is [{ Commit: { } commit }]
         && commit.Oid == head.Value
@@ -24,13 +20,13 @@ internal sealed record GitHubChecks(
         && checks.All(check => check!.HasPassed);
 }
 
-/// <summary>The commits of a pull request, of which the newest is asked for.</summary>
-internal sealed record PullRequestCommitNodes(PullRequestCommitNode?[]? Nodes);
+/// <summary>The commits of a pull request; the newest is read.</summary>
+internal sealed record CommitNodes(PullRequestCommitNode?[]? Nodes);
 
 /// <summary>A commit of a pull request.</summary>
 internal sealed record PullRequestCommitNode(CheckedCommit? Commit);
 
-/// <summary>A commit with all that was said of it.</summary>
+/// <summary>A commit with its statuses and check runs.</summary>
 internal sealed record CheckedCommit(string? Oid, StatusCheckRollup? StatusCheckRollup);
 
 /// <summary>Statuses and check runs.</summary>

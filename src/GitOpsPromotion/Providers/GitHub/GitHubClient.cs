@@ -3,7 +3,7 @@ using GitOpsPromotion.Providers.Http;
 
 namespace GitOpsPromotion.Providers.GitHub;
 
-/// <summary>Calls of GitHub's two APIs, with what an answer that says no means.</summary>
+/// <summary>Requests to the REST and GraphQL APIs of GitHub.</summary>
 internal sealed class GitHubClient
 {
     /// <summary>https://docs.github.com/en/rest/about-the-rest-api/api-versions</summary>
@@ -36,21 +36,18 @@ internal sealed class GitHubClient
 
     public GitHubErrors Errors { get; }
 
-    /// <summary>Whether the repository has another name or owner now, to which its old one still leads.</summary>
-    public bool HasMoved { get; private set; }
-
     /// <param name="method">The method.</param>
     /// <param name="path">Below the repository; escaped where it holds values.</param>
     /// <param name="what">What has not happened when it fails.</param>
     public ApiRequest Request(HttpMethod method, string path, string what) => new(method, Address.At(path), what);
 
-    /// <summary>The answer, also one that says no.</summary>
-    public async Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellationToken)
-    {
-        var response = await api.SendAsync(request, cancellationToken);
-        HasMoved |= response.Request.Url != request.Url;
-        return response;
-    }
+    /// <summary>The answer, whatever its status.</summary>
+    public Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellationToken) =>
+        api.SendAsync(request, cancellationToken);
+
+    /// <summary>As <see cref="ApiClient.TrySendAsync"/>.</summary>
+    public Task<ApiResponse?> TrySendAsync(ApiRequest request, CancellationToken cancellationToken) =>
+        api.TrySendAsync(request, cancellationToken);
 
     public async Task<T> ReadAsync<T>(ApiRequest request, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class
@@ -61,14 +58,14 @@ internal sealed class GitHubClient
 
     /// <summary>All pages of a list.</summary>
     /// <param name="request">The request for the first.</param>
-    /// <param name="type">The form of a page.</param>
+    /// <param name="type">The type of a page.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <param name="none">A refusal that means that there is nothing to list.</param>
+    /// <param name="isEmpty">Whether an error response means an empty list.</param>
     public async Task<IReadOnlyList<T>> ReadAllAsync<T>(
         ApiRequest request,
         JsonTypeInfo<T[]> type,
         CancellationToken cancellationToken,
-        GitHubRefusal none = GitHubRefusal.Other
+        Predicate<ApiResponse>? isEmpty = null
     )
     {
         List<T> all = [];
@@ -78,7 +75,7 @@ internal sealed class GitHubClient
             pages.Begin(request);
             var response = await SendAsync(request, cancellationToken);
             pages.Add(response);
-            if (!response.IsSuccess && none is not GitHubRefusal.Other && GitHubWords.RefusalOf(response) == none)
+            if (!response.IsSuccess && isEmpty?.Invoke(response) is true)
             {
                 return all;
             }
@@ -99,10 +96,11 @@ internal sealed class GitHubClient
         : server.Has(next) ? next
         : throw ApiFailures.NotUnderstood(response, cause: null);
 
-    /// <summary>A query of GraphQL that may be answered with errors. Each that is sent here may be sent twice.</summary>
-    public async Task<(ApiResponse Response, GraphQlAnswer<T> Answer)> AskAsync<T>(
+    /// <summary>Sends a GraphQL operation that may be repeated.</summary>
+    /// <returns>The answer, which may contain errors.</returns>
+    public async Task<(ApiResponse Response, GraphQlAnswer<T> Answer)> QueryAsync<T>(
         string query,
-        IReadOnlyDictionary<string, string> variables,
+        Dictionary<string, string> variables,
         string what,
         JsonTypeInfo<GraphQlAnswer<T>> type,
         CancellationToken cancellationToken,
@@ -113,7 +111,7 @@ internal sealed class GitHubClient
         var request = new ApiRequest(HttpMethod.Post, Address.GraphQl, what)
         {
             IsRepeatable = true,
-            // What GraphQL refuses comes with status 200.
+            // GraphQL refuses with status 200.
             MayBeRefused = false,
             Deadline = deadline ?? DateTimeOffset.MaxValue,
         }.With(new GraphQlRequest(query, variables), GitHubGraphQlJson.Default.GraphQlRequest);
@@ -121,11 +119,30 @@ internal sealed class GitHubClient
         return response.IsSuccess ? (response, response.Read(type)) : throw Errors.From(response);
     }
 
-    /// <summary>Does what must not be done twice, and looks whether it was done where its answer was lost.</summary>
-    public Task<T> WriteOnceAsync<T>(
-        Func<CancellationToken, Task<T>> write,
-        Func<CancellationToken, Task<T?>> look,
-        CancellationToken cancellationToken
-    )
-        where T : class => api.WriteOnceAsync(write, look, cancellationToken);
+    /// <summary>The variables <c>owner</c> and <c>name</c>, and more.</summary>
+    public Dictionary<string, string> Variables(params ReadOnlySpan<(string Name, string Value)> more)
+    {
+        Dictionary<string, string> variables = new(StringComparer.Ordinal)
+        {
+            ["owner"] = Address.Owner,
+            ["name"] = Address.Name,
+        };
+        foreach (var (name, value) in more)
+        {
+            variables[name] = value;
+        }
+
+        return variables;
+    }
+
+    /// <summary>The data of an answer. Errors about the rules of the target branch do not matter.</summary>
+    /// <exception cref="PromotionException">It has other errors, or no data.</exception>
+    public T Require<T>(ApiResponse response, GraphQlError[]? errors, T? data)
+        where T : class
+    {
+        var relevant = (errors ?? []).Where(error => !error.IsOfRules).ToArray();
+        return relevant.Length > 0
+            ? throw Errors.From(response, relevant)
+            : data ?? throw ApiFailures.NotUnderstood(response, cause: null);
+    }
 }

@@ -1,52 +1,60 @@
 using System.Net;
 using GitOpsPromotion.Providers.Http;
+using GitOpsPromotion.Providers.PullRequests;
 
 namespace GitOpsPromotion.Providers.GitHub;
 
-/// <summary>The failures that GitHub's refusals are.</summary>
+/// <summary>The failures that GitHub's error responses mean.</summary>
 /// <remarks>Source: https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api</remarks>
 internal sealed class GitHubErrors(GitHubAddress address, bool hasToken)
 {
     private const string TokenHint =
-        "Give a token that may read and write the repository: in GITHUB_TOKEN, in GITOPS_PROMOTION_TOKEN, or with --token.";
+        "Pass a token that can read and write the repository: in GITHUB_TOKEN, in GITOPS_PROMOTION_TOKEN, or with --token.";
 
-    // What is asked of GraphQL: https://docs.github.com/en/enterprise-server@3.17/graphql/reference
+    // The GraphQL schema that the queries need: https://docs.github.com/en/enterprise-server@3.17/graphql/reference
     private const string UpdateHint = "Update gitops-promotion; an Enterprise Server must be 3.17 or newer.";
 
-    /// <summary>The failure that a REST answer means.</summary>
+    /// <summary>The failure that an error response of REST means.</summary>
     public PromotionException From(ApiResponse response)
     {
         var what = response.Request.What;
-        var words = GitHubWords.Of(response);
+        var text = GitHubErrorText.Of(response);
         return response.Status switch
         {
-            HttpStatusCode.ProxyAuthenticationRequired => ApiFailures.Unexpected(response, GitHubWords.Said(response)),
+            HttpStatusCode.ProxyAuthenticationRequired => ApiFailures.Unexpected(
+                response,
+                GitHubErrorText.MessageOf(response)
+            ),
             HttpStatusCode.Unauthorized => Unauthorized(
                 hasToken
-                    ? $"{what}: {response.Host} refused the token ({words})."
-                    : $"{what}: {response.Host} wants a token, and there is none.",
+                    ? $"{what}: {response.Host} refused the token ({text})."
+                    : $"{what}: {response.Host} requires authentication, but no token was given.",
                 hasToken ? "Check that the token is valid and has not expired." : TokenHint
             ),
-            HttpStatusCode.Forbidden => Forbidden(response, words),
+            HttpStatusCode.Forbidden => Forbidden(response, text),
             HttpStatusCode.NotFound => Unauthorized(
                 hasToken
-                    ? $"{what}: {response.Host} knows no such thing in {address}, or the token may not see it ({words})."
-                    : $"{what}: {response.Host} shows no such thing in {address} to who has no token ({words}).",
+                    ? $"{what}: not found in {address}, or the token has no access to it ({response.Host}: {text})."
+                    : $"{what}: not found in {address}; private repositories need a token ({response.Host}: {text}).",
                 hasToken
-                    ? $"Check the URL of origin, and that the token may read {address}. GITHUB_TOKEN of a workflow can only see its own repository."
+                    ? $"Check the URL of origin, and that the token has access to {address}. The GITHUB_TOKEN of a workflow has access to its own repository only."
                     : TokenHint
             ),
-            HttpStatusCode.Gone or HttpStatusCode.BadRequest when GitHubWords.AreOfVersion(words) => new(
+            HttpStatusCode.Gone or HttpStatusCode.BadRequest when GitHubErrorText.IsOfVersion(text) => new(
                 FailureKind.Unavailable,
-                $"{what}: {response.Host} does not speak version {GitHubClient.Version} of its API ({words})."
+                $"{what}: {response.Host} does not support version {GitHubClient.Version} of its API ({text})."
             )
             {
                 Hint = UpdateHint,
             },
             >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest => ApiFailures.SentElsewhere(response),
-            _ when response.IsUnexpected && GitHubWords.RefusalOf(words) is GitHubRefusal.Other =>
-                ApiFailures.Unexpected(response, GitHubWords.Said(response)),
-            _ => new(FailureKind.Rejected, $"{what}: {response.Host} says: {words}."),
+            _ when response.IsUnexpected
+                    && GitHubErrorText.ReasonOf(text) is RefusalReason.Other
+                    && !GitHubErrorText.IsCommitNotFound(response) => ApiFailures.Unexpected(
+                response,
+                GitHubErrorText.MessageOf(response)
+            ),
+            _ => new(FailureKind.Rejected, $"{what}: {response.Host} responded: {text}."),
         };
     }
 
@@ -54,21 +62,21 @@ internal sealed class GitHubErrors(GitHubAddress address, bool hasToken)
     public PromotionException From(ApiResponse response, IReadOnlyList<GraphQlError> errors)
     {
         var what = response.Request.What;
-        var words = GitHubWords.Of(response, errors);
+        var text = GitHubErrorText.Of(response, errors);
         if (errors.Any(error => error.IsOfUnknownField))
         {
             return new(
                 FailureKind.Unavailable,
-                $"{what}: {response.Host} does not know all that is asked of its GraphQL ({words})."
+                $"{what}: {response.Host} does not support the GraphQL fields that this version needs ({text})."
             )
             {
                 Hint = UpdateHint,
             };
         }
 
-        if (errors.Any(GitHubWords.IsBreakdown))
+        if (errors.Any(GitHubErrorText.IsServerError))
         {
-            return new(FailureKind.Unavailable, $"{what}: {response.Host} gave up ({words}).")
+            return new(FailureKind.Unavailable, $"{what}: {response.Host} reported an internal error ({text}).")
             {
                 Hint = "Check the state of the server, then run the command again.",
             };
@@ -76,28 +84,28 @@ internal sealed class GitHubErrors(GitHubAddress address, bool hasToken)
 
         return (errors is [var first, ..] ? first.Type : null) switch
         {
-            "FORBIDDEN" => NotPermitted(response, words),
-            "INSUFFICIENT_SCOPES" => NotPermitted(response, words),
+            "FORBIDDEN" => NotPermitted(response, text),
+            "INSUFFICIENT_SCOPES" => NotPermitted(response, text),
             "NOT_FOUND" => Unauthorized(
-                $"{what}: {response.Host} knows no such thing in {address}, or the token may not see it ({words}).",
-                $"Check the URL of origin, and that the token may read {address}. GITHUB_TOKEN of a workflow can only see its own repository."
+                $"{what}: not found in {address}, or the token has no access to it ({response.Host}: {text}).",
+                $"Check the URL of origin, and that the token has access to {address}. The GITHUB_TOKEN of a workflow has access to its own repository only."
             ),
-            _ => new(FailureKind.Rejected, $"{what}: {response.Host} says: {words}."),
+            _ => new(FailureKind.Rejected, $"{what}: {response.Host} responded: {text}."),
         };
     }
 
-    private PromotionException Forbidden(ApiResponse response, string words)
+    private PromotionException Forbidden(ApiResponse response, string text)
     {
         var what = response.Request.What;
         if (SingleSignOn(response) is { } page)
         {
             return Unauthorized(
-                $"{what}: the organisation {address.Owner} wants the token to be authorized for its single sign-on.",
+                $"{what}: the organization {address.Owner} requires the token to be authorized for single sign-on.",
                 $"Authorize it at {page}"
             );
         }
 
-        if (GitHubWords.ForbidWorkflows(words))
+        if (GitHubErrorText.ForbidsWorkflows(text))
         {
             return Unauthorized(
                 $"{what}: the settings do not allow workflows to create pull requests in {address}.",
@@ -105,20 +113,20 @@ internal sealed class GitHubErrors(GitHubAddress address, bool hasToken)
             );
         }
 
-        if (GitHubWords.AreOfArchive(words))
+        if (GitHubErrorText.IsOfArchive(text))
         {
-            return new(FailureKind.Rejected, $"{what}: {address} is archived, so it can only be read.")
+            return new(FailureKind.Rejected, $"{what}: {address} is archived, so it is read-only.")
             {
                 Hint = "Unarchive it in its settings, or give origin the URL of the repository that replaces it.",
             };
         }
 
         return hasToken
-            ? NotPermitted(response, words)
-            : Unauthorized($"{what}: {response.Host} wants a token, and there is none.", TokenHint);
+            ? NotPermitted(response, text)
+            : Unauthorized($"{what}: {response.Host} requires authentication, but no token was given.", TokenHint);
     }
 
-    private static PromotionException NotPermitted(ApiResponse response, string words)
+    private static PromotionException NotPermitted(ApiResponse response, string text)
     {
         // https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api#insufficient-permissions
         var permissions = response.Header("X-Accepted-GitHub-Permissions");
@@ -128,7 +136,7 @@ internal sealed class GitHubErrors(GitHubAddress address, bool hasToken)
             : scopes is { Length: > 0 } ? $"one of the scopes {response.Show(scopes)}"
             : "the permissions contents: write, pull-requests: write and statuses: read";
         return Unauthorized(
-            $"{response.Request.What}: the token lacks a permission ({words}).",
+            $"{response.Request.What}: the token lacks a permission ({text}).",
             $"It needs {needed}. A workflow gives GITHUB_TOKEN its own under 'permissions:'."
         );
     }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace GitOpsPromotion.Providers.GitHub;
 
-/// <summary>What goes over the wire of REST.</summary>
+/// <summary>The documents of REST.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
@@ -20,11 +20,11 @@ namespace GitOpsPromotion.Providers.GitHub;
 [JsonSerializable(typeof(GitHubError))]
 internal sealed partial class GitHubJson : JsonSerializerContext;
 
-/// <summary>What goes over the wire of GraphQL.</summary>
+/// <summary>The documents of GraphQL.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(GraphQlRequest))]
 [JsonSerializable(typeof(GraphQlProblem))]
-[JsonSerializable(typeof(GraphQlAnswer<ProspectData>))]
+[JsonSerializable(typeof(GraphQlAnswer<RepositoryData>))]
 [JsonSerializable(typeof(GraphQlAnswer<AutoMergeData>))]
 [JsonSerializable(typeof(GraphQlAnswer<MergeCommitData>))]
 [JsonSerializable(typeof(GraphQlAnswer<ChecksData>))]

@@ -3,13 +3,13 @@ using GitOpsPromotion.Providers.Http;
 
 namespace GitOpsPromotion.Providers.GitHub;
 
-/// <summary>How long GitHub wants to be left alone.</summary>
+/// <summary>How long to wait where GitHub limits requests.</summary>
 /// <remarks>Source: https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api</remarks>
 internal static class GitHubLimits
 {
     private static readonly TimeSpan LeastForSecondaryLimit = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan AfterBreakdown = TimeSpan.FromSeconds(1);
-    private const int MaxBreakdowns = 4;
+    private static readonly TimeSpan AfterServerError = TimeSpan.FromSeconds(1);
+    private const int MaxServerErrors = 4;
 
     /// <summary>How long to wait before the same request is sent again; null where the answer stands.</summary>
     public static TimeSpan? WaitAfter(ApiThrottled throttled)
@@ -21,7 +21,7 @@ internal static class GitHubLimits
                 ?? UntilReset(throttled)
                 ?? (
                     response.Status is HttpStatusCode.TooManyRequests
-                    || GitHubWords.IsSecondaryLimit(GitHubWords.Of(response))
+                    || GitHubErrorText.IsSecondaryLimit(GitHubErrorText.Of(response))
                         ? Longer(LeastForSecondaryLimit, earlier)
                         : null
                 );
@@ -36,10 +36,11 @@ internal static class GitHubLimits
             return null;
         }
 
-        return errors.Any(GitHubWords.IsPrimaryLimit) ? UntilReset(throttled) ?? Longer(LeastForSecondaryLimit, earlier)
-            : errors.Any(error => GitHubWords.IsSecondaryLimit(error.Message ?? ""))
+        return errors.Any(GitHubErrorText.IsPrimaryLimit)
+                ? UntilReset(throttled) ?? Longer(LeastForSecondaryLimit, earlier)
+            : errors.Any(error => GitHubErrorText.IsSecondaryLimit(error.Message ?? ""))
                 ? response.RetryAfter(throttled.Now) ?? Longer(LeastForSecondaryLimit, earlier)
-            : errors.Any(GitHubWords.IsBreakdown) && earlier < MaxBreakdowns ? Longer(AfterBreakdown, earlier)
+            : errors.Any(GitHubErrorText.IsServerError) && earlier < MaxServerErrors ? Longer(AfterServerError, earlier)
             : null;
     }
 

@@ -1,36 +1,25 @@
 using System.Text.Json;
 using GitOpsPromotion.Git;
+using GitOpsPromotion.Providers.PullRequests;
 
 namespace GitOpsPromotion.Providers.GitHub;
 
 /// <summary>A pull request with what only GitHub knows of it.</summary>
-/// <param name="Id">Its node id, by which GraphQL names it.</param>
+/// <param name="Id">The id by which GraphQL names it.</param>
 /// <param name="Value">The pull request.</param>
-/// <param name="MergeableState">In lower case, such as <c>clean</c> or <c>blocked</c>; null where it was not told.</param>
-internal sealed record GitHubPullRequest(string Id, PullRequest Value, string? MergeableState = null)
+/// <param name="Mergeability">What GitHub says about merging it.</param>
+internal sealed record GitHubPullRequest(string Id, PullRequest Value, Mergeability Mergeability)
 {
-    /// <summary>Whether GitHub is still finding out what stands in the way of a merge.</summary>
-    public bool IsBeingJudged => MergeableState is null or "unknown";
-
-    /// <summary>Whether nothing stands in the way of a merge.</summary>
-    public bool IsReady => MergeableState is "clean" or "has_hooks" or "unstable";
-
-    public bool Conflicts => MergeableState is "dirty";
-
-    /// <summary>Whether the target branch wants its own newest commit in the branch first.</summary>
-    public bool IsBehind => MergeableState is "behind";
-
-    /// <summary>Whether it is not meant to be merged yet.</summary>
     public bool IsDraft { get; init; }
 
-    /// <summary>Whether the merge queue of its target branch has it.</summary>
+    /// <summary>Whether it is in the merge queue of its target branch.</summary>
     public bool IsQueued { get; init; }
 
-    /// <summary>Whether who asks may merge it past the rules of its target branch; null where it was not told.</summary>
+    /// <summary>Whether the token may merge it past the rules of its target branch; null where that was not read.</summary>
     public bool? MayBypassRules { get; init; }
 }
 
-/// <summary>A pull request as REST writes it. Lists leave out what is not of a list's interest.</summary>
+/// <summary>A pull request as REST writes it. Lists leave out some fields.</summary>
 /// <remarks>Source: https://docs.github.com/en/rest/pulls/pulls</remarks>
 internal sealed record PullRequestDocument(
     int Number,
@@ -65,11 +54,11 @@ internal sealed record PullRequestDocument(
                 {
                     AutoMerge = AutoMerge is { ValueKind: JsonValueKind.Object },
                     IsFromFork = !IsOfSameRepository,
-                    // Before the merge it is a test merge that is on no branch.
+                    // Before the merge it is a test merge, which is on no branch.
                     MergeCommit = IsMerged && CommitSha.TryParse(MergeCommitSha, out var commit) ? commit : null,
                     Page = PullRequestStates.Page(HtmlUrl),
                 },
-                MergeableState
+                PullRequestStates.MergeabilityOf(MergeableState)
             )
             : null;
 }
@@ -119,14 +108,14 @@ internal sealed record PullRequestNode(
                     PullRequestStates.Of(State, isMerged: State is "MERGED")
                 )
                 {
-                    // The queue takes the request away, and merges.
+                    // The queue removes the request, and merges.
                     AutoMerge = AutoMergeRequest is not null || IsInMergeQueue is true,
                     IsFromFork = IsCrossRepository is true,
                     MergeCommit =
                         State is "MERGED" && CommitSha.TryParse(MergeCommit?.Oid, out var commit) ? commit : null,
                     Page = PullRequestStates.Page(Url),
                 },
-                MergeStateStatus?.ToLowerInvariant()
+                PullRequestStates.MergeabilityOf(MergeStateStatus)
             )
             {
                 IsDraft = IsDraft is true,
@@ -136,15 +125,26 @@ internal sealed record PullRequestNode(
             : null;
 }
 
-/// <summary>An object of git by its name.</summary>
+/// <summary>A git object by its id.</summary>
 internal sealed record GitObject(string? Oid);
 
-/// <summary>That a pull request merges by itself.</summary>
+/// <summary>Auto-merge, where it is enabled.</summary>
 internal sealed record AutoMergeRequest(string? MergeMethod);
 
-/// <summary>The words of both.</summary>
+/// <summary>The names that both APIs use, in different case.</summary>
 file static class PullRequestStates
 {
+    // https://docs.github.com/en/graphql/reference/enums#mergestatestatus
+    public static Mergeability MergeabilityOf(string? state) =>
+        state?.ToLowerInvariant() switch
+        {
+            "clean" or "has_hooks" or "unstable" => Mergeability.Mergeable,
+            "dirty" => Mergeability.Conflicting,
+            "behind" => Mergeability.Behind,
+            null or "unknown" => Mergeability.Computing,
+            _ => Mergeability.Blocked,
+        };
+
     public static PullRequestState Of(string? state, bool isMerged) =>
         isMerged ? PullRequestState.Merged
         : string.Equals(state, "open", StringComparison.OrdinalIgnoreCase) ? PullRequestState.Open

@@ -3,17 +3,17 @@ using GitOpsPromotion.Git;
 
 namespace GitOpsPromotion.Providers.GitHub;
 
-/// <summary>The GraphQL documents: for what REST cannot do, or only with many requests.</summary>
+/// <summary>The GraphQL documents, for what REST cannot do, or only with many requests.</summary>
 /// <remarks>Source: https://docs.github.com/en/graphql/reference</remarks>
 internal static class GitHubQueries
 {
     /// <summary>
-    /// All that opening a pull request rests on: where its branch is, what the repository and the target branch demand,
-    /// and what is open already. Variables: <c>owner</c>, <c>name</c>, <c>source</c>, <c>target</c> (short names),
+    /// The commit of the source branch, the settings of the repository, the rules of the target branch, and the open pull
+    /// request of the two branches. Variables: <c>owner</c>, <c>name</c>, <c>source</c>, <c>target</c> (short names),
     /// <c>sourceRef</c>, <c>targetRef</c> (full names).
     /// </summary>
-    public const string Prospect = $$"""
-        query Prospect(
+    public const string Repository = $$"""
+        query Repository(
           $owner: String!, $name: String!, $source: String!, $target: String!, $sourceRef: String!, $targetRef: String!
         ) {
           repository(owner: $owner, name: $name) {
@@ -62,17 +62,14 @@ internal static class GitHubQueries
         }
         """;
 
-    /// <summary>What the merge of a pull request made. Variable: <c>pullRequest</c> (its node id).</summary>
+    /// <summary>The merge commit of a pull request. Variable: <c>pullRequest</c> (its node id).</summary>
     public const string MergeCommit = """
         query MergeCommit($pullRequest: ID!) {
           node(id: $pullRequest) { ... on PullRequest { mergeCommit { oid } } }
         }
         """;
 
-    /// <summary>
-    /// What the rules of the target branch look at, which is the same for all who ask. Variable: <c>pullRequest</c> (its
-    /// node id).
-    /// </summary>
+    /// <summary>Reviews, statuses and check runs of a pull request. Variable: <c>pullRequest</c> (its node id).</summary>
     public const string Checks = """
         query Checks($pullRequest: ID!) {
           node(id: $pullRequest) {
@@ -97,7 +94,7 @@ internal static class GitHubQueries
         """;
 
     /// <summary>
-    /// What GitHub says about merging the open pull requests, a page at a time. Variables: <c>owner</c>, <c>name</c>,
+    /// The mergeability of the open pull requests, a page at a time. Variables: <c>owner</c>, <c>name</c>,
     /// <c>target</c> (short name), <c>targetRef</c> (full name), <c>after</c> (from the second page on).
     /// </summary>
     public const string MergeStates = """
@@ -116,7 +113,7 @@ internal static class GitHubQueries
         }
         """;
 
-    /// <summary>How many commits one query may ask for.</summary>
+    /// <summary>The most commits of one query.</summary>
     public const int MaxCommits = 100;
 
     private const string PullRequest = """

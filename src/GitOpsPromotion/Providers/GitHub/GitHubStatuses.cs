@@ -6,11 +6,11 @@ using GitOpsPromotion.Providers.Http;
 
 namespace GitOpsPromotion.Providers.GitHub;
 
-/// <summary>Reads and sets commit statuses. Check runs are something else, and do not count.</summary>
+/// <summary>Reads and sets commit statuses. Check runs do not count.</summary>
 /// <remarks>Source: https://docs.github.com/en/rest/commits/statuses</remarks>
 internal sealed class GitHubStatuses(GitHubClient client)
 {
-    // An answer that still holds costs nothing of what may be asked in an hour.
+    // A conditional request that is answered with 304 does not count against the rate limit.
     private readonly ConcurrentDictionary<Uri, Page> pages = [];
 
     public async Task<IReadOnlyDictionary<CommitSha, IReadOnlyList<CommitStatus>>> GetAsync(
@@ -38,7 +38,7 @@ internal sealed class GitHubStatuses(GitHubClient client)
     {
         StatusDocument document = new(
             status.Context,
-            WordFor(status.State),
+            NameOf(status.State),
             status.Description.Length > 0 ? status.Description : null
         );
         var request = client
@@ -48,7 +48,7 @@ internal sealed class GitHubStatuses(GitHubClient client)
                 $"The status {status.Context} of commit {commit.Abbreviated} was not set"
             )
             .With(document, GitHubJson.Default.StatusDocument);
-        // Of each context the newest counts, so once more is no more.
+        // The newest status of each context counts, so that the request is idempotent.
         var response = await client.SendAsync(request with { IsRepeatable = true }, cancellationToken);
         if (!response.IsSuccess)
         {
@@ -93,10 +93,10 @@ internal sealed class GitHubStatuses(GitHubClient client)
             return known;
         }
 
-        // Only a refusal: a status may have any words in its description.
+        // Only in an error response: the description of a status may contain any text.
         if (!response.IsSuccess)
         {
-            return GitHubWords.RefusalOf(response) is GitHubRefusal.NoSuchCommit
+            return GitHubErrorText.IsCommitNotFound(response)
                 ? new([], Next: null, Tag: null)
                 : throw client.Errors.From(response);
         }
@@ -117,13 +117,9 @@ internal sealed class GitHubStatuses(GitHubClient client)
         CancellationToken cancellationToken
     )
     {
-        var (response, answer) = await client.AskAsync(
+        var (response, answer) = await client.QueryAsync(
             GitHubQueries.Statuses(commits),
-            new Dictionary<string, string>(StringComparer.Ordinal)
-            {
-                ["owner"] = client.Address.Owner,
-                ["name"] = client.Address.Name,
-            },
+            client.Variables(),
             $"The statuses of {commits.Length} commits were not read",
             GitHubGraphQlJson.Default.GraphQlAnswerStatusesData,
             cancellationToken,
@@ -151,7 +147,7 @@ internal sealed class GitHubStatuses(GitHubClient client)
                 document.Description ?? ""
             ));
 
-    private static string WordFor(CommitStatusState state) =>
+    private static string NameOf(CommitStatusState state) =>
         state switch
         {
             CommitStatusState.Pending => "pending",
@@ -160,7 +156,7 @@ internal sealed class GitHubStatuses(GitHubClient client)
             _ => throw new ArgumentOutOfRangeException(nameof(state), state, message: null),
         };
 
-    // What is not known to have succeeded or failed is waited for.
+    // An unknown state counts as pending.
     private static CommitStatusState StateOf(string? state) =>
         state?.ToLowerInvariant() switch
         {

@@ -8,30 +8,30 @@ internal abstract record ApiAttempt
     /// <summary>With an answer that stands.</summary>
     public sealed record Answered(ApiResponse Response) : ApiAttempt;
 
-    /// <summary>The server wants to be asked later, and has done nothing.</summary>
-    public sealed record PutOff(TimeSpan Wait) : ApiAttempt;
+    /// <summary>The server limits requests, and has done nothing.</summary>
+    public sealed record Throttled(TimeSpan Wait) : ApiAttempt;
 
-    /// <summary>Without a word on whether the request was carried out.</summary>
+    /// <summary>Without an answer that says whether the request was carried out.</summary>
     /// <param name="Failure">What to say when no further attempt is made.</param>
-    /// <param name="Fate">What may have become of the request.</param>
-    public sealed record Failed(PromotionException Failure, RequestFate Fate) : ApiAttempt
+    /// <param name="Delivery">How far the request may have come.</param>
+    public sealed record Failed(PromotionException Failure, DeliveryState Delivery) : ApiAttempt
     {
-        /// <summary>How long the server wants to be left alone, where it says so.</summary>
+        /// <summary>How long the server asks to wait; null where it does not say.</summary>
         public TimeSpan? Wait { get; init; }
 
-        /// <summary>How long it was waited for an answer that did not come.</summary>
+        /// <summary>How long the attempt waited for an answer that did not come.</summary>
         public TimeSpan Cost { get; init; }
     }
 }
 
-/// <summary>What may have become of a request that has no answer.</summary>
-internal enum RequestFate
+/// <summary>How far a request without an answer has come.</summary>
+internal enum DeliveryState
 {
-    /// <summary>It never got to the server; the next attempt may.</summary>
+    /// <summary>It did not reach the server; the next attempt may.</summary>
     NotSent,
 
-    /// <summary>It never got to the server, nor will the next.</summary>
-    Hopeless,
+    /// <summary>It did not reach the server, and no further attempt will.</summary>
+    Impossible,
 
     /// <summary>It may have been carried out.</summary>
     Unknown,

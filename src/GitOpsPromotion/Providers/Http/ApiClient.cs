@@ -1,127 +1,76 @@
 using System.Net;
 using GitOpsPromotion.Git;
-using Polly;
-using Polly.Retry;
 
 namespace GitOpsPromotion.Providers.Http;
 
-/// <summary>Talks to the API of one server. What may be tried again is tried again, for as long as there is patience.</summary>
-/// <remarks>One for each command: its requests share their patience.</remarks>
-internal sealed class ApiClient
+/// <summary>Sends requests to the API of one server, and repeats what is safe to repeat.</summary>
+/// <remarks>One for each command: its requests share a budget for waiting.</remarks>
+internal sealed class ApiClient(HttpClient http, ApiServer server, TimeProvider time)
 {
     private const int MaxAttempts = 60;
 
-    private readonly ApiServer server;
-    private readonly TimeProvider time;
-    private readonly HttpSender exchange;
-    private readonly WaitBudget patience;
-
-    public ApiClient(HttpClient http, ApiServer server, TimeProvider time)
-    {
-        this.server = server;
-        this.time = time;
-        exchange = new(http, server);
-        patience = new(time, server.Patience);
-    }
+    private readonly HttpSender sender = new(http, server);
+    private readonly WaitBudget budget = new(time, server.MaxWait);
 
     /// <summary>The answer, whatever its status below 500 is. A redirect to another server is such an answer, too.</summary>
     /// <exception cref="PromotionException">There is none, or it comes too late.</exception>
-    public async Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellationToken)
+    public async Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellationToken) =>
+        (await SendAsync(request, isUrgent: false, cancellationToken))!;
+
+    /// <summary>Sends what rests on something that was read a moment ago.</summary>
+    /// <returns>The answer; null where the server asked to wait: the wait is over, and the request was not sent.</returns>
+    /// <exception cref="PromotionException">There is none, or it comes too late.</exception>
+    public Task<ApiResponse?> TrySendAsync(ApiRequest request, CancellationToken cancellationToken) =>
+        SendAsync(request, isUrgent: true, cancellationToken);
+
+    private async Task<ApiResponse?> SendAsync(ApiRequest request, bool isUrgent, CancellationToken cancellationToken)
     {
-        CheckWay(request);
+        CheckAddress(request);
         var failures = 0;
         var delays = 0;
-        RetryStrategyOptions<ApiAttempt> options = new()
+        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
-            ShouldHandle = outcome =>
-                ValueTask.FromResult(outcome.Outcome is { Exception: null, Result: not ApiAttempt.Answered }),
-            MaxRetryAttempts = MaxAttempts - 1,
-            // Without a word of the server, Polly's own: twice as long each time, and never the same for two runs.
-            DelayGenerator = attempt => ValueTask.FromResult(WaitAfter(attempt.Outcome.Result)),
-            BackoffType = DelayBackoffType.Exponential,
-            Delay = RetryLimits.FirstDelay,
-            MaxDelay = RetryLimits.MaxDelay,
-            UseJitter = true,
-            OnRetry = attempt =>
+            if (await budget.WaitForTurnAsync(request, cancellationToken) && isUrgent)
             {
-                var failure = (attempt.Outcome.Result as ApiAttempt.Failed)?.Failure.Message;
-                time.ReportWait(new Wait.ForServer(request.Url.Authority, failure), attempt.RetryDelay);
-                return ValueTask.CompletedTask;
-            },
-        };
-        var pipeline = new ResiliencePipelineBuilder<ApiAttempt> { TimeProvider = time }
-            .AddRetry(options)
-            .Build();
-        var last = await pipeline.ExecuteAsync(
-            async token =>
-            {
-                await patience.WaitForTurnAsync(request, token);
-                var attempt = Judge(await exchange.SendAsync(request, token), delays);
-                switch (attempt)
-                {
-                    case ApiAttempt.PutOff(var wait):
-                        delays++;
-                        patience.Spend(wait, request);
-                        break;
-                    case ApiAttempt.Failed failed:
-                        GiveUpAfter(failed, request, ++failures);
-                        break;
-                    default:
-                        break;
-                }
-
-                return attempt;
-            },
-            cancellationToken
-        );
-
-        return last is ApiAttempt.Answered(var response)
-            ? response
-            : throw ApiFailures.AskedToWait(request, time.GetUtcNow());
-    }
-
-    /// <summary>
-    /// Does what must not be done twice: where its answer was lost, looks whether it took effect before doing it again.
-    /// </summary>
-    /// <param name="write">Sends a request that is not repeatable.</param>
-    /// <param name="look">Finds what the write was to bring about, or null.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
-    public async Task<T> WriteOnceAsync<T>(
-        Func<CancellationToken, Task<T>> write,
-        Func<CancellationToken, Task<T?>> look,
-        CancellationToken cancellationToken
-    )
-        where T : class
-    {
-        for (var attempt = 1; ; attempt++)
-        {
-            try
-            {
-                return await write(cancellationToken);
+                return null;
             }
-            catch (PromotionException failure) when (failure.MayHaveTakenEffect)
-            {
-                // A server that lost its answer may still be at work.
-                await time.WaitAsync(
-                    new Wait.ForServer(server.Origin.Authority, failure.Message),
-                    RetryLimits.FirstDelay * (1 << attempt),
-                    until: null,
-                    cancellationToken
-                );
-                if (await look(cancellationToken) is { } done)
-                {
-                    return done;
-                }
 
-                if (attempt == RetryLimits.MaxAttempts / 2)
-                {
-                    throw;
-                }
+            TimeSpan pause;
+            string? failure = null;
+            switch (Classify(await sender.SendAsync(request, cancellationToken), delays))
+            {
+                case ApiAttempt.Answered(var response):
+                    return response;
+                case ApiAttempt.Throttled(var wait):
+                    delays++;
+                    budget.Spend(wait, request);
+                    pause = wait;
+                    break;
+                case ApiAttempt.Failed failed:
+                    GiveUpAfter(failed, request, ++failures);
+                    pause = failed.Wait ?? PauseAfter(failures);
+                    failure = failed.Failure.Message;
+                    break;
+                default:
+                    throw new InvalidOperationException("An attempt has ended in an unknown way.");
+            }
+
+            await time.WaitAsync(
+                new Wait.ForServer(request.Url.Authority, failure),
+                pause,
+                until: null,
+                cancellationToken
+            );
+            if (isUrgent)
+            {
+                return null;
             }
         }
+
+        throw ApiFailures.AskedToWait(request, time.GetUtcNow());
     }
 
-    private void CheckWay(ApiRequest request)
+    private void CheckAddress(ApiRequest request)
     {
         if (!server.Has(request.Url))
         {
@@ -134,34 +83,34 @@ internal sealed class ApiClient
         }
     }
 
-    private ApiAttempt Judge(ApiAttempt attempt, int delays)
+    private ApiAttempt Classify(ApiAttempt attempt, int delays)
     {
         if (attempt is not ApiAttempt.Answered(var response))
         {
             return attempt;
         }
 
-        // The server's own clock: what it says of times is meant by that.
+        // The server's own clock, because its times are by that.
         var now = response.Date ?? time.GetUtcNow();
         var asked = response.RetryAfter(now);
         if (server.Throttle(new(response, delays, now)) is { } wait)
         {
-            return new ApiAttempt.PutOff(wait);
+            return new ApiAttempt.Throttled(wait);
         }
 
         if (response.Status is HttpStatusCode.TooManyRequests)
         {
-            return new ApiAttempt.PutOff(asked ?? RetryLimits.MaxDelay);
+            return new ApiAttempt.Throttled(asked ?? RetryLimits.MaxDelay);
         }
 
         if ((int)response.Status >= 500 || response.Status is HttpStatusCode.RequestTimeout)
         {
-            return new ApiAttempt.Failed(ApiFailures.ServerFailed(response), RequestFate.Unknown) { Wait = asked };
+            return new ApiAttempt.Failed(ApiFailures.ServerFailed(response), DeliveryState.Unknown) { Wait = asked };
         }
 
         if (asked is { } pause)
         {
-            patience.PutOffNext(pause);
+            budget.DelayNext(pause);
         }
 
         return attempt;
@@ -169,15 +118,15 @@ internal sealed class ApiClient
 
     private void GiveUpAfter(ApiAttempt.Failed failed, ApiRequest request, int failures)
     {
-        if (failed.Fate is RequestFate.Unknown && !request.IsRepeatable)
+        if (failed.Delivery is DeliveryState.Unknown && !request.IsRepeatable)
         {
             throw ApiFailures.Uncertain(failed.Failure);
         }
 
         if (
-            failed.Fate is RequestFate.Hopeless
+            failed.Delivery is DeliveryState.Impossible
             || failures == RetryLimits.MaxAttempts
-            || !patience.TrySpend(failed.Cost)
+            || !budget.TrySpend(failed.Cost)
         )
         {
             throw failed.Failure;
@@ -185,15 +134,13 @@ internal sealed class ApiClient
 
         if (failed.Wait is { } wait)
         {
-            patience.Spend(wait, request);
+            budget.Spend(wait, request);
         }
     }
 
-    private static TimeSpan? WaitAfter(ApiAttempt? attempt) =>
-        attempt switch
-        {
-            ApiAttempt.PutOff(var wait) => wait,
-            ApiAttempt.Failed { Wait: var wait } => wait,
-            _ => null,
-        };
+    private static TimeSpan PauseAfter(int failures)
+    {
+        var pause = RetryLimits.FirstDelay * (1 << (failures - 1));
+        return Backoff.WithJitter(pause < RetryLimits.MaxDelay ? pause : RetryLimits.MaxDelay);
+    }
 }

@@ -3,7 +3,7 @@ using GitOpsPromotion.Text;
 
 namespace GitOpsPromotion.Providers.Http;
 
-/// <summary>What goes wrong between this machine and a forge, each as one sentence.</summary>
+/// <summary>Failures of requests, each as one sentence.</summary>
 internal static class ApiFailures
 {
     private const string TryLater = "Check the network and the state of the server, then run the command again.";
@@ -17,7 +17,7 @@ internal static class ApiFailures
         var host = request.Url.Authority;
         var reason = redaction.Redact(RemoteText.ToSingleLine((cause.InnerException ?? cause).Message)).TrimEnd('.');
         var proxy = FindProxy(request.Url);
-        return Unreachable(
+        return Unavailable(
             request,
             cause.HttpRequestError switch
             {
@@ -25,7 +25,7 @@ internal static class ApiFailures
                 HttpRequestError.ConnectionError or HttpRequestError.ProxyTunnelError =>
                     $"there is no connection to {host}{(proxy is null ? "" : $" through the proxy {proxy.Authority}")} ({reason})",
                 HttpRequestError.SecureConnectionError => $"there is no secure connection to {host} ({reason})",
-                _ => $"{host} broke off the connection ({reason})",
+                _ => $"{host} closed the connection ({reason})",
             },
             proxy is null
                 ? TryLater
@@ -39,10 +39,10 @@ internal static class ApiFailures
         HttpClient.DefaultProxy.IsBypassed(url) ? null : HttpClient.DefaultProxy.GetProxy(url);
 
     public static PromotionException BrokenOff(ApiRequest request, Exception cause) =>
-        Unreachable(request, $"{request.Url.Authority} broke off its answer", TryLater, cause);
+        Unavailable(request, $"{request.Url.Authority} closed the connection during its answer", TryLater, cause);
 
     public static PromotionException NoAnswer(ApiRequest request, TimeSpan deadline, Exception cause) =>
-        Unreachable(
+        Unavailable(
             request,
             string.Create(
                 CultureInfo.InvariantCulture,
@@ -55,7 +55,7 @@ internal static class ApiFailures
     public static PromotionException ServerFailed(ApiResponse response)
     {
         var text = response.ShownText;
-        return Unreachable(
+        return Unavailable(
             response.Request,
             string.Create(
                 CultureInfo.InvariantCulture,
@@ -66,24 +66,24 @@ internal static class ApiFailures
     }
 
     public static PromotionException AskedToWait(ApiRequest request, DateTimeOffset until) =>
-        Unreachable(
+        Unavailable(
             request,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{request.Url.Authority} limits how much may be asked, and wants to be left alone until {until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC"
+                $"rate limit of {request.Url.Authority} exceeded; it resets at {until.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC"
             ),
-            "Run the command again after that. The limit is shared by all that use the same token."
+            "Run the command again after that. All jobs with the same token share the limit."
         );
 
     public static PromotionException TooLong(ApiRequest request, long limit) =>
-        Unreachable(
+        Unavailable(
             request,
             $"the answer of {request.Url.Authority} is longer than {Limits.FormatSize(limit)}",
             "Check that the URL of origin leads to the forge."
         );
 
     public static PromotionException TooMuch(ApiRequest request) =>
-        Unreachable(
+        Unavailable(
             request,
             string.Create(
                 CultureInfo.InvariantCulture,
@@ -93,46 +93,46 @@ internal static class ApiFailures
         );
 
     /// <param name="request">The request for the page.</param>
-    /// <param name="why">What makes the list one without an end.</param>
+    /// <param name="why">Why the list does not end.</param>
     public static PromotionException Endless(ApiRequest request, string why) =>
-        Unreachable(request, $"the list of {request.Url.Authority} {why}", TryLater);
+        Unavailable(request, $"the list of {request.Url.Authority} {why}", TryLater);
 
-    /// <summary>A status of 4xx that the forge has no reason to give: it did not look at the request.</summary>
+    /// <summary>A status of 4xx that the forge itself does not give to such a request.</summary>
     /// <param name="response">The answer.</param>
-    /// <param name="words">What it says, as it may be shown; may be empty.</param>
-    public static PromotionException Unexpected(ApiResponse response, string words) =>
-        Unreachable(
+    /// <param name="text">Its message, as it may be shown; may be empty.</param>
+    public static PromotionException Unexpected(ApiResponse response, string text) =>
+        Unavailable(
             response.Request,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{response.Host} answered with the unexpected status {(int)response.Status}{(words.Length > 0 ? $" ({words})" : "")}"
+                $"{response.Host} responded with the unexpected status {(int)response.Status}{(text.Length > 0 ? $" ({text})" : "")}"
             ),
-            "A proxy may stand in between: check the URL of origin, the network and the state of the server."
+            "A proxy may have answered: check the URL of origin, the network and the state of the server."
         );
 
     public static PromotionException NotUnderstood(ApiResponse response, Exception? cause) =>
-        Unreachable(
+        Unavailable(
             response.Request,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{response.Host} answered with status {(int)response.Status}, but not with the JSON that its API promises"
+                $"{response.Host} responded {(int)response.Status} without the JSON that its API describes"
             ),
-            "A proxy or a sign-in page may stand in between: check the URL of origin, the network and the token.",
+            "A proxy or a sign-in page may have answered: check the URL of origin, the network and the token.",
             cause
         );
 
-    /// <summary>A redirect that was not followed: to another server, nowhere, or in a circle.</summary>
+    /// <summary>A redirect that was not followed: to another server, without a target, or in a loop.</summary>
     public static PromotionException SentElsewhere(ApiResponse response)
     {
         var from = response.Request.Url.GetLeftPart(UriPartial.Authority);
         var to = Uri.TryCreate(response.Request.Url, response.Header("Location"), out var location)
             ? location.GetLeftPart(UriPartial.Authority)
             : null;
-        return Unreachable(
+        return Unavailable(
             response.Request,
-            to is null ? $"{from} sends the request on without saying where to"
-                : string.Equals(from, to, StringComparison.OrdinalIgnoreCase) ? $"{from} sends the request on and on"
-                : $"{from} sends the request on to {response.Show(to)}, where the token is not sent",
+            to is null ? $"{from} redirects without a target"
+                : string.Equals(from, to, StringComparison.OrdinalIgnoreCase) ? $"{from} redirects in a loop"
+                : $"{from} redirects to {response.Show(to)}, to which the token is not sent",
             "The repository may have moved. Give origin its new URL: git remote set-url origin <url>"
         );
     }
@@ -140,21 +140,21 @@ internal static class ApiFailures
     public static PromotionException Unprotected(ApiRequest request) =>
         new(
             FailureKind.Configuration,
-            $"{request.What}: the token is not sent to {request.Url.Authority} over plain http, where anybody could read it."
+            $"{request.What}: the token is not sent to {request.Url.Authority} over plain http, where others could read it."
         )
         {
             Hint = "Give origin an https URL: git remote set-url origin <url>",
         };
 
-    /// <summary>The failure of a request that may have been carried out all the same.</summary>
+    /// <summary>The failure of a request that may have taken effect.</summary>
     public static PromotionException Uncertain(PromotionException failure) =>
-        new(failure.Kind, $"{failure.Message.TrimEnd('.')}; it may have been done all the same.", failure)
+        new(failure.Kind, $"{failure.Message.TrimEnd('.')}; it may have taken effect.", failure)
         {
             Hint = failure.Hint,
             MayHaveTakenEffect = true,
         };
 
-    private static PromotionException Unreachable(
+    private static PromotionException Unavailable(
         ApiRequest request,
         string why,
         string hint,

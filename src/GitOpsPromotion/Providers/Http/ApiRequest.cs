@@ -30,12 +30,6 @@ internal sealed record ApiRequest(HttpMethod Method, Uri Url, string What)
     /// <summary>The ETag of an answer that is at hand; status 304 says that it still holds.</summary>
     public string? IfNoneMatch { get; init; }
 
-    /// <summary>
-    /// Called each time before it is sent, after the waits that the server asks for: throws where it is not to be sent any
-    /// more. What was read before a wait may hold no longer.
-    /// </summary>
-    public Func<CancellationToken, Task>? BeforeSending { get; init; }
-
     public ApiRequest With<T>(T body, JsonTypeInfo<T> type) =>
         this with
         {

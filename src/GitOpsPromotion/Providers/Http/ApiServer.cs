@@ -4,9 +4,9 @@ using GitOpsPromotion.Git;
 
 namespace GitOpsPromotion.Providers.Http;
 
-/// <summary>The server of a forge's API, and how it wants to be talked to.</summary>
-/// <param name="Origin">Scheme, host and port. Nothing is sent elsewhere.</param>
-/// <param name="Authorization">What proves who asks; null for nobody.</param>
+/// <summary>The server of a forge's API, and how requests to it are sent.</summary>
+/// <param name="Origin">Scheme, host and port. Requests go nowhere else.</param>
+/// <param name="Authorization">The Authorization header; null for none.</param>
 /// <param name="Secrets">What must never be shown: the token in each form that is sent.</param>
 internal sealed record ApiServer(
     Uri Origin,
@@ -18,18 +18,18 @@ internal sealed record ApiServer(
     public IReadOnlyDictionary<string, string> Headers { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>
-    /// The forge's own way to say "not now": how long to wait before the same request is sent again, or null where the
-    /// answer says nothing of the kind. Such an answer means that nothing was done. Status 429 needs no word here.
+    /// How long an answer of the forge asks to wait before the same request is sent again; null where it does not throttle.
+    /// A throttled request had no effect. Status 429 is known without it.
     /// </summary>
     public Func<ApiThrottled, TimeSpan?> Throttle { get; init; } = _ => null;
 
     /// <summary>How long one request may take, from its first byte to the last of its answer.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a command waits altogether, for answers that do not come and for limits to end.</summary>
-    public TimeSpan Patience { get; init; } = RetryLimits.MaxTotalTime;
+    /// <summary>How long a command waits in total, for lost answers and for rate limits.</summary>
+    public TimeSpan MaxWait { get; init; } = RetryLimits.MaxTotalTime;
 
-    /// <summary>Whether an address lies on this server: the same scheme, host and port.</summary>
+    /// <summary>Whether an address is on this server: the same scheme, host and port.</summary>
     public bool Has(Uri address) =>
         address.IsAbsoluteUri
         && Uri.Compare(
@@ -46,6 +46,6 @@ internal sealed record ApiServer(
 
 /// <summary>An answer that may ask to wait.</summary>
 /// <param name="Response">The answer.</param>
-/// <param name="Earlier">How many times the same request was put off before.</param>
+/// <param name="Earlier">How many times the same request was throttled before.</param>
 /// <param name="Now">The time on the clock that waits use.</param>
 internal sealed record ApiThrottled(ApiResponse Response, int Earlier, DateTimeOffset Now);

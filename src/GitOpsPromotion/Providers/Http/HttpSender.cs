@@ -15,7 +15,7 @@ internal sealed class HttpSender(HttpClient http, ApiServer server)
 
     public async Task<ApiAttempt> SendAsync(ApiRequest request, CancellationToken cancellationToken)
     {
-        // On the real clock, whatever clock the waits are on: it bounds what the network really does.
+        // On the real clock: it limits what the network does.
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(server.Deadline);
         try
@@ -24,15 +24,21 @@ internal sealed class HttpSender(HttpClient http, ApiServer server)
         }
         catch (HttpRequestException exception)
         {
-            return new ApiAttempt.Failed(ApiFailures.NotReached(request, exception, redaction), FateAfter(exception));
+            return new ApiAttempt.Failed(
+                ApiFailures.NotReached(request, exception, redaction),
+                DeliveryAfter(exception)
+            );
         }
         catch (IOException exception)
         {
-            return new ApiAttempt.Failed(ApiFailures.BrokenOff(request, exception), RequestFate.Unknown);
+            return new ApiAttempt.Failed(ApiFailures.BrokenOff(request, exception), DeliveryState.Unknown);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
-            return new ApiAttempt.Failed(ApiFailures.NoAnswer(request, server.Deadline, exception), RequestFate.Unknown)
+            return new ApiAttempt.Failed(
+                ApiFailures.NoAnswer(request, server.Deadline, exception),
+                DeliveryState.Unknown
+            )
             {
                 Cost = server.Deadline,
             };
@@ -52,7 +58,7 @@ internal sealed class HttpSender(HttpClient http, ApiServer server)
             );
             var response = await ReadAsync(request with { Url = url }, answer, cancellationToken);
 
-            // By hand, because HttpClient would drop the token and turn a POST into a GET.
+            // HttpClient would drop the token, and turn a POST into a GET.
             if (
                 redirects == MaxRedirects
                 || !IsRedirect(response.Status)
@@ -132,16 +138,16 @@ internal sealed class HttpSender(HttpClient http, ApiServer server)
                 or HttpStatusCode.TemporaryRedirect
                 or HttpStatusCode.PermanentRedirect;
 
-    private static RequestFate FateAfter(HttpRequestException exception) =>
+    private static DeliveryState DeliveryAfter(HttpRequestException exception) =>
         exception switch
         {
-            { InnerException: AuthenticationException } => RequestFate.Hopeless,
+            { InnerException: AuthenticationException } => DeliveryState.Impossible,
             {
                 HttpRequestError: HttpRequestError.NameResolutionError
                     or HttpRequestError.ConnectionError
                     or HttpRequestError.SecureConnectionError
                     or HttpRequestError.ProxyTunnelError
-            } => RequestFate.NotSent,
-            _ => RequestFate.Unknown,
+            } => DeliveryState.NotSent,
+            _ => DeliveryState.Unknown,
         };
 }

@@ -1,13 +1,13 @@
 namespace GitOpsPromotion.Providers.Http;
 
-/// <summary>How long a command may still wait for its forge, over all of its requests.</summary>
+/// <summary>How long a command may still wait for its forge: one budget for all of its requests.</summary>
 internal sealed class WaitBudget(TimeProvider time, TimeSpan total)
 {
     private readonly Lock gate = new();
     private TimeSpan left = total;
     private DateTimeOffset notBefore = DateTimeOffset.MinValue;
 
-    /// <summary>Takes a wait from what is left; false where it is too long.</summary>
+    /// <summary>Takes a wait from the budget; false where it is longer.</summary>
     public bool TrySpend(TimeSpan wait)
     {
         lock (gate)
@@ -22,20 +22,20 @@ internal sealed class WaitBudget(TimeProvider time, TimeSpan total)
         }
     }
 
-    /// <summary>Takes a wait that the server asks for from what is left.</summary>
-    /// <exception cref="PromotionException">It is too long.</exception>
+    /// <summary>Takes a wait that the server asks for from the budget.</summary>
+    /// <exception cref="PromotionException">It is longer than what is left, or ends after the request's deadline.</exception>
     public void Spend(TimeSpan wait, ApiRequest request)
     {
         if (ServerTime.After(time.GetUtcNow(), wait) > request.Deadline || !TrySpend(wait))
         {
-            // Who asks again all the same is told so here, and not by the server.
-            PutOffNext(wait);
+            // A later request fails here, and not at the server.
+            DelayNext(wait);
             throw ApiFailures.AskedToWait(request, ServerTime.After(time.GetUtcNow(), wait));
         }
     }
 
-    /// <summary>The server has answered, but wants the next request to come later.</summary>
-    public void PutOffNext(TimeSpan wait)
+    /// <summary>The server has answered, and asks for a wait before the next request.</summary>
+    public void DelayNext(TimeSpan wait)
     {
         lock (gate)
         {
@@ -43,20 +43,9 @@ internal sealed class WaitBudget(TimeProvider time, TimeSpan total)
         }
     }
 
-    /// <summary>Waits until the server wants the next request, and the request still is to be sent then.</summary>
-    public async Task WaitForTurnAsync(ApiRequest request, CancellationToken cancellationToken)
-    {
-        await WaitAsync(request, cancellationToken);
-        if (request.BeforeSending is { } look)
-        {
-            do
-            {
-                await look(cancellationToken);
-            } while (await WaitAsync(request, cancellationToken));
-        }
-    }
-
-    private async Task<bool> WaitAsync(ApiRequest request, CancellationToken cancellationToken)
+    /// <summary>Waits until the server accepts the next request.</summary>
+    /// <returns>Whether that took a wait.</returns>
+    public async Task<bool> WaitForTurnAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         TimeSpan wait;
         lock (gate)

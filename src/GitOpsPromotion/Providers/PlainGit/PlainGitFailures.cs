@@ -1,18 +1,18 @@
-using GitOpsPromotion.Git;
-
 namespace GitOpsPromotion.Providers.PlainGit;
 
-/// <summary>Failures that more than one change of a pull request meets.</summary>
+/// <summary>Failures that more than one change of state meets.</summary>
 internal static class PlainGitFailures
 {
-    public static PromotionException Moved(PlainGitSnapshot snapshot, BranchName source, CommitSha head) =>
+    /// <param name="what">What has not happened, as the beginning of a sentence.</param>
+    /// <param name="limit">The limit of the attempts.</param>
+    public static PromotionException Contended(string what, WaitLimit limit) =>
         new(
             FailureKind.Rejected,
-            $"Branch {source} is no longer at commit {head.Abbreviated}: "
-                + (snapshot.Find(source) is { } now ? $"it is at {now.Abbreviated}." : "it has been deleted.")
+            FormattableString.Invariant($"{what}: the remote changed during each of {limit.MaxPauses + 1} attempts.")
         )
         {
-            Hint = "Somebody else changed it meanwhile. Run the command again to decide on what is there now.",
-            IsStale = true,
+            Hint =
+                "Run the command again. If nobody else changes the repository, the refs below refs/gitops-promotion/ contradict "
+                + "each other: docs/providers/git.md says what they contain.",
         };
 }

@@ -112,6 +112,6 @@ internal sealed class PlainGitMerge(GitRepository repository)
         await repository.FindCommitAsync(commit, cancellationToken)
         ?? throw new PromotionException(
             FailureKind.Rejected,
-            $"Nothing was merged: {commit.Abbreviated}, which a branch of the remote names, is no commit."
+            $"Nothing was merged: {commit.Abbreviated}, the tip of a branch of the remote, is not a commit."
         );
 }

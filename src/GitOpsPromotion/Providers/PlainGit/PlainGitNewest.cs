@@ -17,7 +17,7 @@ internal sealed class PlainGitNewest(GitRepository repository)
         var open = await store.ReadAsync([source.Ref, target.Ref, PlainGitRefs.Open(source)], cancellationToken);
         if (open.FindPullRequest(PlainGitRefs.Open(source)) is { } document && document.Target == target)
         {
-            return await JudgeAsync(open, document, cancellationToken);
+            return await ReadStateAsync(open, document, cancellationToken);
         }
 
         var merged = await store.ReadRefsAsync([PlainGitRefs.AllMerged], cancellationToken);
@@ -44,7 +44,7 @@ internal sealed class PlainGitNewest(GitRepository repository)
     }
 
     /// <summary>A pull request whose branch is deleted is closed, unless somebody merged it with git before.</summary>
-    private async Task<PullRequest> JudgeAsync(
+    private async Task<PullRequest> ReadStateAsync(
         PlainGitSnapshot snapshot,
         PullRequestDocument document,
         CancellationToken cancellationToken

@@ -1,4 +1,5 @@
 using GitOpsPromotion.Git;
+using GitOpsPromotion.Providers.PullRequests;
 
 namespace GitOpsPromotion.Providers.PlainGit;
 
@@ -9,8 +10,7 @@ internal sealed class PlainGitProvider(GitRepository repository, TimeProvider ti
     private readonly PlainGitStore store = new(repository);
     private readonly PlainGitHandMerge handMerge = new(repository);
     private readonly PlainGitNewest newest = new(repository);
-    private readonly PlainGitOpening opening = new(repository, time);
-    private readonly PlainGitPullRequests pullRequests = new(repository, time);
+    private readonly PullRequestLifecycle lifecycle = new(new PlainGitPullRequestForge(repository), time);
     private readonly PlainGitStatuses statuses = new(repository, time);
 
     public async Task<PullRequest?> FindOpenPullRequestAsync(
@@ -19,9 +19,9 @@ internal sealed class PlainGitProvider(GitRepository repository, TimeProvider ti
         CancellationToken cancellationToken
     )
     {
-        var snapshot = await opening.ReadAsync(source, target, cancellationToken);
+        var snapshot = await store.ReadAsync([source.Ref, PlainGitRefs.Open(source)], cancellationToken);
 
-        // Deleting its branch closes a pull request.
+        // A pull request is closed by deleting its branch.
         return
             snapshot.Find(source) is { } head
             && snapshot.FindPullRequest(PlainGitRefs.Open(source)) is { } document
@@ -56,10 +56,10 @@ internal sealed class PlainGitProvider(GitRepository repository, TimeProvider ti
         DesiredPullRequest draft,
         PullRequest? open,
         CancellationToken cancellationToken
-    ) => opening.OpenAsync(draft, cancellationToken);
+    ) => lifecycle.RunAsync(new PullRequestGoal.Open(draft) { Known = open }, cancellationToken);
 
     public Task<PullRequest> SwitchAutoMergeOffAsync(PullRequest pullRequest, CancellationToken cancellationToken) =>
-        pullRequests.SwitchAutoMergeOffAsync(pullRequest, cancellationToken);
+        lifecycle.RunAsync(new PullRequestGoal.DisableAutoMerge(pullRequest), cancellationToken);
 
     public async Task<PullRequest?> FindMergedPullRequestAsync(
         CommitSha commit,
@@ -80,10 +80,10 @@ internal sealed class PlainGitProvider(GitRepository repository, TimeProvider ti
         PullRequest pullRequest,
         MergeNote? note,
         CancellationToken cancellationToken
-    ) => pullRequests.MergeAsync(pullRequest, note, cancellationToken);
+    ) => lifecycle.RunAsync(new PullRequestGoal.Merge(pullRequest, note), cancellationToken);
 
     public Task<PullRequest> PassCheckAsync(PullRequest pullRequest, CancellationToken cancellationToken) =>
-        pullRequests.PassCheckAsync(pullRequest, cancellationToken);
+        lifecycle.RunAsync(new PullRequestGoal.PassCheck(pullRequest), cancellationToken);
 
     public Task<IReadOnlyDictionary<CommitSha, IReadOnlyList<CommitStatus>>> GetStatusesAsync(
         IReadOnlyCollection<CommitSha> commits,

@@ -12,16 +12,7 @@ internal static class PlainGitPush
         PlainGitSnapshot snapshot,
         PullRequestDocument document,
         CommitSha state
-    ) =>
-        [
-            Update(snapshot, PlainGitRefs.Open(document.Source), state),
-            // These move nothing, but hold the remote to what was assumed: a merge deletes the one and moves the other.
-            .. snapshot.IsAssumed
-                ? new[] { document.Source.Ref, document.Target.Ref }.Select(name =>
-                    Update(snapshot, name, snapshot.Find(name))
-                )
-                : [],
-        ];
+    ) => [Update(snapshot, PlainGitRefs.Open(document.Source), state)];
 
     /// <summary>The target branch moves, the pull request is merged and its branch is gone: all together, or nothing.</summary>
     /// <param name="snapshot">What was read.</param>
@@ -54,7 +45,7 @@ internal static class PlainGitPush
             .Prepend(PlainGitRefs.Merged(document.Number))
             .Select(name => Update(snapshot, name, state));
 
-    /// <summary>A number is taken by whoever creates its ref.</summary>
+    /// <summary>A number is taken by the run that creates its ref.</summary>
     public static IEnumerable<RefUpdate> TakeNumber(
         PlainGitSnapshot snapshot,
         PullRequestDocument document,

@@ -7,19 +7,6 @@ namespace GitOpsPromotion.Providers.PlainGit;
 /// <param name="Messages">By the name of its ref, the message of each commit that holds state.</param>
 internal sealed record PlainGitSnapshot(RemoteRefs Refs, IReadOnlyDictionary<string, string> Messages)
 {
-    /// <summary>
-    /// Whether a branch was moved after the snapshot was taken, by ourselves. A push rests on leases whatever is
-    /// assumed; but that nothing is to be done must not be concluded from it.
-    /// </summary>
-    public bool IsAssumed { get; private init; }
-
-    /// <summary>The same, with a branch where its owner has pushed it since.</summary>
-    public PlainGitSnapshot Assume(BranchName branch, CommitSha tip)
-    {
-        Dictionary<string, CommitSha> commits = new(Refs.Commits, StringComparer.Ordinal) { [branch.Ref] = tip };
-        return this with { Refs = Refs with { Commits = commits }, IsAssumed = true };
-    }
-
     /// <summary>All open pull requests that were asked for, those without a branch included.</summary>
     public IEnumerable<PullRequestDocument> OpenPullRequests =>
         Messages.Keys.Where(PlainGitRefs.IsOpen).Select(name => FindPullRequest(name)!);

@@ -1,4 +1,5 @@
 using GitOpsPromotion.Git;
+using GitOpsPromotion.Providers.PullRequests;
 
 namespace GitOpsPromotion.Providers.PlainGit;
 
@@ -9,7 +10,6 @@ internal sealed class PlainGitStatuses(GitRepository repository, TimeProvider ti
     private const int CommitsAtOnce = 250;
 
     private readonly PlainGitStore store = new(repository);
-    private readonly PlainGitRetry retry = new(time);
 
     public async Task<IReadOnlyDictionary<CommitSha, IReadOnlyList<CommitStatus>>> GetAsync(
         IReadOnlyCollection<CommitSha> commits,
@@ -40,26 +40,35 @@ internal sealed class PlainGitStatuses(GitRepository repository, TimeProvider ti
         }
 
         var name = PlainGitRefs.Statuses(commit);
-        await retry.UntilAcceptedAsync(
-            $"set the status of commit {commit.Abbreviated}",
-            PlainGitRetry.OfChange,
-            TryReportAsync,
-            cancellationToken
-        );
-
-        async Task<StatusesDocument?> TryReportAsync(CancellationToken token)
+        var what = $"The status of commit {commit.Abbreviated} was not set";
+        Backoff backoff = new(time, WaitLimits.ConcurrentChange);
+        while (!await TryReportAsync(name, commit, status, cancellationToken))
         {
-            var snapshot = await store.ReadAsync([name], token);
-            var old = snapshot.FindStatuses(commit) ?? new StatusesDocument(commit, []);
-            if (old.Statuses.Contains(status))
+            if (!await backoff.TryPauseAsync(new Wait.ForOtherRuns(what), cancellationToken))
             {
-                return old;
+                throw PlainGitFailures.Contended(what, WaitLimits.ConcurrentChange);
             }
-
-            var previous = snapshot.Find(name);
-            var document = old.With(status);
-            RefUpdate update = new(name, await store.WriteAsync(document, status, previous, token), previous);
-            return await repository.Remote.PushAsync([update], token) is PushResult.Accepted ? document : null;
         }
+    }
+
+    /// <returns>Whether the commit has the status; false where another run was faster.</returns>
+    private async Task<bool> TryReportAsync(
+        string name,
+        CommitSha commit,
+        CommitStatus status,
+        CancellationToken cancellationToken
+    )
+    {
+        var snapshot = await store.ReadAsync([name], cancellationToken);
+        var old = snapshot.FindStatuses(commit) ?? new StatusesDocument(commit, []);
+        if (old.Statuses.Contains(status))
+        {
+            return true;
+        }
+
+        var previous = snapshot.Find(name);
+        var state = await store.WriteAsync(old.With(status), status, previous, cancellationToken);
+        RefUpdate update = new(name, state, previous);
+        return await repository.Remote.PushAsync([update], cancellationToken) is PushResult.Accepted;
     }
 }

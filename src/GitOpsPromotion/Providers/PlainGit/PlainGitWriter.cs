@@ -2,18 +2,18 @@ using GitOpsPromotion.Git;
 
 namespace GitOpsPromotion.Providers.PlainGit;
 
-/// <summary>Carries out a change of a pull request in one atomic push.</summary>
+/// <summary>Writes a change of a pull request in one atomic push.</summary>
 internal sealed class PlainGitWriter(GitRepository repository)
 {
     private readonly PlainGitStore store = new(repository);
     private readonly PlainGitMerge merge = new(repository);
 
-    /// <returns>The pull request as it is now; null where the push came too late and changed nothing.</returns>
+    /// <returns>The pull request after the push; null where the push was too late and changed nothing.</returns>
     public async Task<PullRequest?> SaveAsync(PlainGitChange change, CancellationToken cancellationToken)
     {
         if (change.New == change.Old)
         {
-            return change.Snapshot.IsAssumed ? null : change.New.ToPullRequest(change.New.Head);
+            return change.New.ToPullRequest(change.New.Head);
         }
 
         var state = await WriteAsync(change, change.New, cancellationToken);
@@ -26,7 +26,7 @@ internal sealed class PlainGitWriter(GitRepository repository)
         );
     }
 
-    /// <returns>The pull request as it is now; null where the push came too late and changed nothing.</returns>
+    /// <returns>The pull request after the push; null where the push was too late and changed nothing.</returns>
     public async Task<PullRequest?> MergeAsync(PlainGitChange change, CancellationToken cancellationToken)
     {
         var tip =
@@ -57,7 +57,7 @@ internal sealed class PlainGitWriter(GitRepository repository)
         );
     }
 
-    /// <summary>Deletes the branch that was pushed for nothing: somebody else has merged the same change.</summary>
+    /// <summary>Deletes a branch that was pushed for nothing, because another run has merged the same change.</summary>
     public Task TakeBackAsync(BranchName source, CommitSha head, CancellationToken cancellationToken) =>
         repository.Remote.PushAsync([new RefUpdate(source.Ref, New: null, Expected: head)], cancellationToken);
 
@@ -69,10 +69,10 @@ internal sealed class PlainGitWriter(GitRepository repository)
         await TakeBackAsync(document.Source, document.Head, cancellationToken);
         return new PromotionException(
             FailureKind.Rejected,
-            $"No pull request was opened from {document.Source}: {document.Target} has got the same change meanwhile."
+            $"No pull request was opened from {document.Source}: {document.Target} already contains this change."
         )
         {
-            Hint = "Run the command again to see what is there now.",
+            Hint = "It changed while the command ran. Run the command again.",
             IsStale = true,
         };
     }
@@ -101,11 +101,11 @@ internal sealed class PlainGitWriter(GitRepository repository)
             updates = updates.Concat(PlainGitPush.TakeNumber(change.Snapshot, document, state));
         }
 
-        if (change.Settled is { } settled)
+        if (change.Merged is { } merged)
         {
-            var previous = change.Snapshot.Find(PlainGitRefs.Open(settled.Source));
-            var settledState = await store.WriteAsync(settled, previous, cancellationToken);
-            updates = updates.Concat(PlainGitPush.Remember(change.Snapshot, settled, settledState));
+            var previous = change.Snapshot.Find(PlainGitRefs.Open(merged.Source));
+            var mergedState = await store.WriteAsync(merged, previous, cancellationToken);
+            updates = updates.Concat(PlainGitPush.Remember(change.Snapshot, merged, mergedState));
         }
 
         return await repository.Remote.PushAsync([.. updates], cancellationToken) is PushResult.Accepted

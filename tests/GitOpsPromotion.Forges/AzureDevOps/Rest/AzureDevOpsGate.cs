@@ -6,7 +6,7 @@ namespace GitOpsPromotion.Forges.AzureDevOps.Rest;
 /// <summary>Authentication, for the API and for git.</summary>
 internal static class AzureDevOpsGate
 {
-    /// <summary>The token of a request. A personal one is no bearer token; a pipeline's is that and a password.</summary>
+    /// <summary>The token of a request. A personal token is not a bearer token; a pipeline's is that and a password.</summary>
     /// <remarks>Source: https://learn.microsoft.com/azure/devops/integrate/get-started/authentication/authentication-guidance</remarks>
     public static AzureDevOpsToken? Find(AzureDevOpsForge forge, ForgeRequest request) =>
         request.Authorization is not [var only]

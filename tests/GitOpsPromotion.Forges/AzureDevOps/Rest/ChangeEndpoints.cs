@@ -123,7 +123,7 @@ internal static class ChangeEndpoints
 
         pull.Completion = ReadOptions(call, pull);
 
-        // A conflict shows in the answer, which is no error.
+        // A conflict shows in the answer, which is not an error.
         if (call.Repository.Pulls.TestMerge(pull) is not null)
         {
             AzureDevOpsMerger.Enqueue(call.Repository, pull, call.Token.Identity);

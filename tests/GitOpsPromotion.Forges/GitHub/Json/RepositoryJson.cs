@@ -47,7 +47,7 @@ internal static class RepositoryJson
             ["default_branch"] = repository.DefaultBranch,
         };
 
-        foreach (var part in Words(Urls))
+        foreach (var part in Terms(Urls))
         {
             var name = part.Split('{', '/')[0];
             var segment = name.StartsWith("git_", StringComparison.Ordinal) ? $"git/{part[4..]}" : part;
@@ -63,12 +63,12 @@ internal static class RepositoryJson
 
     private static void Fill(JsonObject json, string names, Func<JsonNode?> value)
     {
-        foreach (var name in Words(names))
+        foreach (var name in Terms(names))
         {
             json[name] = value();
         }
     }
 
-    private static string[] Words(string text) =>
+    private static string[] Terms(string text) =>
         text.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
 }

@@ -19,7 +19,7 @@ public sealed record AzureDevOpsAnswer(int Status, string Text, HttpResponseHead
     /// <summary>The status and the type of the error, such as <c>404 GitRepositoryNotFoundException</c>.</summary>
     public string Error => $"{Status} {this["typeKey"]}";
 
-    /// <summary>The two words that say how far a pull request is.</summary>
+    /// <summary>The two states of a pull request.</summary>
     public string State => $"{this["status"]} {this["mergeStatus"]}";
 
     public string? Header(string name) => Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : null;

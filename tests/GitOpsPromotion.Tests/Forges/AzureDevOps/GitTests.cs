@@ -13,7 +13,7 @@ public sealed class GitTests : AzureDevOpsForgeTests
     {
         var pipeline = Forge.AddToken(AzureDevOpsTokenKind.Pipeline).Value;
 
-        List($"Basic {Basic("whoever", Forge.Token.Value)}").Should().StartWith(Remote.Resolve("main"));
+        List($"Basic {Basic("anyone", Forge.Token.Value)}").Should().StartWith(Remote.Resolve("main"));
         List($"Bearer {pipeline}").Should().StartWith(Remote.Resolve("main"));
     }
 

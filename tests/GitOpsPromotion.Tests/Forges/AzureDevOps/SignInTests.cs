@@ -11,7 +11,7 @@ public sealed class SignInTests : AzureDevOpsForgeTests
     [Fact]
     public async Task A_personal_token_is_the_password_of_any_user_and_no_bearer_token()
     {
-        Headers.Authorization = new("Basic", Basic("whoever", Forge.Token.Value));
+        Headers.Authorization = new("Basic", Basic("anyone", Forge.Token.Value));
         (await GetAsync("/pullrequests")).Status.Should().Be(200);
 
         Headers.Authorization = new("Bearer", Forge.Token.Value);

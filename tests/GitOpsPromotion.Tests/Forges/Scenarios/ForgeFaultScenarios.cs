@@ -133,7 +133,7 @@ public abstract class ForgeFaultScenarios
     }
 
     [Fact]
-    public async Task Status_ends_at_its_own_deadline_however_long_the_forge_wants_to_be_left_alone()
+    public async Task Status_ends_at_its_own_deadline_whatever_the_rate_limit_of_the_forge()
     {
         await using ShopHere shop = new(
             await StartAsync(),
@@ -155,7 +155,7 @@ public abstract class ForgeFaultScenarios
         var run = (await RunAsync(shop, "status")).Expect(ExitCode.Unavailable);
 
         SaysWhy(run);
-        run.Error.Should().Contain("wants to be left alone until");
+        run.Error.Should().Contain("it resets at");
     }
 
     private static void SaysWhy(InProcessTool run)

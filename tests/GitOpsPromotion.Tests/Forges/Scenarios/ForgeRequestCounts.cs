@@ -18,7 +18,7 @@ public abstract class ForgeRequestCounts
 
         """;
 
-    /// <summary>For <c>new</c>, where a pull request is created that merges by itself.</summary>
+    /// <summary>For <c>new</c>, where a pull request with auto-merge is created.</summary>
     protected abstract int ToCreate { get; }
 
     /// <summary>To find the pull request that a commit came from.</summary>

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Forges.Scenarios;
 
-/// <summary>Nothing merges by itself that must not, on any forge.</summary>
+/// <summary>Nothing is merged automatically that must not be, on any forge.</summary>
 public abstract class ForgeSafety
 {
     protected abstract Task<ForgeSite> StartAsync();

@@ -86,17 +86,17 @@ public abstract class ForgeTampering
     [Theory]
     [InlineData("failure", "failed on commit")]
     [InlineData("pending", "is pending on commit")]
-    public async Task Does_not_pass_while_a_cluster_is_not_well(string state, string words)
+    public async Task Does_not_pass_while_a_cluster_is_not_healthy(string state, string text)
     {
         await using var shop = await InQaAsync();
         shop.Site.ReportAsController(shop.Tip, "kustomization/webshop-dev/cafe", state, "rollout of webui");
         shop.Reconcile("dev");
 
-        await RefusesAsync(shop, edit: null, $"kustomization/webshop-dev/cafe {words}", "(rollout of webui)");
+        await RefusesAsync(shop, edit: null, $"kustomization/webshop-dev/cafe {text}", "(rollout of webui)");
     }
 
     [Fact]
-    public async Task Does_not_pass_a_version_that_was_taken_back_in_the_environment_before()
+    public async Task Does_not_pass_a_version_that_was_reverted_in_the_environment_before()
     {
         await using var shop = await InQaAsync();
         shop.Reconcile("dev");

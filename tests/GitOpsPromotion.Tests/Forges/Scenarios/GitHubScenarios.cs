@@ -33,7 +33,7 @@ public sealed class GitHubFaultScenarios : ForgeFaultScenarios
     [InlineData("new")]
     [InlineData("promote")]
     [InlineData("merge")]
-    public async Task Says_that_GitHub_gives_up_every_query(string command)
+    public async Task Says_that_GitHub_fails_every_query(string command)
     {
         await using var shop = await PrepareAsync(command);
         shop.Site.Faults.Next(
@@ -42,7 +42,7 @@ public sealed class GitHubFaultScenarios : ForgeFaultScenarios
             request => request.Path.EndsWith("/graphql", StringComparison.Ordinal)
         );
 
-        (await RunAsync(shop, command)).Expect(ExitCode.Unavailable).Error.Should().Contain(" gave up (");
+        (await RunAsync(shop, command)).Expect(ExitCode.Unavailable).Error.Should().Contain(" reported an internal error (");
 
         shop.Site.Faults.Clear();
         await IsRightAsync(shop, command, done: false);

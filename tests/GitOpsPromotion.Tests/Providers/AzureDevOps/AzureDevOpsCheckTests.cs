@@ -65,7 +65,7 @@ public sealed class AzureDevOpsCheckTests : ScriptedAzureDevOpsTest
         failure
             .Message.Should()
             .Be(
-                "Pull request 7 was not told that its check has passed: the policy of branch 'main' counts the status gitops-promotion/status of another identity only."
+                "The check status of pull request 7 was not set: the policy of branch main counts the status gitops-promotion/status of another identity only."
             );
         failure.Hint.Should().Contain("authorized account");
         Forge.CountOf("POST pullRequests/7/statuses").Should().Be(0);
@@ -77,17 +77,17 @@ public sealed class AzureDevOpsCheckTests : ScriptedAzureDevOpsTest
         "Pull request status rejected by status policy. Policy configuration requires status to be posted on iteration"
     )]
     [InlineData("GitPullRequestStatusCannotBeCreated", "The status cannot be created.")]
-    public async Task Shows_what_the_server_has_against_the_status_and_blames_no_right(string typeKey, string words)
+    public async Task Shows_why_the_server_rejects_the_status(string typeKey, string text)
     {
         Asks("null", isTaken: false);
-        Forge.On("POST pullRequests/7/statuses", HttpStatusCode.Forbidden, Error(typeKey, words));
+        Forge.On("POST pullRequests/7/statuses", HttpStatusCode.Forbidden, Error(typeKey, text));
 
         var failure = await FailureOf(PassAsync);
 
         failure.Kind.Should().Be(FailureKind.Rejected);
         failure
             .Message.Should()
-            .Be($"Pull request 7 was not told that its check has passed: dev.azure.com says: {words.TrimEnd('.')}.");
+            .Be($"The check status of pull request 7 was not set: dev.azure.com responded: {text.TrimEnd('.')}.");
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class AzureDevOpsCheckTests : ScriptedAzureDevOpsTest
     }
 
     [Fact]
-    public async Task Is_stale_where_something_was_pushed_meanwhile()
+    public async Task Is_stale_where_something_was_pushed_since()
     {
         Forge
             .On("GET pullrequests/7", Pull())
@@ -112,7 +112,7 @@ public sealed class AzureDevOpsCheckTests : ScriptedAzureDevOpsTest
         failure
             .Message.Should()
             .Be(
-                "Pull request 7 was not told that its check has passed: the check looked at commit aaaaaaaaaaaa, and that is not its newest one."
+                "The check status of pull request 7 was not set: the check was for commit aaaaaaaaaaaa, which is not its newest one."
             );
     }
 

@@ -10,7 +10,7 @@ namespace GitOpsPromotion.Tests.Providers.AzureDevOps;
 public sealed class AzureDevOpsErrorsTests : ScriptedAzureDevOpsTest
 {
     private const string What =
-        "The open pull request from 'promote/webshop-webui' into 'main' of Web Shop/gitops was not looked for";
+        "The open pull request from promote/webshop-webui into main of Web Shop/gitops was not read";
 
     private const string Page = "<!DOCTYPE html><html><title>Azure DevOps Services | Sign In</title></html>";
 
@@ -93,7 +93,7 @@ public sealed class AzureDevOpsErrorsTests : ScriptedAzureDevOpsTest
         );
 
         failure.Kind.Should().Be(FailureKind.Unauthorized);
-        failure.Message.Should().Be($"{What}: dev.azure.com wants a token, and there is none.");
+        failure.Message.Should().Be($"{What}: dev.azure.com requires authentication, but no token was given.");
         failure.Hint.Should().Contain("SYSTEM_ACCESSTOKEN").And.Contain("AZURE_DEVOPS_EXT_PAT").And.Contain("--token");
         Forge.LastHeaders.Should().NotContainKey("Authorization");
     }
@@ -116,7 +116,7 @@ public sealed class AzureDevOpsErrorsTests : ScriptedAzureDevOpsTest
         failure
             .Message.Should()
             .Be(
-                $"{What}: the token's identity lacks a right (TF401027: You need the Git 'PullRequestContribute' permission to perform this action)."
+                $"{What}: the identity of the token lacks a permission (TF401027: You need the Git 'PullRequestContribute' permission to perform this action)."
             );
         failure.Hint.Should().Contain("Contribute to pull requests").And.Contain("Build Service");
     }
@@ -125,22 +125,22 @@ public sealed class AzureDevOpsErrorsTests : ScriptedAzureDevOpsTest
     [InlineData(
         "GitRepositoryNotFoundException",
         "TF401019: The Git repository with name or identifier gitops does not exist or you do not have permissions.",
-        "has no repository Web Shop/gitops, or the token may not see it"
+        "repository Web Shop/gitops was not found"
     )]
     [InlineData(
         "ProjectDoesNotExistWithNameException",
         "TF200016: The following project does not exist: Web Shop.",
-        "has no project Web Shop, or the token may not see it"
+        "project Web Shop was not found"
     )]
-    [InlineData("Other", "Nothing here.", "has no thing in Web Shop/gitops, or the token may not see it")]
-    public async Task Name_what_is_not_there(string typeKey, string message, string words)
+    [InlineData("Other", "Nothing here.", "not found in Web Shop/gitops")]
+    public async Task Name_what_is_not_there(string typeKey, string message, string reason)
     {
         Forge.On("GET pullrequests", NotFound, Error(typeKey, message));
 
         var failure = await FailureOf(FindOpenAsync);
 
         failure.Kind.Should().Be(FailureKind.Unauthorized);
-        failure.Message.Should().Be($"{What}: https://dev.azure.com/fabrikam/ {words} ({message.TrimEnd('.')}).");
+        failure.Message.Should().Be($"{What}: {reason}, or the token has no access to it ({message.TrimEnd('.')}).");
         failure.Hint.Should().Contain("Limit job authorization scope");
     }
 
@@ -160,7 +160,7 @@ public sealed class AzureDevOpsErrorsTests : ScriptedAzureDevOpsTest
         failure
             .Message.Should()
             .Be(
-                "Pull request 7 of Web Shop/gitops was not read: there is no such pull request in Web Shop/gitops (TF401180: The requested pull request was not found)."
+                "Pull request 7 of Web Shop/gitops was not read: not found in Web Shop/gitops (TF401180: The requested pull request was not found)."
             );
     }
 
@@ -179,7 +179,7 @@ public sealed class AzureDevOpsErrorsTests : ScriptedAzureDevOpsTest
         var failure = await FailureOf(FindOpenAsync);
 
         failure.Kind.Should().Be(FailureKind.Unavailable);
-        failure.Message.Should().StartWith($"{What}: dev.azure.com does not speak version 7.1 of the API (");
+        failure.Message.Should().StartWith($"{What}: dev.azure.com does not support version 7.1 of the API (");
         failure.Hint.Should().Contain("2022.1");
     }
 
@@ -203,7 +203,7 @@ public sealed class AzureDevOpsErrorsTests : ScriptedAzureDevOpsTest
         failure.Kind.Should().Be(FailureKind.Unavailable);
         failure
             .Message.Should()
-            .Be($"{What}: dev.azure.com answered with the unexpected status 400 (Something is wrong).");
+            .Be($"{What}: dev.azure.com responded with the unexpected status 400 (Something is wrong).");
     }
 
     [Theory]
@@ -224,7 +224,7 @@ public sealed class AzureDevOpsErrorsTests : ScriptedAzureDevOpsTest
         failure
             .Message.Should()
             .Be(
-                $"The open pull requests of Web Shop/gitops were not read: dev.azure.com answered with the unexpected status {(int)status}."
+                $"The open pull requests of Web Shop/gitops were not read: dev.azure.com responded with the unexpected status {(int)status}."
             );
     }
 
@@ -239,7 +239,7 @@ public sealed class AzureDevOpsErrorsTests : ScriptedAzureDevOpsTest
         var failure = await FailureOf(FindOpenAsync);
 
         failure.Kind.Should().Be(FailureKind.Unavailable);
-        failure.Message.Should().Contain("wants to be left alone until");
+        failure.Message.Should().Contain("it resets at");
     }
 
     [Fact]
@@ -252,7 +252,7 @@ public sealed class AzureDevOpsErrorsTests : ScriptedAzureDevOpsTest
         );
 
         failure.Kind.Should().Be(FailureKind.Rejected);
-        failure.Message.Should().EndWith(": dev.azure.com refused it with status 409 and no word.");
+        failure.Message.Should().EndWith(": dev.azure.com responded 409 with an empty body.");
     }
 
     [Fact]
@@ -262,7 +262,7 @@ public sealed class AzureDevOpsErrorsTests : ScriptedAzureDevOpsTest
 
         (await FailureOf(FindOpenAsync))
             .Message.Should()
-            .Be($"{What}: dev.azure.com answered with the unexpected status 409 (*** *** sent).");
+            .Be($"{What}: dev.azure.com responded with the unexpected status 409 (*** *** sent).");
     }
 
     [Fact]
@@ -273,9 +273,7 @@ public sealed class AzureDevOpsErrorsTests : ScriptedAzureDevOpsTest
         var failure = await FailureOf(FindOpenAsync);
 
         failure.Kind.Should().Be(FailureKind.Unavailable);
-        failure
-            .Message.Should()
-            .Contain("sends the request on to https://evil.example.org, where the token is not sent");
+        failure.Message.Should().Contain("redirects to https://evil.example.org, to which the token is not sent");
     }
 
     [Theory]

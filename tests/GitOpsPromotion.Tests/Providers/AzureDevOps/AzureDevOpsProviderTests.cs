@@ -9,7 +9,7 @@ namespace GitOpsPromotion.Tests.Providers.AzureDevOps;
 public sealed class AzureDevOpsProviderTests : LoopbackAzureDevOpsTest
 {
     [Fact]
-    public async Task Opens_a_pull_request_that_merges_by_itself_with_six_requests()
+    public async Task Opens_a_pull_request_with_auto_merge_with_six_requests()
     {
         var opened = await OpenAsync(await PushAsync("1.0"));
 

@@ -24,7 +24,7 @@ public sealed class AzureDevOpsStatusesTests : ScriptedAzureDevOpsTest
     [Theory]
     [InlineData("partiallySucceeded", CommitStatusState.Failure)]
     [InlineData("somethingNew", CommitStatusState.Pending)]
-    public async Task Are_no_success_where_the_server_says_something_new(string state, CommitStatusState expected)
+    public async Task Are_not_a_success_where_the_state_is_unknown(string state, CommitStatusState expected)
     {
         Have(One(state));
 

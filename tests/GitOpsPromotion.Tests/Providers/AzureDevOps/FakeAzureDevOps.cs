@@ -102,7 +102,7 @@ internal sealed class FakeAzureDevOps : HttpMessageHandler
             answer = (queue.Count > 1 ? queue.Dequeue() : queue.Peek())();
         }
 
-        // Who asks more at once does it meanwhile.
+        // Parallel requests overlap here.
         for (var turn = 0; turn < 50; turn++)
         {
             await Task.Yield();

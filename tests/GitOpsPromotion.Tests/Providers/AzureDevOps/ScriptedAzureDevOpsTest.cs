@@ -72,7 +72,14 @@ public abstract class ScriptedAzureDevOpsTest : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    private protected async Task<IGitProvider> ConnectAsync(string? token, bool isDescribed = true)
+    private protected async Task<IGitProvider> ConnectAsync(string? token, bool isDescribed = true) =>
+        new AzureDevOpsProvider(await ConnectionAsync(token, isDescribed));
+
+    /// <summary>What does the single steps of the lifecycle.</summary>
+    private protected async Task<AzureDevOpsPullRequestForge> ConnectForgeAsync() =>
+        new(new AzureDevOpsClient(await ConnectionAsync(Token, isDescribed: true)));
+
+    private async Task<ProviderConnection> ConnectionAsync(string? token, bool isDescribed)
     {
         var clone = TestRepository.CreateBare(sandbox[$"clone-{clones.Count}"], "main", []);
         clone.Git("remote", "add", "origin", "https://dev.azure.com/fabrikam/Web%20Shop/_git/gitops");
@@ -80,7 +87,7 @@ public abstract class ScriptedAzureDevOpsTest : IAsyncLifetime
         clones.Add(repository);
         HttpClient http = new(isDescribed ? new DescribedApi(Forge) : Forge, disposeHandler: false);
         clients.Add(http);
-        return new AzureDevOpsProvider(new ProviderConnection(repository, http, token, Time));
+        return new(repository, http, token, Time) { SourceBranchPrefix = "promote/" };
     }
 
     /// <summary>The branch is at a commit; at none where that is null.</summary>

@@ -71,7 +71,7 @@ public static class GitHubAddressTests
     [InlineData("https://github.com/acme/a%2Fb")]
     [InlineData("https://github.com/acme/a?b")]
     [InlineData("/srv/git/acme/gitops.git")]
-    public static void Is_none_for_what_is_no_repository(string origin)
+    public static void Is_none_for_a_URL_without_a_repository(string origin)
     {
         var find = () => GitHubAddress.From(RemoteUrl.Parse(origin));
 

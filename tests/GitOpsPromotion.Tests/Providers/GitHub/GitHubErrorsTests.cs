@@ -7,7 +7,7 @@ namespace GitOpsPromotion.Tests.Providers.GitHub;
 
 public sealed class GitHubErrorsTests : ScriptedGitHubTest
 {
-    private const string What = "The open pull request from promote/webshop-webui into main was not looked up";
+    private const string What = "The open pull request from promote/webshop-webui into main was not read";
 
     [Fact]
     public async Task Say_that_the_token_is_bad()
@@ -29,7 +29,7 @@ public sealed class GitHubErrorsTests : ScriptedGitHubTest
         );
 
         failure.Kind.Should().Be(FailureKind.Unauthorized);
-        failure.Message.Should().Be($"{What}: {Host} wants a token, and there is none.");
+        failure.Message.Should().Be($"{What}: {Host} requires authentication, but no token was given.");
         failure.Hint.Should().Contain("GITHUB_TOKEN").And.Contain("--token");
     }
 
@@ -69,7 +69,7 @@ public sealed class GitHubErrorsTests : ScriptedGitHubTest
         failure.Kind.Should().Be(FailureKind.Unauthorized);
         failure
             .Message.Should()
-            .Be($"{What}: the organisation acme wants the token to be authorized for its single sign-on.");
+            .Be($"{What}: the organization acme requires the token to be authorized for single sign-on.");
         failure.Hint.Should().Be("Authorize it at https://127.0.0.1/orgs/acme/sso?authorization_request=AB");
     }
 
@@ -93,7 +93,7 @@ public sealed class GitHubErrorsTests : ScriptedGitHubTest
     {
         Api.Answers(Forbidden, Message("Repository was archived so is read-only."));
 
-        await Fails(FailureKind.Rejected, $"{What}: acme/gitops is archived, so it can only be read.", "Unarchive it");
+        await Fails(FailureKind.Rejected, $"{What}: acme/gitops is archived, so it is read-only.", "Unarchive it");
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public sealed class GitHubErrorsTests : ScriptedGitHubTest
 
         await Fails(
             FailureKind.Unauthorized,
-            $"{What}: {Host} knows no such thing in acme/gitops, or the token may not see it (Not Found).",
+            $"{What}: not found in acme/gitops, or the token has no access to it ({Host}: Not Found).",
             "Check the URL of origin"
         );
     }
@@ -129,7 +129,7 @@ public sealed class GitHubErrorsTests : ScriptedGitHubTest
 
         await Fails(
             FailureKind.Unavailable,
-            $"{What}: {Host} does not speak version 2022-11-28 of its API ({message.TrimEnd('.')}).",
+            $"{What}: {Host} does not support version 2022-11-28 of its API ({message.TrimEnd('.')}).",
             "Update gitops-promotion"
         );
     }
@@ -144,8 +144,8 @@ public sealed class GitHubErrorsTests : ScriptedGitHubTest
 
         await Fails(
             FailureKind.Unavailable,
-            $"{What}: {Host} answered with the unexpected status 422 (Validation Failed: base invalid: and more: It is odd).",
-            "A proxy may stand in between"
+            $"{What}: {Host} responded with the unexpected status 422 (Validation Failed: base invalid: and more: It is odd).",
+            "A proxy may have answered"
         );
     }
 
@@ -167,7 +167,7 @@ public sealed class GitHubErrorsTests : ScriptedGitHubTest
         failure
             .Message.Should()
             .Be(
-                $"The open pull requests into main were not read: {Host} answered with the unexpected status {(int)status}."
+                $"The open pull requests into main were not read: {Host} responded with the unexpected status {(int)status}."
             );
     }
 
@@ -181,7 +181,7 @@ public sealed class GitHubErrorsTests : ScriptedGitHubTest
         var failure = await FailureOf(() => OpenAsync());
 
         failure.Kind.Should().Be(FailureKind.Unavailable);
-        failure.Message.Should().EndWith($"answered with the unexpected status {(int)status}.");
+        failure.Message.Should().EndWith($"responded with the unexpected status {(int)status}.");
     }
 
     [Theory]
@@ -193,14 +193,14 @@ public sealed class GitHubErrorsTests : ScriptedGitHubTest
         " ({\"count\":1,\"value\":{\"Message\":\"odd\"}})"
     )]
     [InlineData("{\"message\":7}", "Content-Type: text/plain", " ({\"message\":7})")]
-    public async Task Cope_with_answers_that_are_not_in_the_words_of_the_API(string body, string type, string shown)
+    public async Task Cope_with_answers_that_are_not_as_the_API_describes(string body, string type, string shown)
     {
         Api.Answers(Conflict, body, type);
 
         var failure = await FailureOf(FindOpenAsync);
 
         failure.Kind.Should().Be(FailureKind.Unavailable);
-        failure.Message.Should().Be($"{What}: {Host} answered with the unexpected status 409{shown}.");
+        failure.Message.Should().Be($"{What}: {Host} responded with the unexpected status 409{shown}.");
     }
 
     [Theory]
@@ -215,7 +215,7 @@ public sealed class GitHubErrorsTests : ScriptedGitHubTest
         var failure = await FailureOf(FindOpenAsync);
 
         failure.Kind.Should().Be(FailureKind.Unavailable);
-        failure.Message.Should().EndWith("but not with the JSON that its API promises.");
+        failure.Message.Should().EndWith("without the JSON that its API describes.");
     }
 
     [Fact]
@@ -242,7 +242,7 @@ public sealed class GitHubErrorsTests : ScriptedGitHubTest
 
         await Fails(
             FailureKind.Unavailable,
-            $"{What}: http://{Host} sends the request on to https://evil.example.org, where the token is not sent.",
+            $"{What}: http://{Host} redirects to https://evil.example.org, to which the token is not sent.",
             "git remote set-url origin"
         );
         Api.Requests.Should().ContainSingle();
@@ -251,8 +251,8 @@ public sealed class GitHubErrorsTests : ScriptedGitHubTest
     [Theory]
     [InlineData("FORBIDDEN", FailureKind.Unauthorized, "the token lacks a permission (Because)")]
     [InlineData("INSUFFICIENT_SCOPES", FailureKind.Unauthorized, "the token lacks a permission (Because)")]
-    [InlineData("NOT_FOUND", FailureKind.Unauthorized, "or the token may not see it (Because)")]
-    [InlineData("SERVICE_UNAVAILABLE", FailureKind.Rejected, "says: Because.")]
+    [InlineData("NOT_FOUND", FailureKind.Unauthorized, "not found in acme/gitops, or the token has no access to it (")]
+    [InlineData("SERVICE_UNAVAILABLE", FailureKind.Rejected, "responded: Because.")]
     public async Task Understand_those_of_GraphQL(string type, FailureKind kind, string message)
     {
         Api.Answers(
@@ -270,11 +270,45 @@ public sealed class GitHubErrorsTests : ScriptedGitHubTest
     }
 
     [Fact]
+    public async Task Say_that_a_server_is_too_old_for_a_query()
+    {
+        Api.Answers(
+            OK,
+            """{"errors":[{"path":["query Repository","repository"],"extensions":{"code":"undefinedField","typeName":"Ref","fieldName":"rules"},"message":"Field 'rules' doesn't exist on type 'Ref'"}]}"""
+        );
+
+        var failure = await FailureOf(() => OpenAsync());
+
+        failure.Kind.Should().Be(FailureKind.Unavailable);
+        failure.Message.Should().Contain("does not support the GraphQL fields that this version needs");
+        failure.Hint.Should().Contain("3.17 or newer");
+    }
+
+    [Fact]
+    public async Task Say_that_a_query_failed_inside_the_server()
+    {
+        for (var i = 0; i < 5; i++)
+        {
+            Api.Answers(
+                OK,
+                """{"data":null,"errors":[{"message":"Something went wrong while executing your query."}]}"""
+            );
+        }
+
+        var failure = await FailureOf(() => OpenAsync());
+
+        failure.Kind.Should().Be(FailureKind.Unavailable);
+        failure
+            .Message.Should()
+            .Contain("reported an internal error (Something went wrong while executing your query)");
+    }
+
+    [Fact]
     public async Task Do_not_mind_that_rules_are_not_shown()
     {
         Api.Answers(
                 OK,
-                Prospect()[..^1].TrimEnd('}', ' ', '\n')
+                RepositoryAnswer()[..^1].TrimEnd('}', ' ', '\n')
                     + """}}},"errors":[{"type":"FORBIDDEN","path":["repository","target","rules"],"message":"Resource not accessible"}]}"""
             )
             .Answers(Created, Document());

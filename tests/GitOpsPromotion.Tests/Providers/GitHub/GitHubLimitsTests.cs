@@ -61,7 +61,7 @@ public sealed class GitHubLimitsTests : ScriptedGitHubTest
         var failure = await FailureOf(FindOpenAsync);
 
         failure.Kind.Should().Be(FailureKind.Unavailable);
-        failure.Message.Should().Contain("limits how much may be asked, and wants to be left alone until");
+        failure.Message.Should().Contain("exceeded; it resets at");
         Waited.Should().Be(TimeSpan.Zero);
     }
 
@@ -80,7 +80,7 @@ public sealed class GitHubLimitsTests : ScriptedGitHubTest
         var failure = await FailureOf(FindOpenAsync);
 
         failure.Kind.Should().Be(FailureKind.Unavailable);
-        failure.Message.Should().Contain("limits how much may be asked");
+        failure.Message.Should().Contain("rate limit of");
     }
 
     [Theory]
@@ -91,7 +91,7 @@ public sealed class GitHubLimitsTests : ScriptedGitHubTest
     public async Task Are_told_by_GraphQL_with_status_200(string error, int seconds)
     {
         Api.Answers(OK, $$"""{"data":null,"errors":[{{error}}]}""")
-            .Answers(OK, Prospect())
+            .Answers(OK, RepositoryAnswer())
             .Answers(Created, Document());
 
         (await OpenAsync()).Number.Should().Be(7);
@@ -102,7 +102,7 @@ public sealed class GitHubLimitsTests : ScriptedGitHubTest
     [Fact]
     public async Task Hold_for_writes_too()
     {
-        Api.Answers(OK, Prospect())
+        Api.Answers(OK, RepositoryAnswer())
             .Answers(Forbidden, Message(Secondary), "Retry-After: 5")
             .Answers(Created, Document());
 

@@ -41,13 +41,17 @@ internal sealed class GitHubProviderForge : ProviderForge
         ConnectAsync(new SocketsHttpHandler { AllowAutoRedirect = false }, token?.Value);
 
     /// <summary>Connects to another API than the forge's; git still asks the forge.</summary>
-    public async Task<IGitProvider> ConnectAsync(HttpMessageHandler api, string? token)
+    public async Task<IGitProvider> ConnectAsync(HttpMessageHandler api, string? token) =>
+        new GitHubProvider(await ConnectionAsync(api, token));
+
+    /// <summary>A connection to another API than the forge's.</summary>
+    public async Task<ProviderConnection> ConnectionAsync(HttpMessageHandler api, string? token)
     {
         var repository = await OpenAsync(
             Sandbox.CreateConnected(Repository.Url, NextClone),
             new GitCredential("x-access-token", GitHub.Token.Value)
         );
-        return new GitHubProvider(new(repository, ClientOf(api), token, Time));
+        return new(repository, ClientOf(api), token, Time);
     }
 
     public override Task RequireCheckAsync()

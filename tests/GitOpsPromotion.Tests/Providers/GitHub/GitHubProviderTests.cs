@@ -10,7 +10,7 @@ namespace GitOpsPromotion.Tests.Providers.GitHub;
 public sealed class GitHubProviderTests : LoopbackGitHubTest
 {
     [Fact]
-    public async Task Opens_a_pull_request_that_merges_by_itself_with_four_requests()
+    public async Task Opens_a_pull_request_with_auto_merge_with_four_requests()
     {
         var opened = await OpenAsync(await PushAsync("1.0"));
 
@@ -181,7 +181,7 @@ public sealed class GitHubProviderTests : LoopbackGitHubTest
         failure
             .Message.Should()
             .Be(
-                $"Pull request {opened.Number} was not merged: a rule of main is not met (checks that it requires: promotion)."
+                $"Pull request {opened.Number} was not merged: a rule of main is not met (required checks: promotion)."
             );
         (await Forge.ReadFileAsync("webui.yaml")).Should().Be("0.9");
 
@@ -208,7 +208,7 @@ public sealed class GitHubProviderTests : LoopbackGitHubTest
         var failure = await FailureOf(open);
 
         failure.Kind.Should().Be(FailureKind.Rejected);
-        failure.Message.Should().Contain("a rule of main is not met (checks that it requires: promotion)");
+        failure.Message.Should().Contain("a rule of main is not met (required checks: promotion)");
         (await Forge.ReadFileAsync("webui.yaml")).Should().Be("0.9");
 
         await Forge.CompleteCheckAsync(head);
@@ -252,7 +252,7 @@ public sealed class GitHubProviderTests : LoopbackGitHubTest
         var failure = await FailureOf(async () => await OpenAsync(await PushAsync("1.0")));
 
         failure.Kind.Should().Be(FailureKind.Rejected);
-        failure.Message.Should().Contain("no check is required on main");
+        failure.Message.Should().Contain("main has no required check");
         Forge.Repository.PullRequests.Should().ContainSingle(pull => pull.IsOpen && pull.AutoMerge == null);
         (await Forge.ReadFileAsync("webui.yaml")).Should().Be("0.9");
     }

@@ -2,7 +2,6 @@ using System.Globalization;
 using FluentAssertions;
 using GitOpsPromotion.Git;
 using GitOpsPromotion.Providers;
-using GitOpsPromotion.Providers.GitHub;
 using Xunit;
 using static System.Net.HttpStatusCode;
 
@@ -148,71 +147,9 @@ public sealed class GitHubStatusesTests : ScriptedGitHubTest
         failure
             .Message.Should()
             .Be(
-                $"The status ci of commit {Head.Abbreviated} was not set: {Host} says: This SHA and context has reached the maximum number of statuses."
+                $"The status ci of commit {Head.Abbreviated} was not set: {Host} responded: This SHA and context has reached the maximum number of statuses."
             );
     }
-
-    [Theory]
-    [InlineData("gitops-promotion/status")]
-    [InlineData("GitOps-Promotion/Status")]
-    public async Task Tell_of_the_promotion_check_where_the_branch_requires_it(string check)
-    {
-        Api.Answers(OK, Prospect(check)).Answers(Created, "{}").Answers(OK, Document(autoMerge: true));
-
-        var passed = await PassCheckAsync(autoMerge: true);
-
-        passed.State.Should().Be(PullRequestState.Open);
-        Api.Requests[1].Url.AbsolutePath.Should().EndWith($"/statuses/{Head}");
-        Api.Requests[1].Body.Should().Contain($"\"context\":\"{GitHubProvider.CheckContext}\",\"state\":\"success\"");
-    }
-
-    [Fact]
-    public async Task Tell_of_the_promotion_check_and_leave_the_merge_to_a_person()
-    {
-        Api.Answers(OK, Prospect(GitHubProvider.CheckContext)).Answers(Created, "{}");
-
-        (await PassCheckAsync(autoMerge: false)).State.Should().Be(PullRequestState.Open);
-    }
-
-    [Fact]
-    public async Task Say_nothing_of_the_promotion_check_where_a_job_is_required()
-    {
-        Api.Answers(OK, Prospect("promotion"));
-
-        (await PassCheckAsync(autoMerge: true)).AutoMerge.Should().BeTrue();
-    }
-
-    [Fact]
-    public async Task Tell_of_the_promotion_check_where_only_REST_shows_that_it_is_required()
-    {
-        Api.Answers(OK, Prospect())
-            .Answers(OK, """{"protection":{"required_status_checks":{"contexts":["gitops-promotion/status"]}}}""")
-            .Answers(OK, "[]")
-            .Answers(Created, "{}");
-
-        await PassCheckAsync(autoMerge: false);
-
-        Asked.Last().Should().Be($"POST statuses/{Head}");
-    }
-
-    [Fact]
-    public async Task Say_nothing_of_the_promotion_check_where_the_plan_has_no_rules()
-    {
-        Api.Answers(OK, Prospect())
-            .Answers(OK, """{"name":"main","protected":false}""")
-            .Answers(
-                Forbidden,
-                Message("Upgrade to GitHub Pro or make this repository public to enable this feature.")
-            );
-
-        (await PassCheckAsync(autoMerge: false)).State.Should().Be(PullRequestState.Open);
-    }
-
-    private Task<PullRequest> PassCheckAsync(bool autoMerge) =>
-        Provider.PassCheckAsync(
-            new(7, Branch, Main, Head, "Promote webshop/webui", "", PullRequestState.Open) { AutoMerge = autoMerge },
-            CancellationToken.None
-        );
 
     private Task<IReadOnlyDictionary<CommitSha, IReadOnlyList<CommitStatus>>> GetAsync(params CommitSha[] commits) =>
         Provider.GetStatusesAsync(commits, DateTimeOffset.MaxValue, CancellationToken.None);

@@ -3,6 +3,7 @@ using FluentAssertions;
 using GitOpsPromotion.Forges.Contracts;
 using GitOpsPromotion.Git;
 using GitOpsPromotion.Providers;
+using GitOpsPromotion.Providers.GitHub;
 using GitOpsPromotion.Tests.Providers.Http;
 using Xunit;
 
@@ -49,13 +50,19 @@ public abstract class ScriptedGitHubTest : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    private protected Task<IGitProvider> ConnectAsync(string? token) =>
-        Forge.ConnectAsync(
-            ApiDescription.Find("github") is { } description
-                ? new ContractHandler(description, Forge.GitHub.Api) { InnerHandler = Api }
-                : Api,
-            token
-        );
+    private protected Task<IGitProvider> ConnectAsync(string? token) => Forge.ConnectAsync(DescribedApi, token);
+
+    /// <summary>What does the single steps of the lifecycle.</summary>
+    private protected async Task<GitHubPullRequestForge> ConnectForgeAsync()
+    {
+        var connection = await Forge.ConnectionAsync(DescribedApi, Token);
+        return new(new GitHubClient(connection), connection.Repository, connection.Time);
+    }
+
+    private HttpMessageHandler DescribedApi =>
+        ApiDescription.Find("github") is { } description
+            ? new ContractHandler(description, Forge.GitHub.Api) { InnerHandler = Api }
+            : Api;
 
     private protected Task<PullRequest> OpenAsync(MergeMode merging = MergeMode.Manual) =>
         Provider.OpenPullRequestAsync(Draft with { MergeMode = merging }, open: null, CancellationToken.None);
@@ -120,7 +127,12 @@ public abstract class ScriptedGitHubTest : IAsyncLifetime
     /// <param name="open">The open pull request, or empty.</param>
     /// <param name="settings">More fields of the repository, or other values of them.</param>
     /// <param name="rules">The rules of rulesets.</param>
-    private protected string Prospect(string check = "", string open = "", string settings = "", string rules = "") =>
+    private protected string RepositoryAnswer(
+        string check = "",
+        string open = "",
+        string settings = "",
+        string rules = ""
+    ) =>
         $$"""
             {
               "data": {
@@ -147,7 +159,7 @@ public abstract class ScriptedGitHubTest : IAsyncLifetime
         $$"""{ "data": { "change": { "pullRequest": {{Node(state, autoMerge)}} } } }""";
 
     /// <summary>What the rules of the target branch look at.</summary>
-    /// <param name="mayBypassRules">Whether who asks may merge past the rules.</param>
+    /// <param name="mayBypassRules">Whether the token may bypass the rules.</param>
     /// <param name="contexts">Statuses and check runs.</param>
     /// <param name="review">A <c>PullRequestReviewDecision</c>, or empty.</param>
     /// <param name="errors">What could not be read.</param>

@@ -27,7 +27,7 @@ public sealed class BrokenServerTests : ApiClientTest
         var failure = await FailureOf(Read);
 
         failure.Kind.Should().Be(FailureKind.Unavailable);
-        failure.Message.Should().Contain("wants to be left alone until ");
+        failure.Message.Should().Contain("it resets at ");
         Time.Elapsed.Should().Be(TimeSpan.Zero);
     }
 
@@ -43,7 +43,7 @@ public sealed class BrokenServerTests : ApiClientTest
         var failure = await FailureOf(() => client.SendAsync(Read, CancellationToken.None));
 
         failure.Kind.Should().Be(FailureKind.Unavailable);
-        failure.Message.Should().Contain("wants to be left alone until ");
+        failure.Message.Should().Contain("it resets at ");
     }
 
     [Theory]
@@ -94,7 +94,7 @@ public sealed class BrokenServerTests : ApiClientTest
     {
         Forge.Answers(OK, body);
 
-        Refused(await SendAsync(Read)).Should().EndWith("but not with the JSON that its API promises.");
+        Refused(await SendAsync(Read)).Should().EndWith("without the JSON that its API describes.");
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class BrokenServerTests : ApiClientTest
         var response = await SendAsync(Read);
 
         response.Body.Length.Should().BeLessThan(256 * 1024);
-        Refused(response).Should().EndWith("but not with the JSON that its API promises.");
+        Refused(response).Should().EndWith("without the JSON that its API describes.");
         Forge.Requests[0].Headers.Should().NotContainKey("Accept-Encoding");
     }
 

@@ -6,7 +6,7 @@ namespace GitOpsPromotion.Tests.Providers.Http;
 public sealed class DeadlineTests : ApiClientTest
 {
     public DeadlineTests() =>
-        Server = Server with { Deadline = TimeSpan.FromMilliseconds(30), Patience = TimeSpan.FromMilliseconds(40) };
+        Server = Server with { Deadline = TimeSpan.FromMilliseconds(30), MaxWait = TimeSpan.FromMilliseconds(40) };
 
     [Fact]
     public async Task Ends_a_request_that_gets_no_answer()
@@ -20,7 +20,7 @@ public sealed class DeadlineTests : ApiClientTest
         failure
             .Message.Should()
             .Be(
-                "No pull request was opened: api.example.com did not answer within 0.03 seconds; it may have been done all the same."
+                "No pull request was opened: api.example.com did not answer within 0.03 seconds; it may have taken effect."
             );
     }
 

@@ -40,7 +40,7 @@ public sealed class RedirectTests : ApiClientTest
         failure
             .Message.Should()
             .Be(
-                $"Pull request 7 was not read: https://api.example.com sends the request on to {shown}, where the token is not sent."
+                $"Pull request 7 was not read: https://api.example.com redirects to {shown}, to which the token is not sent."
             );
         failure.Hint.Should().Contain("git remote set-url origin");
     }
@@ -55,9 +55,7 @@ public sealed class RedirectTests : ApiClientTest
 
         var failure = ApiFailures.SentElsewhere(await SendAsync(Read));
 
-        failure
-            .Message.Should()
-            .Be("Pull request 7 was not read: https://api.example.com sends the request on and on.");
+        failure.Message.Should().Be("Pull request 7 was not read: https://api.example.com redirects in a loop.");
         Forge.Left.Should().Be(0);
     }
 
@@ -68,6 +66,6 @@ public sealed class RedirectTests : ApiClientTest
 
         var failure = ApiFailures.SentElsewhere(await SendAsync(Read));
 
-        failure.Message.Should().EndWith("https://api.example.com sends the request on without saying where to.");
+        failure.Message.Should().EndWith("https://api.example.com redirects without a target.");
     }
 }

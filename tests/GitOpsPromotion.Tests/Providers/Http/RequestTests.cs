@@ -10,7 +10,7 @@ namespace GitOpsPromotion.Tests.Providers.Http;
 public sealed class RequestTests : ApiClientTest
 {
     [Fact]
-    public async Task Say_who_asks_and_what_for()
+    public async Task Send_the_token_and_the_accepted_media_type()
     {
         Forge.Answers(Created, "{}");
 
@@ -71,9 +71,7 @@ public sealed class RequestTests : ApiClientTest
         failure.Kind.Should().Be(FailureKind.Unavailable);
         failure
             .Message.Should()
-            .Be(
-                "Pull request 7 was not read: api.example.com answered with status 200, but not with the JSON that its API promises."
-            );
+            .Be("Pull request 7 was not read: api.example.com responded 200 without the JSON that its API describes.");
         response.TryRead(SampleJson.Default.Sample).Should().BeNull();
         response.ShownText.Should().BeEmpty();
     }
@@ -116,7 +114,7 @@ public sealed class RequestTests : ApiClientTest
         failure
             .Message.Should()
             .Be(
-                "Pull request 7 was not read: the token is not sent to git.example.com over plain http, where anybody could read it."
+                "Pull request 7 was not read: the token is not sent to git.example.com over plain http, where others could read it."
             );
         Forge.Requests.Should().BeEmpty();
     }

@@ -71,7 +71,7 @@ public static class PlainGitDocumentTests
     [InlineData("""{"schema":1.5}""", "wrong at $.schema")]
     [InlineData("""{"schema":0}""", "wrong at $.schema")]
     [InlineData("""{"schema":1}""", "wrong at $")]
-    public static void Refuses_what_is_no_document(string json, string what)
+    public static void Refuses_an_invalid_document(string json, string what)
     {
         var read = () => Read("subject\n\n" + json);
 

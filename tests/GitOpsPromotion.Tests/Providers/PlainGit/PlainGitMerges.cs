@@ -91,7 +91,7 @@ public sealed class PlainGitMerges : PlainGitTest
         await provider.OpenPullRequestAsync(Draft(head, MergeMode.Immediately), open, CancellationToken.None);
 
         commands[..looked].Should().Equal("ls-remote");
-        commands[fetched..].Should().Equal("commit-tree", "commit-tree", "push");
+        commands[fetched..].Should().Equal("ls-remote", "commit-tree", "commit-tree", "push");
         Forge.Remote.Read("main", "webui.yaml").Should().Be("2.0");
     }
 
@@ -234,7 +234,7 @@ public sealed class PlainGitMerges : PlainGitTest
     }
 
     [Fact]
-    public async Task Of_what_the_default_branch_has_got_meanwhile_take_the_branch_back()
+    public async Task Of_a_change_that_the_default_branch_already_contains_delete_the_branch()
     {
         var head = Forge.Move(Branch, "1.0");
         var tip = Forge.Remote.Commit("main", ("webui.yaml", "1.0"), ("other.yaml", "new"));

@@ -36,7 +36,9 @@ public sealed class PlainGitRaces : PlainGitTest
         failure.IsStale.Should().BeTrue();
         failure
             .Message.Should()
-            .Be($"Branch {Branch} is no longer at commit {opened.Head.Abbreviated}: it is at {rival.Abbreviated}.");
+            .Be(
+                $"Pull request 1 was not merged: branch {Branch} is no longer at commit {opened.Head.Abbreviated}: it is at {rival.Abbreviated}."
+            );
         Forge.Remote.Read("main", "webui.yaml").Should().Be("0.9");
         (await FindOpenAsync())!.Head.Should().Be(rival);
     }
@@ -168,10 +170,9 @@ public sealed class PlainGitRaces : PlainGitTest
         var gone = await FailureOf(() => Provider.PassCheckAsync(opened, CancellationToken.None));
 
         other.IsStale.Should().BeTrue();
-        other.Message.Should().Be("Could not merge pull request 7 from promote/webshop-webui: it is no longer open.");
+        other.Message.Should().Be("Pull request 7 was not merged: it is no longer open.");
         elsewhere.IsStale.Should().BeTrue();
-        gone.Message.Should()
-            .Be("Could not pass the check of pull request 1 from promote/webshop-webui: it is no longer open.");
+        gone.Message.Should().Be("The check status of pull request 1 was not set: it is no longer open.");
         gone.Hint.Should().Be("See what is open with: gitops-promotion list");
     }
 
@@ -219,7 +220,7 @@ public sealed class PlainGitRaces : PlainGitTest
         failure
             .Message.Should()
             .Be(
-                $"Could not set the status of commit {commit.Abbreviated}: in 61 tries the remote had always changed between reading and pushing."
+                $"The status of commit {commit.Abbreviated} was not set: the remote changed during each of 61 attempts."
             );
     }
 

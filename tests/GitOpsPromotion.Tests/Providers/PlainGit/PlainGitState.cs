@@ -184,12 +184,12 @@ public sealed class PlainGitState : PlainGitTest
         failure
             .Hint.Should()
             .Be(
-                "If nobody needs that one, forget it: git push origin --delete refs/gitops-promotion/open/promote/webshop-webui"
+                "If nobody needs that one, delete it: git push origin --delete refs/gitops-promotion/open/promote/webshop-webui"
             );
     }
 
     [Fact]
-    public async Task Says_which_ref_holds_what_is_no_state()
+    public async Task Says_which_ref_holds_invalid_state()
     {
         Forge.Move(Branch, "1.0");
         Forge.Remote.Git("update-ref", "refs/gitops-promotion/open/promote/webshop-webui", "refs/heads/main");
@@ -205,7 +205,7 @@ public sealed class PlainGitState : PlainGitTest
     }
 
     [Fact]
-    public async Task Says_which_ref_names_something_that_is_no_commit()
+    public async Task Says_which_ref_does_not_name_a_commit()
     {
         Forge.Move(Branch, "1.0");
         var blob = Forge.Remote.Resolve("refs/heads/main:webui.yaml");
