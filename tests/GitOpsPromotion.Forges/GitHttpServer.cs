@@ -42,7 +42,7 @@ public sealed class GitHttpServer : IAsyncDisposable
         builder.WebHost.ConfigureKestrel(options => options.Limits.MaxRequestBodySize = null);
         var web = builder.Build();
         GitHttpServer server = new(web);
-        GitHttpBackend backend = new(root);
+        GitSmartHttp backend = new(root);
         web.Run(context => server.AnswerAsync(context, backend));
         await web.StartAsync();
         return server;
@@ -53,7 +53,7 @@ public sealed class GitHttpServer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => application.DisposeAsync();
 
-    private async Task AnswerAsync(HttpContext context, GitHttpBackend backend)
+    private async Task AnswerAsync(HttpContext context, GitSmartHttp backend)
     {
         var request = await IncomingRequest.ReadAsync(context);
         requests.Enqueue(request);

@@ -17,7 +17,7 @@ public abstract record ForgeAnswer
         public Reply With(string name, string value) => this with { Headers = [.. Headers, (name, value)] };
     }
 
-    /// <summary><c>git http-backend</c> answers.</summary>
+    /// <summary>git answers.</summary>
     /// <param name="Path">The path below the folder of repositories.</param>
     public sealed record Git(string Path) : ForgeAnswer
     {

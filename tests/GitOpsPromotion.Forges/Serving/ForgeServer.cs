@@ -11,7 +11,7 @@ public sealed class ForgeServer : IAsyncDisposable
 {
     private readonly WebApplication application;
     private readonly Func<ForgeRequest, ForgeAnswer> answer;
-    private readonly GitHttpBackend backend;
+    private readonly GitSmartHttp backend;
     private readonly RejectingHook hook;
     private readonly CancellationTokenSource stopping = new();
     private readonly ConcurrentQueue<ForgeRequest> requests = [];
