@@ -8,6 +8,7 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Forges.Scenarios;
 
 /// <summary>Each fault of a forge in each command: it gets over it, or says so with exit code 3; run again, all is right.</summary>
+[Trait("suite", "release")]
 public abstract class ForgeFaultScenarios
 {
     public static MatrixTheoryData<string, string> EachFaultInEachCommand => new(Commands, Faults.Keys);

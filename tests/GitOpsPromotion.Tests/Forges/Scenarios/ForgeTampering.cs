@@ -7,6 +7,7 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Forges.Scenarios;
 
 /// <summary>The check cannot be fooled, on any forge.</summary>
+[Trait("suite", "release")]
 public abstract class ForgeTampering
 {
     private const string Impatient = """
