@@ -30,22 +30,13 @@ internal sealed class GitSmartHttp(string root)
         var service = advertises ? query : path[(path.LastIndexOf('/') + 1)..];
         var folder = Path.Join(root, advertises ? path[..^"/info/refs".Length] : Path.GetDirectoryName(path));
 
-        if (service is not (UploadPack or ReceivePack) || !Directory.Exists(folder))
+        if (service is not (UploadPack or ReceivePack))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
 
-        context.Response.ContentType = $"application/x-{service}-{(advertises ? "advertisement" : "result")}";
-        context.Response.Headers.CacheControl = "no-cache, max-age=0, must-revalidate";
         var protocol = context.Request.Headers["Git-Protocol"].ToString();
-
-        if (advertises && !protocol.Contains("version=2", StringComparison.Ordinal))
-        {
-            var announcement = $"# service={service}\n";
-            await context.Response.WriteAsync($"{announcement.Length + 4:x4}{announcement}0000");
-        }
-
         ProcessStartInfo start = new(
             "git",
             [service["git-".Length..], advertises ? "--http-backend-info-refs" : "--stateless-rpc", folder]
@@ -64,12 +55,38 @@ internal sealed class GitSmartHttp(string root)
         }
 
         using var git = Process.Start(start)!;
+        var result = $"application/x-{service}-{(advertises ? "advertisement" : "result")}";
+        var header = advertises && !protocol.Contains("version=2", StringComparison.Ordinal) ? Announce(service) : "";
         await Task.WhenAll(
             git.StandardError.ReadToEndAsync(),
             SendAsync(context.Request, git.StandardInput),
-            git.StandardOutput.BaseStream.CopyToAsync(context.Response.Body)
+            AnswerAsync(git.StandardOutput.BaseStream, context.Response, result, header)
         );
         await git.WaitForExitAsync();
+    }
+
+    // A packet of protocol 0 and 1: its length in hexadecimal digits, its content, and the packet that ends the list.
+    private static string Announce(string service)
+    {
+        var text = $"# service={service}\n";
+        return $"{text.Length + 4:x4}{text}0000";
+    }
+
+    private static async Task AnswerAsync(Stream output, HttpResponse response, string contentType, string header)
+    {
+        var buffer = new byte[81920];
+        var count = await output.ReadAsync(buffer);
+        if (count == 0)
+        {
+            // git has not found the repository.
+            response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        response.ContentType = contentType;
+        await response.WriteAsync(header);
+        await response.Body.WriteAsync(buffer.AsMemory(0, count));
+        await output.CopyToAsync(response.Body);
     }
 
     private static async Task SendAsync(HttpRequest request, StreamWriter input)

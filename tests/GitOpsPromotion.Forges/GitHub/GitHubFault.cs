@@ -22,7 +22,7 @@ public static class GitHubFault
 
     /// <summary>A timeout of GraphQL, which has the status 200.</summary>
     /// <remarks>Source: https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api#timeouts</remarks>
-    public static ForgeFault.Answer GivesUp { get; } =
+    public static ForgeFault.Answer InternalError { get; } =
         new(
             200,
             """{"data":null,"errors":[{"message":"Something went wrong while executing your query. This may be the result of a timeout, or it could be a GitHub bug."}]}"""

@@ -6,6 +6,7 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Git;
 
 /// <summary>A change can be pushed from any kind of checkout, and does not modify the checkout.</summary>
+[Trait("suite", "release")]
 public static class CheckoutTests
 {
     private const string Manifest = "apps/dev/my app/häuser.yaml";

@@ -7,6 +7,7 @@ namespace GitOpsPromotion.Tests.Git;
 
 /// <summary>Pushes and failures over SSH, with a script in the place of ssh.</summary>
 [Collection(ProcessEnvironment.Name)]
+[Trait("suite", "release")]
 public sealed class SshTests : IDisposable
 {
     private readonly GitSandbox sandbox = new();

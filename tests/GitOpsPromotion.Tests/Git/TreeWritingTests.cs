@@ -110,6 +110,7 @@ public sealed class TreeWritingTests : TreeTest
         Clone.Git("cat-file", "-t", tree).Should().Be("tree");
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public async Task Reads_and_writes_large_files()
     {
@@ -131,6 +132,7 @@ public sealed class TreeWritingTests : TreeTest
         Clone.Git("cat-file", "-s", $"{commit}:apps/larger.yaml").Should().Be($"{content.Length * 2}");
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public async Task Reads_and_writes_thirty_thousand_files()
     {

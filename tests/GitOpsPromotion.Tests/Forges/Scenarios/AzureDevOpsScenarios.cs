@@ -17,6 +17,11 @@ public sealed class AzureDevOpsTampering : ForgeTampering
     protected override Task<ForgeSite> StartAsync() => AzureDevOpsSite.StartAsync();
 }
 
+public sealed class AzureDevOpsGate : ForgeGate
+{
+    protected override Task<ForgeSite> StartAsync() => AzureDevOpsSite.StartAsync();
+}
+
 public sealed class AzureDevOpsRequestCounts : ForgeRequestCounts
 {
     protected override int ToCreate => 6;

@@ -6,6 +6,7 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Forges.Scenarios;
 
 /// <summary>Commands that run again, and many at once, on any forge.</summary>
+[Trait("suite", "release")]
 public abstract class ForgeReruns
 {
     protected abstract Task<ForgeSite> StartAsync();

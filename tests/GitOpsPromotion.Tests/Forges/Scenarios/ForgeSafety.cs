@@ -6,6 +6,7 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Forges.Scenarios;
 
 /// <summary>Nothing is merged automatically that must not be, on any forge.</summary>
+[Trait("suite", "release")]
 public abstract class ForgeSafety
 {
     protected abstract Task<ForgeSite> StartAsync();

@@ -2,6 +2,7 @@ using FluentAssertions;
 using GitOpsPromotion.Cli.Output;
 using GitOpsPromotion.Forges.GitHub;
 using GitOpsPromotion.Forges.Merges;
+using GitOpsPromotion.Forges.Serving;
 using GitOpsPromotion.Forges.Sites;
 using GitOpsPromotion.Tests.Promotions;
 using Xunit;
@@ -12,41 +13,27 @@ public sealed class GitHubFaultScenarios : ForgeFaultScenarios
 {
     protected override Task<ForgeSite> StartAsync() => GitHubSite.StartAsync();
 
-    [Theory]
-    [MemberData(nameof(EachCommand))]
-    public Task Gets_over_a_secondary_limit(string command) =>
-        GetsOverAsync(command, GitHubFault.SecondaryLimit(retryAfterSeconds: null));
+    [Fact]
+    public Task Recovers_from_a_secondary_limit() => RecoversAsync(GitHubFault.SecondaryLimit(retryAfterSeconds: null));
 
-    [Theory]
-    [InlineData("new")]
-    [InlineData("promote")]
-    [InlineData("status")]
-    [InlineData("merge")]
-    public Task Gets_over_a_query_that_GitHub_gives_up(string command) =>
-        GetsOverAsync(
-            command,
-            GitHubFault.GivesUp,
-            request => request.Path.EndsWith("/graphql", StringComparison.Ordinal)
-        );
+    [Fact]
+    public Task Recovers_from_an_internal_error_of_each_query() => RecoversAsync(GitHubFault.InternalError, IsQuery);
 
-    [Theory]
-    [InlineData("new")]
-    [InlineData("promote")]
-    [InlineData("merge")]
-    public async Task Says_that_GitHub_fails_every_query(string command)
+    [Fact]
+    public async Task Reports_that_every_query_has_an_internal_error()
     {
-        await using var shop = await PrepareAsync(command);
-        shop.Site.Faults.Next(
-            GitHubFault.GivesUp,
-            times: 1000,
-            request => request.Path.EndsWith("/graphql", StringComparison.Ordinal)
-        );
+        await using ShopHere shop = new(await StartAsync());
+        shop.Site.RequireCheck();
+        shop.Site.Faults.Next(GitHubFault.InternalError, times: 1000, IsQuery);
 
-        (await RunAsync(shop, command)).Expect(ExitCode.Unavailable).Error.Should().Contain(" reported an internal error (");
+        (await shop.NewAsync()).Expect(ExitCode.Unavailable).Error.Should().Contain(" reported an internal error (");
 
         shop.Site.Faults.Clear();
-        await IsRightAsync(shop, command, done: false);
+        (await shop.NewAsync()).Expect(ExitCode.Done);
+        shop.Site.PullRequests.Should().ContainSingle().Which.AutoMerge.Should().BeTrue();
     }
+
+    private static bool IsQuery(ForgeRequest request) => request.Path.EndsWith("/graphql", StringComparison.Ordinal);
 }
 
 public sealed class GitHubSafety : ForgeSafety
@@ -73,6 +60,7 @@ public sealed class GitHubSafety : ForgeSafety
     }
 }
 
+[Trait("suite", "release")]
 public sealed class GitHubRebaseMerges
 {
     [Fact]
@@ -91,6 +79,11 @@ public sealed class GitHubRebaseMerges
 }
 
 public sealed class GitHubTampering : ForgeTampering
+{
+    protected override Task<ForgeSite> StartAsync() => GitHubSite.StartAsync();
+}
+
+public sealed class GitHubGate : ForgeGate
 {
     protected override Task<ForgeSite> StartAsync() => GitHubSite.StartAsync();
 }

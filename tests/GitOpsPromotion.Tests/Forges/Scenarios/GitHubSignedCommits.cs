@@ -6,6 +6,7 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Forges.Scenarios;
 
 /// <summary>A branch of GitHub that takes only signed commits.</summary>
+[Trait("suite", "release")]
 public sealed class GitHubSignedCommits
 {
     private const string Warning = "warning: branch 'main' requires signed commits, and commit ";

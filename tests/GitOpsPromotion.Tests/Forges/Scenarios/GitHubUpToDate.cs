@@ -7,6 +7,7 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Forges.Scenarios;
 
 /// <summary>Two promotions in flight, where GitHub requires branches to be up to date.</summary>
+[Trait("suite", "release")]
 public sealed class GitHubUpToDate
 {
     private const string Cart = "promote/webshop-cart";

@@ -1,5 +1,6 @@
 using GitOpsPromotion.Forges.AzureDevOps;
 using GitOpsPromotion.Forges.Merges;
+using Xunit;
 
 namespace GitOpsPromotion.Tests.Providers.AzureDevOps;
 
@@ -27,6 +28,7 @@ public sealed class AzureDevOpsLaggingContract : GitProviderContract
 }
 
 /// <summary>On an Azure DevOps where branches are rebased, and merged with a commit of their own.</summary>
+[Trait("suite", "release")]
 public sealed class AzureDevOpsSemiLinearContract : GitProviderContract
 {
     protected override async Task<IProviderForge> CreateForgeAsync()
@@ -38,6 +40,7 @@ public sealed class AzureDevOpsSemiLinearContract : GitProviderContract
 }
 
 /// <summary>On an Azure DevOps where branches are rebased, and the default branch is moved to their ends.</summary>
+[Trait("suite", "release")]
 public sealed class AzureDevOpsRebaseContract : GitProviderContract
 {
     protected override bool MergesHaveMessages => false;

@@ -1,4 +1,5 @@
 using GitOpsPromotion.Forges.GitHub;
+using Xunit;
 
 namespace GitOpsPromotion.Tests.Providers.GitHub;
 
@@ -25,6 +26,7 @@ public sealed class GitHubLaggingContract : GitProviderContract
 }
 
 /// <summary>On a GitHub whose API is of 2026-03-10, with rebase merges, and branches that go with their pull requests.</summary>
+[Trait("suite", "release")]
 public sealed class GitHubNewestContract : GitProviderContract
 {
     protected override bool MergesHaveMessages => false;

@@ -95,6 +95,7 @@ public sealed class PlainGitMerges : PlainGitTest
         Forge.Remote.Read("main", "webui.yaml").Should().Be("2.0");
     }
 
+    [Trait("suite", "release")]
     [Theory]
     [InlineData("--depth=1")]
     [InlineData("--filter=blob:none")]

@@ -190,6 +190,7 @@ public sealed class PlainGitRaces : PlainGitTest
         Forge.Remote.Git("for-each-ref").Should().Be(before);
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public async Task Gives_up_when_somebody_is_always_faster()
     {
@@ -224,6 +225,7 @@ public sealed class PlainGitRaces : PlainGitTest
             );
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public async Task Opens_and_merges_16_pull_requests_at_once()
     {

@@ -126,6 +126,7 @@ public sealed class PlainGitState : PlainGitTest
         opened.Number.Should().Be(3);
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public async Task Keeps_the_refs_of_the_newest_128_numbers()
     {
