@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FluentAssertions;
 using GitOpsPromotion.Forges;
 using Xunit;
@@ -24,6 +23,7 @@ public sealed class ActionTests : IDisposable
             .And.Contain("\npromote/webshop-webui\n");
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public async Task Supports_a_dry_run()
     {
@@ -35,6 +35,7 @@ public sealed class ActionTests : IDisposable
     }
 
     // Workflows of the Go tool may pass them; the Go tool ignored them.
+    [Trait("suite", "release")]
     [Fact]
     public async Task Ignores_the_options_of_the_Go_tool() =>
         (await RunAsync("promote", ("group", "webshop"), ("app", "webui"), ("tag", "1.1.0"))).Should().Be(0);
@@ -52,6 +53,7 @@ public sealed class ActionTests : IDisposable
         site.Tip.Should().Be(site.First);
     }
 
+    [Trait("suite", "release")]
     [Theory]
     [InlineData("--dry-run")]
     [InlineData("$(touch pwned)")]
@@ -65,6 +67,7 @@ public sealed class ActionTests : IDisposable
         File.Exists(Path.Combine(site.Clone.Path, "pwned")).Should().BeFalse();
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public async Task Has_the_exit_code_of_the_tool() => (await RunAsync("propose")).Should().Be(2);
 
@@ -75,12 +78,14 @@ public sealed class ActionTests : IDisposable
     [InlineData("status", "", false)]
     public async Task Warns_about_the_token_of_the_workflow(string command, string token, bool warns)
     {
-        var run = await RunScriptAsync(command, token);
+        // The script alone warns.
+        var run = await RunScriptAsync(command, token, program: "true");
 
         run.Output.Contains("::warning title=gitops-promotion promote::", StringComparison.Ordinal).Should().Be(warns);
     }
 
     // The pull request may come from outside.
+    [Trait("suite", "release")]
     [Fact]
     public async Task Starts_no_program_of_the_checkout()
     {
@@ -89,18 +94,26 @@ public sealed class ActionTests : IDisposable
         var started = Path.Combine(site.Folder, "started");
         ShellScript.Write(program, $"env > '{started}'\nexit 1");
 
-        var run = await RunScriptAsync("new", "given", ("group", "webshop"), ("app", "webui"), ("tag", "1.1.0"));
+        var run = await RunScriptAsync(
+            "new",
+            "given",
+            program: null,
+            ("group", "webshop"),
+            ("app", "webui"),
+            ("tag", "1.1.0")
+        );
 
         run.Expect(0);
         File.Exists(started).Should().BeFalse();
     }
 
     private async Task<int> RunAsync(string command, params (string Name, string Value)[] options) =>
-        (await RunScriptAsync(command, token: "", options)).ExitCode;
+        (await RunScriptAsync(command, token: "", program: null, options)).ExitCode;
 
     private async Task<ToolRun> RunScriptAsync(
         string command,
         string token,
+        string? program,
         params (string Name, string Value)[] options
     )
     {
@@ -117,32 +130,22 @@ public sealed class ActionTests : IDisposable
                 .Split('\n')
                 .Select(line => line.Trim())
         );
-        // Like GitHub's runner.
-        ProcessStartInfo start = new("bash", ["--noprofile", "--norc", "-eo", "pipefail", "-c", script])
-        {
-            WorkingDirectory = site.Clone.Path,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        start.Environment.Clear();
         site.Tool.Variables["GITHUB_ACTIONS"] = "true";
         site.Tool.Variables["GITHUB_OUTPUT"] = Path.Combine(site.Folder, "output");
-        foreach (var (name, value) in site.Tool.Inherited())
-        {
-            start.Environment[name] = value;
-        }
-
-        start.Environment["program"] = Tool.Executable;
-        start.Environment["command"] = command;
-        start.Environment["GITOPS_PROMOTION_TOKEN"] = token;
+        site.Tool.Variables["program"] = program ?? ToolExecutable.Path;
+        site.Tool.Variables["command"] = command;
+        site.Tool.Variables["GITOPS_PROMOTION_TOKEN"] = token;
         foreach (var (name, value) in options)
         {
-            start.Environment[$"option_{name}"] = value;
+            site.Tool.Variables[$"option_{name}"] = value;
         }
 
-        using RunningTool running = new(Process.Start(start)!, ["(action.yml)", command]);
+        // Like GitHub's runner.
+        using var running = site.Tool.Start(
+            site.Clone.Path,
+            "bash",
+            ["--noprofile", "--norc", "-eo", "pipefail", "-c", script]
+        );
         return await running.EndAsync();
     }
 

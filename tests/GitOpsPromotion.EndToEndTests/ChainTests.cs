@@ -6,20 +6,41 @@ namespace GitOpsPromotion.EndToEndTests;
 /// <summary>Promotes one version from <c>new</c> to production.</summary>
 public sealed class ChainTests
 {
-    [Theory]
-    [InlineData(Webshop.PerApp, "promote/webshop-webui", "promote/webshop-webui", "promote/webshop-webui")]
-    [InlineData(
-        Webshop.PerEnvironment,
-        "promote/dev/webshop-webui",
-        "promote/qa/webshop-webui",
-        "promote/prod/webshop-webui"
-    )]
-    public async Task Promotes_a_version_from_new_to_production(
-        string configuration,
-        string dev,
-        string qa,
-        string prod
-    )
+    [Fact]
+    public Task Promotes_a_version_from_new_to_production() =>
+        PromotesAsync(Webshop.PerApp, "promote/webshop-webui", "promote/webshop-webui", "promote/webshop-webui");
+
+    [Trait("suite", "release")]
+    [Fact]
+    public Task Promotes_a_version_on_a_branch_for_each_environment() =>
+        PromotesAsync(
+            Webshop.PerEnvironment,
+            "promote/dev/webshop-webui",
+            "promote/qa/webshop-webui",
+            "promote/prod/webshop-webui"
+        );
+
+    [Trait("suite", "release")]
+    [Fact]
+    public async Task Lists_open_promotions_and_outdated_environments()
+    {
+        using Site site = new();
+        (await site.NewAsync("1.1.0")).Expect(0);
+        site.Pull();
+        (await site.RunAsync("promote")).Expect(0);
+
+        var board = (await site.RunAsync("list", "--app", "webui")).Expect(0);
+
+        board
+            .Output.Should()
+            .Be(
+                "webshop\twebui\tdev\t1.1.0\tcurrent\t-\n"
+                    + "webshop\twebui\tqa\t1.0.0\tbehind; PR 2: 1.1.0, auto-merge enabled\t-\n"
+                    + "webshop\twebui\tprod\t1.0.0\tcurrent\t-\n"
+            );
+    }
+
+    private static async Task PromotesAsync(string configuration, string dev, string qa, string prod)
     {
         using Site site = new(configuration);
 
@@ -101,44 +122,6 @@ public sealed class ChainTests
                     select $"webshop\t{app.Replace("{0}", environment, StringComparison.Ordinal)}\tcurrent\t-\n"
                 )
             );
-    }
-
-    [Fact]
-    public async Task Lists_open_promotions_and_outdated_environments()
-    {
-        using Site site = new();
-        (await site.NewAsync("1.1.0")).Expect(0);
-        site.Pull();
-        (await site.RunAsync("promote")).Expect(0);
-
-        var board = (await site.RunAsync("list", "--app", "webui")).Expect(0);
-
-        board
-            .Output.Should()
-            .Be(
-                "webshop\twebui\tdev\t1.1.0\tcurrent\t-\n"
-                    + "webshop\twebui\tqa\t1.0.0\tbehind; PR 2: 1.1.0, auto-merge enabled\t-\n"
-                    + "webshop\twebui\tprod\t1.0.0\tcurrent\t-\n"
-            );
-    }
-
-    [Fact]
-    public async Task Skips_a_commit_without_pull_request()
-    {
-        using Site site = new();
-
-        (await site.RunAsync("promote"))
-            .Expect(0)
-            .Line.Should()
-            .Be("skipping promotion as commit does not originate from PR");
-    }
-
-    [Fact]
-    public async Task Passes_branches_that_are_not_promotions()
-    {
-        using Site site = new();
-
-        (await site.RunAsync("status")).Expect(0).Line.Should().Be("Promotion was manual, skipping check");
     }
 
     private static string Metadata(string environment, string sha) =>

@@ -5,19 +5,15 @@ using Xunit;
 namespace GitOpsPromotion.EndToEndTests;
 
 /// <summary>All kinds of checkouts.</summary>
+[Trait("suite", "release")]
 public sealed class CheckoutKindTests
 {
     [Theory]
-    [InlineData("--no-single-branch")]
     [InlineData("--depth=1")]
-    [InlineData("--filter=blob:none")]
-    [InlineData("--filter=tree:0")]
-    [InlineData("--bare")]
-    [InlineData("--mirror")]
-    [InlineData("--sparse")]
-    [InlineData("--no-checkout")]
     [InlineData("--depth=1 --filter=blob:none --sparse")]
-    [InlineData("--single-branch --no-tags")]
+    [InlineData("--filter=tree:0 --no-checkout")]
+    [InlineData("--bare --single-branch --no-tags")]
+    [InlineData("--mirror")]
     public async Task Supports_the_whole_chain(string options)
     {
         using Site site = new();
@@ -126,18 +122,6 @@ public sealed class CheckoutKindTests
 
         site.Remote.Read(site.Branch, Webshop.Dev).Should().Be(Webshop.With("1.1.0").TrimEnd());
         site.Remote.Git("for-each-ref", "--format=%(refname)", "refs/heads").Should().Be("refs/heads/trunk/größe");
-    }
-
-    [Fact]
-    public async Task Promotes_on_the_branch_in_the_configuration()
-    {
-        using Site site = new(Webshop.PerApp + "branch: release\n");
-        site.Remote.Git("branch", "release", "main");
-
-        (await site.NewAsync("1.1.0")).Expect(0);
-
-        site.Tip.Should().Be(site.First);
-        site.Remote.Read("release", Webshop.Dev).Should().Be(Webshop.With("1.1.0").TrimEnd());
     }
 
     private static Task<ToolRun> RunAsync(Site site, TestRepository clone, params string[] arguments) =>

@@ -4,6 +4,7 @@ using Xunit;
 namespace GitOpsPromotion.EndToEndTests;
 
 /// <summary>The checkout has files with the names of programs. None of them is started.</summary>
+[Trait("suite", "release")]
 public sealed class CheckoutProgramTests : IDisposable
 {
     private readonly Site site = new();

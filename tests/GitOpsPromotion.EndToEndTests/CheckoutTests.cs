@@ -5,6 +5,7 @@ using Xunit;
 namespace GitOpsPromotion.EndToEndTests;
 
 /// <summary>The user's checkout, which the tool does not change.</summary>
+[Trait("suite", "release")]
 public sealed class CheckoutTests : IDisposable
 {
     private readonly Site site = new();
@@ -14,30 +15,20 @@ public sealed class CheckoutTests : IDisposable
     [Fact]
     public async Task Is_not_changed_by_any_command()
     {
-        Dirty(site.Clone);
+        using Site manual = new(Webshop.ByHand);
+        Dirty(manual.Clone);
 
-        await UntouchedAsync(0, "list");
-        await UntouchedAsync(0, "new", "--group", "webshop", "--app", "webui", "--tag", "1.1.0", "--dry-run");
-        await UntouchedAsync(0, "new", "--group", "webshop", "--app", "webui", "--tag", "1.1.0");
-        await UntouchedAsync(0, "new", "--group", "webshop", "--app", "webui", "--tag", "1.1.0");
-        await UntouchedAsync(1, "new", "--group", "webshop", "--app", "webiu", "--tag", "1.1.0");
-        await UntouchedAsync(0, "promote");
+        await UntouchedAsync(manual, 0, "list", "--output", "json");
+        await UntouchedAsync(manual, 1, "new", "--group", "webshop", "--app", "webiu", "--tag", "1.1.0");
+        await UntouchedAsync(manual, 0, "new", "--group", "webshop", "--app", "webui", "--tag", "1.1.0");
+        await UntouchedAsync(manual, 0, "merge", "--group", "webshop", "--app", "webui", "--environment", "dev");
 
-        MoveTo("main");
-        await UntouchedAsync(0, "promote", "--dry-run");
-        await UntouchedAsync(0, "promote");
-        await UntouchedAsync(0, "report", "--group", "webshop", "--environment", "dev", "--state", "success");
-        await UntouchedAsync(0, "status", "--branch", "promote/webshop-webui", "--dry-run");
-        await UntouchedAsync(0, "status", "--branch", "promote/webshop-webui");
+        MoveToTip(manual.Clone);
+        await UntouchedAsync(manual, 0, "promote");
+        await UntouchedAsync(manual, 0, "report", "--group", "webshop", "--environment", "dev", "--state", "success");
+        await UntouchedAsync(manual, 0, "status", "--branch", Webshop.Branch);
 
-        MoveTo("main");
-        await UntouchedAsync(0, "promote");
-        await UntouchedAsync(1, "merge", "--group", "webshop", "--app", "webui", "--environment", "prod");
-        await UntouchedAsync(0, "report", "--group", "webshop", "--environment", "qa", "--state", "success");
-        await UntouchedAsync(0, "merge", "--group", "webshop", "--app", "webui", "--environment", "prod", "--dry-run");
-        await UntouchedAsync(0, "merge", "--group", "webshop", "--app", "webui", "--environment", "prod");
-        await UntouchedAsync(0, "list", "--output", "json");
-        await UntouchedAsync(2, "new", "--group", "webshop");
+        manual.IsOpen(Webshop.Branch).Should().BeTrue();
     }
 
     [Fact]
@@ -59,7 +50,7 @@ public sealed class CheckoutTests : IDisposable
         site.Remote.Read("main", "README.md").Should().Be("# Webshop");
     }
 
-    private async Task UntouchedAsync(int exitCode, params string[] arguments)
+    private static async Task UntouchedAsync(Site site, int exitCode, params string[] arguments)
     {
         var checkout = site.Clone.Snapshot();
         var folder = GitFolder.Read(site.Clone);
@@ -71,11 +62,11 @@ public sealed class CheckoutTests : IDisposable
         GitFolder.Read(site.Clone).Should().Be(folder, what);
     }
 
-    private void MoveTo(string branch)
+    private static void MoveToTip(TestRepository clone)
     {
-        site.Clone.Git("fetch", "--quiet");
-        site.Clone.Git("reset", "--quiet", "--soft", $"origin/{branch}");
-        File.Delete(Path.Combine(site.Clone.Path, ".git", "FETCH_HEAD"));
+        clone.Git("fetch", "--quiet");
+        clone.Git("reset", "--quiet", "--soft", "origin/main");
+        File.Delete(Path.Combine(clone.Path, ".git", "FETCH_HEAD"));
     }
 
     /// <summary>Staged, changed, deleted, new and ignored files, another branch, a tag, a stash and a note.</summary>

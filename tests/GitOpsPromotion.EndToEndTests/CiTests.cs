@@ -4,6 +4,7 @@ using Xunit;
 namespace GitOpsPromotion.EndToEndTests;
 
 /// <summary>The commands for CI systems, none of them from text of other people.</summary>
+[Trait("suite", "release")]
 public sealed class CiTests : IDisposable
 {
     private const string Hook = """

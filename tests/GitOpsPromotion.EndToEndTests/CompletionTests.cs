@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Text;
 using FluentAssertions;
 using Xunit;
 
@@ -41,6 +39,7 @@ public sealed class CompletionTests : IDisposable
             line
         );
 
+    [Trait("suite", "release")]
     [Theory]
     [MemberData(nameof(Lines))]
     public Task Zsh_completes(string typed, string line) =>
@@ -52,6 +51,7 @@ public sealed class CompletionTests : IDisposable
             line
         );
 
+    [Trait("suite", "release")]
     [Theory]
     [MemberData(nameof(Lines))]
     public Task Fish_completes(string typed, string line)
@@ -69,6 +69,7 @@ public sealed class CompletionTests : IDisposable
         );
     }
 
+    [Trait("suite", "release")]
     [Theory]
     [MemberData(nameof(Lines))]
     public Task PowerShell_completes(string typed, string line)
@@ -145,31 +146,10 @@ public sealed class CompletionTests : IDisposable
 
     private async Task<string> RunAsync(string input, string program, params string[] arguments)
     {
-        ProcessStartInfo start = new(program, arguments)
-        {
-            WorkingDirectory = site.Clone.Path,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-            UseShellExecute = false,
-        };
-        start.Environment.Clear();
-        foreach (var (name, value) in site.Tool.Inherited())
-        {
-            start.Environment[name] = value;
-        }
-
-        start.Environment["TERM"] = "dumb";
-        start.Environment["PATH"] =
-            $"{Path.GetDirectoryName(Tool.Executable)}{Path.PathSeparator}{start.Environment["PATH"]}";
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEndAsync();
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
-        await process.WaitForExitAsync();
-        await error;
-        return await output;
+        site.Tool.Variables["TERM"] = "dumb";
+        site.Tool.Variables["PATH"] =
+            $"{Path.GetDirectoryName(ToolExecutable.Path)}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
+        using var running = site.Tool.Start(site.Clone.Path, program, arguments, input);
+        return (await running.EndAsync()).Output;
     }
 }

@@ -4,29 +4,12 @@ using Xunit;
 
 namespace GitOpsPromotion.EndToEndTests;
 
-/// <summary>The command line without the commands: help, version, completion, options.</summary>
+/// <summary>The command line without the commands: help, version, demo, options.</summary>
 public sealed partial class FrontEndTests : IDisposable
 {
     private readonly Site site = new();
 
     public void Dispose() => site.Dispose();
-
-    [Theory]
-    [InlineData("new")]
-    [InlineData("promote")]
-    [InlineData("status")]
-    [InlineData("list")]
-    [InlineData("merge")]
-    [InlineData("report")]
-    [InlineData("demo")]
-    [InlineData("completion")]
-    public async Task Help_has_an_example_of_each_command(string command)
-    {
-        var help = (await site.RunAsync(command, "--help")).Expect(0);
-
-        help.Output.Should().Contain("Examples:").And.Contain($"\n  gitops-promotion {command}");
-        help.Error.Should().BeEmpty();
-    }
 
     [Fact]
     public async Task Help_lists_the_commands() =>
@@ -50,48 +33,7 @@ public sealed partial class FrontEndTests : IDisposable
     public async Task Prints_its_version() =>
         (await site.RunAsync("--version")).Expect(0).Line.Should().MatchRegex(@"^[0-9]+\.[0-9]+\.[0-9]+");
 
-    [Theory]
-    [InlineData("[suggest]", "", "promote")]
-    [InlineData("[suggest:3]", "pro", "promote")]
-    [InlineData("[suggest:7]", "new --d", "--digest")]
-    public async Task Completes_with_the_suggest_directive(string directive, string typed, string expected) =>
-        (await site.RunAsync(directive, typed)).Expect(0).Output.Split('\n').Should().Contain(expected);
-
-    [Fact]
-    public async Task Accepts_options_with_a_single_dash()
-    {
-        (
-            await site.RunAsync(
-                "new",
-                "-group",
-                "webshop",
-                "-app",
-                "webui",
-                "-tag",
-                "1.1.0",
-                "-provider",
-                "git",
-                "-token",
-                "secret"
-            )
-        )
-            .Expect(0)
-            .Line.Should()
-            .StartWith("created branch promote/webshop-webui with pull request 1");
-
-        site.Remote.Read("main", Webshop.Dev).Should().Be(Webshop.With("1.1.0").TrimEnd());
-    }
-
-    [Fact]
-    public async Task Accepts_values_with_an_at_sign()
-    {
-        var file = Path.Combine(site.Folder, "response");
-        await File.WriteAllTextAsync(file, "1.1.0\n");
-
-        (await site.NewAsync($"@{file}")).Expect(2).Error.Should().Contain("is not a valid value for --tag");
-        (await site.NewAsync("1.1.0", "--token", $"@{file}")).Expect(0);
-    }
-
+    [Trait("suite", "release")]
     [Fact]
     public async Task Accepts_another_folder()
     {
@@ -113,6 +55,7 @@ public sealed partial class FrontEndTests : IDisposable
         site.Remote.Read("main", Webshop.Dev).Should().Be(Webshop.With("1.1.0").TrimEnd());
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public async Task Logs_git_commands_with_verbose()
     {
@@ -124,6 +67,7 @@ public sealed partial class FrontEndTests : IDisposable
             .And.Contain("git push --atomic");
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public async Task Demo_promotes_a_version_and_deletes_its_folder()
     {
@@ -136,6 +80,7 @@ public sealed partial class FrontEndTests : IDisposable
         Directory.EnumerateFileSystemEntries(site.Tool.Temporary, "gitops-promotion*").Should().BeEmpty();
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public async Task Demo_keeps_its_repository_with_keep()
     {

@@ -4,6 +4,7 @@ using Xunit;
 namespace GitOpsPromotion.EndToEndTests;
 
 /// <summary>Ctrl+C, or a CI system that cancels the job.</summary>
+[Trait("suite", "release")]
 public sealed class InterruptTests
 {
     [Fact]

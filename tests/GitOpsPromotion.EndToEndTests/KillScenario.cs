@@ -4,7 +4,8 @@ using FluentAssertions;
 
 namespace GitOpsPromotion.EndToEndTests;
 
-/// <summary>Kills the tool before each git process of a command, one run after another, and runs the command again.</summary>
+/// <summary>Kills the tool before and after each push of a command, one run after another, and runs the command again.</summary>
+/// <remarks>The remote changes only in pushes, so all kills between two pushes leave the same state.</remarks>
 internal static partial class KillScenario
 {
     // 128 and the number of SIGKILL.
@@ -13,8 +14,8 @@ internal static partial class KillScenario
     /// <param name="site">The site. Its remote is restored between the runs.</param>
     /// <param name="run">The command.</param>
     /// <param name="isDone">Whether the run after a kill may have another exit code because the command was completed.</param>
-    /// <returns>The number of git processes of the command.</returns>
-    public static async Task<int> KillAnywhereAsync(
+    /// <returns>The number of pushes of the command.</returns>
+    public static async Task<int> KillAtPushesAsync(
         Site site,
         Func<Task<ToolRun>> run,
         Func<ToolRun, bool>? isDone = null
@@ -27,9 +28,9 @@ internal static partial class KillScenario
         await File.WriteAllTextAsync(limit, "1000");
         (await run()).Expect(0);
         var expected = State(site);
-        var processes = wrapper.Calls.Length;
+        var calls = wrapper.Calls;
 
-        for (var number = 1; number <= processes; number++)
+        foreach (var number in Enumerable.Range(0, calls.Length).Where(IsAtPush).Select(index => index + 1))
         {
             start.Restore();
             wrapper.Forget();
@@ -47,8 +48,12 @@ internal static partial class KillScenario
             State(site).Should().Be(expected, "the first run was killed before its process {0} of git", number);
         }
 
-        return processes;
+        return calls.Count(IsPush);
+
+        bool IsAtPush(int index) => IsPush(calls[index]) || (index > 0 && IsPush(calls[index - 1]));
     }
+
+    private static bool IsPush(string call) => call.StartsWith("push ", StringComparison.Ordinal);
 
     /// <summary>The state of the remote's refs, without object names and times.</summary>
     private static string State(Site site)

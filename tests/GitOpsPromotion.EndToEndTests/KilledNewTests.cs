@@ -6,26 +6,28 @@ namespace GitOpsPromotion.EndToEndTests;
 /// <summary><c>new</c>, killed and run again.</summary>
 public sealed class KilledNewTests
 {
+    [Trait("suite", "release")]
     [Fact]
-    public async Task Converges_after_a_kill_at_any_point()
+    public async Task Converges_after_a_kill_at_any_push()
     {
         using Site site = new();
 
-        var processes = await KillScenario.KillAnywhereAsync(site, () => site.NewAsync("1.1.0"));
+        var pushes = await KillScenario.KillAtPushesAsync(site, () => site.NewAsync("1.1.0"));
 
-        processes.Should().BeGreaterThan(5);
+        pushes.Should().BePositive();
     }
 
+    [Trait("suite", "release")]
     [Fact]
-    public async Task Converges_with_manual_merges_after_a_kill_at_any_point()
+    public async Task Converges_with_manual_merges_after_a_kill_at_any_push()
     {
         using Site site = new(Webshop.ByHand);
         (await site.NewAsync("1.0.5")).Expect(0);
 
         // Updates the open pull request.
-        var processes = await KillScenario.KillAnywhereAsync(site, () => site.NewAsync("1.1.0"));
+        var pushes = await KillScenario.KillAtPushesAsync(site, () => site.NewAsync("1.1.0"));
 
-        processes.Should().BeGreaterThan(5);
+        pushes.Should().BePositive();
         site.Open("promote/webshop-webui").GetProperty("title").GetString().Should().Contain("1.1.0");
         site.Remote.Git("for-each-ref", "--format=%(refname)", "refs/gitops-promotion/open")
             .Split('\n')

@@ -5,11 +5,12 @@ using Xunit;
 namespace GitOpsPromotion.EndToEndTests;
 
 /// <summary>Concurrent runs.</summary>
+[Trait("suite", "release")]
 public sealed class ParallelTests
 {
-    private const int ManyApps = 16;
-    private const int ManyRuns = 8;
-    private const int FewRuns = 5;
+    private const int ManyApps = 8;
+    private const int ManyRuns = 5;
+    private const int FewRuns = 3;
 
     /// <summary>The markers are on adjacent lines: a conflict for git.</summary>
     private static readonly string Shared = string.Concat(

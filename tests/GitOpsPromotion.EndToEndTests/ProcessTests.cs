@@ -5,6 +5,7 @@ using Xunit;
 namespace GitOpsPromotion.EndToEndTests;
 
 /// <summary>The number of git processes of each command. Each takes time, and some a network round trip.</summary>
+[Trait("suite", "release")]
 public sealed class ProcessTests
 {
     // One of them reads the shallow file, which an earlier run may have left broken.

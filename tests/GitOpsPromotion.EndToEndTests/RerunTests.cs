@@ -4,81 +4,57 @@ using Xunit;
 namespace GitOpsPromotion.EndToEndTests;
 
 /// <summary>Commands that are run again.</summary>
+[Trait("suite", "release")]
 public sealed class RerunTests : IDisposable
 {
-    private readonly Site site = new();
+    private readonly Site site = new(
+        """
+        status_timeout_minutes: 1
+        environments:
+          - {name: dev, auto: false}
+          - {name: qa, auto: true}
+
+        """
+    );
 
     public void Dispose() => site.Dispose();
 
     [Fact]
-    public async Task New_changes_nothing_if_the_environment_has_the_version()
+    public async Task Commands_change_nothing_when_run_again()
     {
-        (await site.NewAsync("1.1.0")).Expect(0);
-        var before = site.Refs;
+        await TwiceAsync("new", "--group", "webshop", "--app", "webui", "--tag", "1.1.0");
 
-        (await site.NewAsync("1.1.0"))
-            .Expect(0)
-            .Line.Should()
-            .Be("nothing to do: environment dev already has webshop/webui version 1.1.0");
+        (await site.MergeAsync("dev")).Expect(0);
+        await UnchangedAsync(
+            $"nothing to do: pull request 1 is already merged as commit {site.Tip}: environment dev has webshop/webui version 1.1.0",
+            "merge",
+            "--group",
+            "webshop",
+            "--app",
+            "webui",
+            "--environment",
+            "dev"
+        );
 
-        site.Refs.Should().Be(before);
-    }
-
-    [Fact]
-    public async Task New_changes_nothing_if_its_pull_request_is_open()
-    {
-        using Site byHand = new(Webshop.ByHand);
-        var first = (await byHand.NewAsync("1.1.0")).Expect(0);
-        var before = byHand.Refs;
-
-        (await byHand.NewAsync("1.1.0")).Expect(0).Line.Should().Be(first.Line);
-
-        byHand.Refs.Should().Be(before);
-    }
-
-    [Fact]
-    public async Task Other_commands_change_nothing_when_run_again()
-    {
-        (await site.NewAsync("1.1.0")).Expect(0);
         site.Pull();
         await TwiceAsync("promote");
         await TwiceAsync("report", "--group", "webshop", "--environment", "dev", "--state", "success");
-        await TwiceAsync("list");
 
         (await site.StatusAsync()).Expect(0);
-        var merged = site.Refs;
-        (await site.StatusAsync()).Expect(0).Line.Should().Be("pull request 2 was merged: nothing to check");
-        site.Refs.Should().Be(merged);
+        await UnchangedAsync("pull request 2 was merged: nothing to check", "status", "--branch", Webshop.Branch);
 
         // The job of the older commit runs again after the next merge.
-        (await site.RunAsync("promote"))
-            .Expect(0)
-            .Line.Should()
-            .Be("nothing to do: environment qa already has webshop/webui version 1.1.0");
-        site.Refs.Should().Be(merged);
-
-        site.Pull();
-        await TwiceAsync("promote");
-        await TwiceAsync("report", "--group", "webshop", "--environment", "qa", "--state", "success");
-        await TwiceAsync("status", "--branch", "promote/webshop-webui");
-
-        (await site.MergeAsync("prod")).Expect(0);
-        merged = site.Refs;
-        (await site.MergeAsync("prod"))
-            .Expect(0)
-            .Line.Should()
-            .Be(
-                $"nothing to do: pull request 3 is already merged as commit {site.Tip}: environment prod has webshop/webui version 1.1.0"
-            );
-        site.Refs.Should().Be(merged);
+        await UnchangedAsync("nothing to do: environment qa already has webshop/webui version 1.1.0", "promote");
     }
 
-    private async Task TwiceAsync(params string[] arguments)
+    private async Task TwiceAsync(params string[] arguments) =>
+        await UnchangedAsync((await site.RunAsync(arguments)).Expect(0).Line, arguments);
+
+    private async Task UnchangedAsync(string line, params string[] arguments)
     {
-        var first = (await site.RunAsync(arguments)).Expect(0);
         var before = site.Refs;
 
-        (await site.RunAsync(arguments)).Expect(0).Output.Should().Be(first.Output);
+        (await site.RunAsync(arguments)).Expect(0).Line.Should().Be(line);
 
         site.Refs.Should().Be(before);
     }

@@ -15,12 +15,13 @@ internal sealed class RunningTool : IDisposable
     private readonly Task<string> output;
     private readonly StringBuilder error = new();
 
-    public RunningTool(Process process, IReadOnlyList<string> arguments)
+    public RunningTool(Process process, string commandLine, string input)
     {
         this.process = process;
-        commandLine = $"gitops-promotion {string.Join(' ', arguments)}";
-        process.StandardInput.Close();
+        this.commandLine = commandLine;
         output = process.StandardOutput.ReadToEndAsync();
+        process.StandardInput.Write(input);
+        process.StandardInput.Close();
     }
 
     public int Id => process.Id;

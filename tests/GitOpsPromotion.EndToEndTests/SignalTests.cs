@@ -11,6 +11,7 @@ public sealed class SignalTests : IDisposable
     public void Dispose() => site.Dispose();
 
     // git sends the signal before it runs: at the first, second, … call.
+    [Trait("suite", "release")]
     [Theory]
     [InlineData("INT", 1)]
     [InlineData("INT", 2)]
@@ -41,6 +42,7 @@ public sealed class SignalTests : IDisposable
         (await site.NewAsync("1.1.0")).Expect(130).Error.Should().Be($"{Sentence}{Environment.NewLine}");
     }
 
+    [Trait("suite", "release")]
     [Theory]
     [InlineData("INT", 5)]
     [InlineData("TERM", 6)]
@@ -62,6 +64,7 @@ public sealed class SignalTests : IDisposable
     }
 
     // The process may not have started Main yet, or may have ended.
+    [Trait("suite", "release")]
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using FluentAssertions;
 using Xunit;
 
@@ -13,6 +12,7 @@ public sealed class StandardStreamTests : IDisposable
 
     public void Dispose() => site.Dispose();
 
+    [Trait("suite", "release")]
     [Theory]
     [InlineData(">&-", 1)]
     [InlineData(">/dev/full", 1)]
@@ -53,6 +53,7 @@ public sealed class StandardStreamTests : IDisposable
             .StartWith($"error: The result was not written to standard output: {why}")
             .And.Contain("\nhint: ");
 
+    [Trait("suite", "release")]
     [Theory]
     [InlineData("list --sourcedir nowhere >&-", 2)]
     [InlineData("list --sourcedir nowhere 2>/dev/full", 2)]
@@ -70,6 +71,7 @@ public sealed class StandardStreamTests : IDisposable
         (await RunAsync("list --sourcedir nowhere <&- 2>&-")).Expect(2).Everything.Should().BeEmpty();
 
     // Both streams are one file, as in a job log.
+    [Trait("suite", "release")]
     [Fact]
     public async Task Result_and_messages_can_share_a_file()
     {
@@ -87,21 +89,11 @@ public sealed class StandardStreamTests : IDisposable
             Assert.Skip("The shell is a POSIX one.");
         }
 
-        ProcessStartInfo start = new("bash", ["--noprofile", "--norc", "-c", $"'{Tool.Executable}' {commandLine}"])
-        {
-            WorkingDirectory = site.Clone.Path,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        start.Environment.Clear();
-        foreach (var (name, value) in site.Tool.Inherited())
-        {
-            start.Environment[name] = value;
-        }
-
-        using RunningTool running = new(Process.Start(start)!, [commandLine]);
+        using var running = site.Tool.Start(
+            site.Clone.Path,
+            "bash",
+            ["--noprofile", "--norc", "-c", $"'{ToolExecutable.Path}' {commandLine}"]
+        );
         return await running.EndAsync();
     }
 }

@@ -4,20 +4,10 @@ using System.Text;
 
 namespace GitOpsPromotion.EndToEndTests;
 
-/// <summary>The built executable, run as a process with a clean environment.</summary>
+/// <summary>The executable, run as a process with a clean environment.</summary>
 /// <param name="home">The folder for its home and temporary files.</param>
 internal sealed class Tool(string home)
 {
-    private const string ExecutableVariable = "GITOPS_PROMOTION_EXECUTABLE";
-
-    public static readonly string Executable = Environment.GetEnvironmentVariable(ExecutableVariable)
-        is { Length: > 0 } named
-        ? Path.GetFullPath(named)
-        : Path.Combine(
-            AppContext.BaseDirectory,
-            OperatingSystem.IsWindows() ? "gitops-promotion.exe" : "gitops-promotion"
-        );
-
     // Required to start processes on Windows.
     private static readonly string[] Kept = ["SystemRoot", "SystemDrive", "ComSpec", "PATHEXT", "windir"];
 
@@ -35,9 +25,17 @@ internal sealed class Tool(string home)
     }
 
     /// <summary>Starts the tool.</summary>
-    public RunningTool Start(string directory, params string[] arguments)
+    public RunningTool Start(string directory, params string[] arguments) =>
+        Start(directory, ToolExecutable.Path, arguments);
+
+    /// <summary>Starts a program that starts the tool.</summary>
+    /// <param name="directory">Its working directory.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="input">What it reads from standard input.</param>
+    public RunningTool Start(string directory, string program, string[] arguments, string input = "")
     {
-        ProcessStartInfo start = new(Executable, arguments)
+        ProcessStartInfo start = new(program, arguments)
         {
             WorkingDirectory = directory,
             RedirectStandardInput = true,
@@ -53,10 +51,14 @@ internal sealed class Tool(string home)
             start.Environment[name] = value;
         }
 
-        return new RunningTool(Process.Start(start)!, arguments);
+        return new RunningTool(
+            Process.Start(start)!,
+            $"{Path.GetFileNameWithoutExtension(program)} {string.Join(' ', arguments)}",
+            input
+        );
     }
 
-    public IEnumerable<KeyValuePair<string, string>> Inherited()
+    private IEnumerable<KeyValuePair<string, string>> Inherited()
     {
         foreach (var name in Kept)
         {

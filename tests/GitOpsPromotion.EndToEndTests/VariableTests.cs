@@ -5,6 +5,7 @@ using Xunit;
 namespace GitOpsPromotion.EndToEndTests;
 
 /// <summary>Environment variables and settings that make git fail: the error has their names.</summary>
+[Trait("suite", "release")]
 public sealed class VariableTests : IDisposable
 {
     private readonly Site site = new();
@@ -32,11 +33,12 @@ public sealed class VariableTests : IDisposable
     {
         await using var server = await GitHttpServer.StartAsync(site.Folder);
         site.Clone.Git("remote", "set-url", "origin", server.AddressOf("remote.git"));
-        site.Tool.Variables["http_proxy"] = "http://ada:s3cret@127.0.0.1:1";
+        // The name is invalid, so git fails without a lookup, and the tool does not try again.
+        site.Tool.Variables["http_proxy"] = "http://ada:s3cret@a..invalid:1";
 
         var run = (await site.RunAsync("list", "--provider", "git")).Expect(3);
 
-        run.Error.Should().Contain("http_proxy is set to 'http://***@127.0.0.1:1', which makes git fail: ");
+        run.Error.Should().Contain("http_proxy is set to 'http://***@a..invalid:1', which makes git fail: ");
         OneSentence(run);
     }
 
@@ -77,12 +79,10 @@ public sealed class VariableTests : IDisposable
     }
 
     // .NET does not support such years.
-    [Theory]
-    [InlineData("@253402300800 +0000")]
-    [InlineData("@999999999999999 +1400")]
-    public async Task A_time_after_the_year_9999_is_accepted(string time)
+    [Fact]
+    public async Task A_time_after_the_year_9999_is_accepted()
     {
-        site.Tool.Variables["GIT_COMMITTER_DATE"] = time;
+        site.Tool.Variables["GIT_COMMITTER_DATE"] = "@999999999999999 +1400";
 
         (await site.NewAsync("1.1.0")).Expect(0);
         site.Pull();

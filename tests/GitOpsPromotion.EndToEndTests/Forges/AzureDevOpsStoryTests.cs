@@ -3,11 +3,12 @@ using Xunit;
 
 namespace GitOpsPromotion.EndToEndTests.Forges;
 
+[Trait("suite", "release")]
 public sealed class AzureDevOpsStoryTests : ForgeStoryTests
 {
     protected override Task<ForgeSite> StartAsync() => AzureDevOpsSite.StartAsync();
 
     [Fact]
     public Task Promotes_a_version_to_production_with_semi_linear_merges() =>
-        Promotes_a_version_to_production(perEnvironment: true, MergeStyle.RebaseMerge);
+        PromotesAsync(perEnvironment: false, MergeStyle.RebaseMerge);
 }

@@ -1,6 +1,5 @@
 using FluentAssertions;
 using GitOpsPromotion.Forges.Merges;
-using Xunit;
 
 namespace GitOpsPromotion.EndToEndTests.Forges;
 
@@ -9,11 +8,7 @@ public abstract class ForgeStoryTests
 {
     protected abstract Task<ForgeSite> StartAsync();
 
-    [Theory]
-    [InlineData(false, MergeStyle.Merge)]
-    [InlineData(true, MergeStyle.Squash)]
-    [InlineData(false, MergeStyle.Rebase)]
-    public async Task Promotes_a_version_to_production(bool perEnvironment, MergeStyle style)
+    protected async Task PromotesAsync(bool perEnvironment, MergeStyle style)
     {
         await using ForgeTool shop = new(await StartAsync(), perEnvironment ? Webshop.PerEnvironment : Webshop.PerApp);
         shop.Site.RequireCheck();

@@ -47,6 +47,7 @@ public sealed class GitHubActionsTests : IAsyncLifetime
         site.PullRequests.Should().ContainSingle().Which.IsMerged.Should().BeTrue();
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public async Task Does_not_check_a_fork_whose_branch_has_the_same_name()
     {
@@ -59,6 +60,7 @@ public sealed class GitHubActionsTests : IAsyncLifetime
         site.FindOpen(Webshop.Branch).Should().NotBeNull();
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public async Task Does_not_promote_an_open_pull_request() =>
         (await RunAsync("promote"))
