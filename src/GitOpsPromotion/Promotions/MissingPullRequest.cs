@@ -76,7 +76,10 @@ internal sealed class MissingPullRequest(GitRepository repository, IGitProvider 
         };
     }
 
-    private static string Hint(string name, List<string> promotions)
+    /// <summary>What to do about a branch that the remote does not have.</summary>
+    /// <param name="name">The branch.</param>
+    /// <param name="promotions">The promotion branches of the remote.</param>
+    public static string Hint(string name, List<string> promotions)
     {
         // $(NAME), ${NAME} and $NAME stay as they are if a CI system has no such variable.
         if (name.Contains('$', StringComparison.Ordinal))

@@ -20,6 +20,21 @@ public abstract class PlainSite<TRun> : IDisposable
         First = Remote.Commit(branch, files);
     }
 
+    /// <summary>Copies a site with its clone, without git processes.</summary>
+    /// <param name="original">A site that no tool runs in.</param>
+    protected PlainSite(PlainSite<TRun> original)
+    {
+        ArgumentNullException.ThrowIfNull(original);
+        (Branch, First) = (original.Branch, original.First);
+        original.sandbox.CopyTo(sandbox);
+        Remote = new TestRepository(sandbox["remote.git"]);
+        if (original.clone is not null)
+        {
+            clone = new TestRepository(sandbox["clone"]);
+            clone.SetOrigin(new Uri(Remote.Path));
+        }
+    }
+
     public string Branch { get; }
 
     public TestRepository Remote { get; }

@@ -2,6 +2,7 @@ using System.Text;
 using FluentAssertions;
 using GitOpsPromotion.Cli.Output;
 using GitOpsPromotion.Forges.Sites;
+using GitOpsPromotion.Tests.Promotions;
 using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli.Commands;
@@ -22,9 +23,9 @@ public sealed class IncompleteUpdateTests : IDisposable
     [InlineData("webshop/dev/app.json", "{\"x\": \"y\"} " + Marked, 1)]
     public async Task Files_with_other_extensions_are_reported(string path, string content, int line)
     {
-        Add("100644", path, Encoding.UTF8.GetBytes(content));
+        Add(path, content);
 
-        var run = (await site.NewAsync("2.0")).Expect(ExitCode.Done);
+        var run = (await PlanAsync()).Expect(ExitCode.Done);
 
         run.Error.Should()
             .Contain(
@@ -40,17 +41,17 @@ public sealed class IncompleteUpdateTests : IDisposable
     [InlineData("webshop/qa/values.yaml.gotmpl", Marked)]
     public async Task Files_without_the_app_are_not_reported(string path, string content)
     {
-        Add("100644", path, Encoding.UTF8.GetBytes(content));
+        Add(path, content);
 
-        (await site.NewAsync("2.0")).Expect(ExitCode.Done).Error.Should().NotContain("warning");
+        (await PlanAsync()).Expect(ExitCode.Done).Error.Should().NotContain("warning");
     }
 
     [Fact]
     public async Task Large_files_with_other_extensions_are_not_searched()
     {
-        Add("100644", "webshop/dev/large.bin", Encoding.UTF8.GetBytes(Marked + new string('x', 1024 * 1024)));
+        Add("webshop/dev/large.bin", Marked + new string('x', 1024 * 1024));
 
-        (await site.NewAsync("2.0")).Expect(ExitCode.Done).Error.Should().NotContain("warning");
+        (await PlanAsync()).Expect(ExitCode.Done).Error.Should().NotContain("warning");
     }
 
     [Theory]
@@ -58,11 +59,12 @@ public sealed class IncompleteUpdateTests : IDisposable
     [InlineData("webshop/dev/job.Yml")]
     public async Task Extensions_in_upper_case_are_read(string path)
     {
-        Add("100644", path, Encoding.UTF8.GetBytes(Marked));
+        Add(path, Marked);
 
-        (await site.NewAsync("2.0")).Expect(ExitCode.Done).Error.Should().NotContain("warning");
+        var run = (await PlanAsync()).Expect(ExitCode.Done);
 
-        site.Changed(site.First, "main").Should().Contain(path);
+        run.Error.Should().NotContain("warning");
+        run.Output.Should().Contain($"+++ b/{path}");
     }
 
     [Theory]
@@ -70,10 +72,10 @@ public sealed class IncompleteUpdateTests : IDisposable
     [InlineData("../base", "webshop/base/web.yaml:1")]
     public async Task Links_are_reported(string target, string marker)
     {
-        Add("100644", "webshop/base/web.yaml", Encoding.UTF8.GetBytes(Marked));
-        Add("120000", "webshop/dev/web.yaml", Encoding.UTF8.GetBytes(target));
+        Add("webshop/base/web.yaml", Marked);
+        AddLink("webshop/dev/web.yaml", target);
 
-        var run = (await site.NewAsync("2.0")).Expect(ExitCode.Done);
+        var run = (await PlanAsync()).Expect(ExitCode.Done);
 
         run.Error.Should()
             .Contain(
@@ -84,12 +86,12 @@ public sealed class IncompleteUpdateTests : IDisposable
     [Fact]
     public async Task Links_to_links_are_reported()
     {
-        Add("100644", "webshop/base/web.yaml", Encoding.UTF8.GetBytes(Marked));
-        Add("120000", "webshop/link", "base"u8.ToArray());
-        Add("120000", "webshop/dev/web", "../link"u8.ToArray());
-        Add("120000", "webshop/dev/circle.yaml", "circle.yaml"u8.ToArray());
+        Add("webshop/base/web.yaml", Marked);
+        AddLink("webshop/link", "base");
+        AddLink("webshop/dev/web", "../link");
+        AddLink("webshop/dev/circle.yaml", "circle.yaml");
 
-        var run = (await site.NewAsync("2.0")).Expect(ExitCode.Done);
+        var run = (await PlanAsync()).Expect(ExitCode.Done);
 
         run.Error.Should().Contain("warning: webshop/dev/web: ").And.Contain("in webshop/base/web.yaml:1 is not set");
         run.Error.Should().NotContain("circle");
@@ -103,18 +105,18 @@ public sealed class IncompleteUpdateTests : IDisposable
     [InlineData("../qa")]
     public async Task Links_without_a_marker_are_not_reported(string target)
     {
-        Add("100644", Webshop.Qa, "a: b\n"u8.ToArray());
-        Add("120000", "webshop/dev/web.yaml", Encoding.UTF8.GetBytes(target));
+        Add(Webshop.Qa, "a: b\n");
+        AddLink("webshop/dev/web.yaml", target);
 
-        (await site.NewAsync("2.0")).Expect(ExitCode.Done).Error.Should().NotContain("warning");
+        (await PlanAsync()).Expect(ExitCode.Done).Error.Should().NotContain("warning");
     }
 
     [Fact]
     public async Task Markers_that_Flux_does_not_accept_are_reported()
     {
-        Add("100644", "webshop/dev/job.yaml", "\ntag: v1 # {'$imagepolicy': 'webshop:webui:tag'}\n"u8.ToArray());
+        Add("webshop/dev/job.yaml", "\ntag: v1 # {'$imagepolicy': 'webshop:webui:tag'}\n");
 
-        var run = (await site.NewAsync("2.0", "--output", "json")).Expect(ExitCode.Done);
+        var run = (await PlanAsync("--output", "json")).Expect(ExitCode.Done);
 
         run.Error.Should().Contain("warning: webshop/dev/job.yaml:2: the marker has single quotes");
         var warning = run.Json.GetProperty("warnings")[0];
@@ -126,8 +128,8 @@ public sealed class IncompleteUpdateTests : IDisposable
     [Fact]
     public async Task An_existing_version_does_not_hide_them()
     {
-        (await site.NewAsync("2.0")).Expect(ExitCode.Done);
-        Add("100644", "webshop/dev/values.yaml.gotmpl", Encoding.UTF8.GetBytes(Marked));
+        Add(Webshop.Dev, Webshop.With("2.0"));
+        Add("webshop/dev/values.yaml.gotmpl", Marked);
 
         var run = (await site.NewAsync("2.0")).Expect(ExitCode.Done);
 
@@ -138,11 +140,9 @@ public sealed class IncompleteUpdateTests : IDisposable
     [Fact]
     public async Task Manifests_in_UTF16_stop_the_promotion()
     {
-        Add(
-            "100644",
-            "webshop/dev/job.yaml",
-            [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Marked)]
-        );
+        byte[] content = [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Marked)];
+        var blob = site.Remote.Git(content, "hash-object", "-w", "--stdin");
+        site.Remote.Tamper("main", $"M 100644 {blob} webshop/dev/job.yaml\n");
         var before = site.Refs;
 
         (await site.NewAsync("2.0"))
@@ -156,8 +156,8 @@ public sealed class IncompleteUpdateTests : IDisposable
     [Fact]
     public async Task Manifests_in_Git_LFS_stop_the_promotion()
     {
-        Add("100644", "webshop/dev/job.yaml", Encoding.UTF8.GetBytes(LfsPointer));
-        Add("100644", "webshop/dev/picture.png", Encoding.UTF8.GetBytes(LfsPointer));
+        Add("webshop/dev/job.yaml", LfsPointer);
+        Add("webshop/dev/picture.png", LfsPointer);
         var before = site.Refs;
 
         (await site.NewAsync("2.0"))
@@ -171,20 +171,14 @@ public sealed class IncompleteUpdateTests : IDisposable
     [Fact]
     public async Task Other_files_in_Git_LFS_are_ignored()
     {
-        Add("100644", "webshop/dev/picture.png", Encoding.UTF8.GetBytes(LfsPointer));
+        Add("webshop/dev/picture.png", LfsPointer);
 
-        (await site.NewAsync("2.0")).Expect(ExitCode.Done).Error.Should().NotContain("warning");
+        (await PlanAsync()).Expect(ExitCode.Done).Error.Should().NotContain("warning");
     }
 
-    /// <summary>Commits a file or a link to the default branch.</summary>
-    private void Add(string mode, string path, byte[] content)
-    {
-        site.Clone.Git("pull", "--quiet");
-        var blob = site.Clone.Git(content, "hash-object", "-w", "--stdin");
-        site.Clone.Git("update-index", "--add", "--cacheinfo", $"{mode},{blob},{path}");
-        site.Clone.Git("commit", "--quiet", "-m", $"Add {path}");
-        site.Clone.Git("push", "--quiet");
-        // Also resets the checkout, so that a later pull does not conflict.
-        site.Clone.Git("reset", "--hard", "--quiet");
-    }
+    private Task<InProcessTool> PlanAsync(params string[] more) => site.NewAsync("2.0", ["--dry-run", .. more]);
+
+    private void Add(string path, string content) => site.Remote.Commit("main", (path, content));
+
+    private void AddLink(string path, string target) => site.Remote.Tamper("main", Tampering.Link(path, target));
 }

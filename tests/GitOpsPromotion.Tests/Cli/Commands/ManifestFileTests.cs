@@ -12,41 +12,55 @@ public sealed class ManifestFileTests
 {
     private const string Marker = "# {\"$imagepolicy\": \"webshop:webui:tag\"}";
 
-    [Theory]
-    [InlineData("a: 1\r\ntag: old " + Marker + "\r\nb: 2\r\n")]
-    [InlineData("\uFEFFtag: old " + Marker + "\n")]
-    [InlineData("tag: old " + Marker)]
-    [InlineData("# größe: ✓ 漢字 \U0001F680\nname: 'größe'\ntag: old " + Marker + "\nend: 'ü'\n")]
-    [InlineData("a: 1  \r\n\n\n---\ntag:   \"old\"\t" + Marker + "   \r\n...\n")]
-    [InlineData("x: &a {deep: [1, 2]}\ny: *a\ntag: !!str old " + Marker + "\n")]
-    public async Task Change_only_in_the_version(string content)
+    private static readonly string[] Contents =
+    [
+        "a: 1\r\ntag: old " + Marker + "\r\nb: 2\r\n",
+        "\uFEFFtag: old " + Marker + "\n",
+        "tag: old " + Marker,
+        "# größe: ✓ 漢字 \U0001F680\nname: 'größe'\ntag: old " + Marker + "\nend: 'ü'\n",
+        "a: 1  \r\n\n\n---\ntag:   \"old\"\t" + Marker + "   \r\n...\n",
+        "x: &a {deep: [1, 2]}\ny: *a\ntag: !!str old " + Marker + "\n",
+    ];
+
+    private static readonly string[] Names =
+    [
+        "webshop/dev/with spaces/and (more)/'quoted' \"names\".yaml",
+        "webshop/dev/größe/日本語.yml",
+        "webshop/dev/-leading/--dashes.yaml",
+        "webshop/dev/:(glob)*?[x].yaml",
+        "webshop/dev/deep/er/and/deep/er/Kustomization",
+    ];
+
+    [Fact]
+    public async Task Change_only_in_the_version()
     {
-        using InProcessSite site = new("main", ("gitops-promotion.yaml", Webshop.PerApp), (Webshop.Dev, content));
+        var files = Contents.Select((content, index) => ($"webshop/dev/{index}.yaml", content)).ToArray();
+        using InProcessSite site = new("main", [("gitops-promotion.yaml", Webshop.PerApp), .. files]);
 
         (await site.NewAsync("v2")).Expect(ExitCode.Done);
 
-        Blob(site, Webshop.Dev).Should().Be(content.Replace("old", "v2", StringComparison.Ordinal));
+        foreach (var (path, content) in files)
+        {
+            Blob(site, path).Should().Be(content.Replace("old", "v2", StringComparison.Ordinal));
+        }
     }
 
-    [Theory]
-    [InlineData("webshop/dev/with spaces/and (more)/'quoted' \"names\".yaml")]
-    [InlineData("webshop/dev/größe/日本語.yml")]
-    [InlineData("webshop/dev/-leading/--dashes.yaml")]
-    [InlineData("webshop/dev/:(glob)*?[x].yaml")]
-    [InlineData("webshop/dev/deep/er/and/deep/er/Kustomization")]
-    public async Task Can_have_any_name(string path)
+    [Fact]
+    public async Task Can_have_any_name()
     {
         using InProcessSite site = new(
             "main",
-            ("gitops-promotion.yaml", Webshop.PerApp),
-            (path, $"tag: old {Marker}\n"),
-            ("webshop/dev/notes.txt", $"tag: old {Marker}\n")
+            [
+                ("gitops-promotion.yaml", Webshop.PerApp),
+                ("webshop/dev/notes.txt", $"tag: old {Marker}\n"),
+                .. Names.Select(path => (path, $"tag: old {Marker}\n")),
+            ]
         );
 
         (await site.NewAsync("v2")).Expect(ExitCode.Done);
 
-        Blob(site, path).Should().Be($"tag: v2 {Marker}\n");
-        site.Changed(site.First, "main").Should().Equal(path);
+        Names.Should().AllSatisfy(path => Blob(site, path).Should().Be($"tag: v2 {Marker}\n"));
+        site.Changed(site.First, "main").Should().BeEquivalentTo(Names);
     }
 
     [Fact]

@@ -1,7 +1,7 @@
-using System.Text;
 using FluentAssertions;
 using GitOpsPromotion.Cli.Output;
 using GitOpsPromotion.Forges.Sites;
+using GitOpsPromotion.Tests.Promotions;
 using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli.Commands;
@@ -120,12 +120,7 @@ public static class MissingMarkerTests
             _ => "../../real/web.yaml",
         };
         using InProcessSite site = new("main", ("gitops-promotion.yaml", Webshop.PerApp), ("real/web.yaml", Marked));
-        var id = mode is "160000"
-            ? site.First
-            : site.Clone.Git(Encoding.UTF8.GetBytes(target), "hash-object", "-w", "--stdin");
-        site.Clone.Git("update-index", "--add", "--cacheinfo", $"{mode},{id},{path}");
-        site.Clone.Git("commit", "--quiet", "-m", "A link");
-        site.Clone.Git("push", "--quiet");
+        site.Remote.Tamper("main", mode is "160000" ? Tampering.Submodule(path) : Tampering.Link(path, target));
 
         (await RunAsync(site)).Should().Contain(message);
     }

@@ -7,19 +7,15 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
 /// <summary>Notes and warnings of <c>new</c> and <c>promote</c>.</summary>
-public sealed class NotesAndWarningsTests : IDisposable
+public static class NotesAndWarningsTests
 {
     private const string Replaces = "replaces pull request 2: 1.1.0 to qa";
     private const string Warning = $"warning: {Replaces}; with 'prflow: per-env' in gitops-promotion.yaml,";
 
-    private readonly InProcessSite site = new();
-
-    public void Dispose() => site.Dispose();
-
     [Fact]
-    public async Task Warns_that_a_waiting_promotion_is_replaced()
+    public static async Task Warns_that_a_waiting_promotion_is_replaced()
     {
-        await BringToQaAsync();
+        using var site = await InProcessSite.OpenToQaAsync();
 
         var run = (await site.NewAsync("1.2.0")).Expect(ExitCode.Done);
 
@@ -28,9 +24,9 @@ public sealed class NotesAndWarningsTests : IDisposable
     }
 
     [Fact]
-    public async Task Includes_it_in_a_dry_run()
+    public static async Task Includes_it_in_a_dry_run()
     {
-        await BringToQaAsync();
+        using var site = await InProcessSite.OpenToQaAsync();
 
         var run = (await site.NewAsync("1.2.0", "--dry-run")).Expect(ExitCode.Done);
 
@@ -39,9 +35,9 @@ public sealed class NotesAndWarningsTests : IDisposable
     }
 
     [Fact]
-    public async Task Includes_it_in_JSON()
+    public static async Task Includes_it_in_JSON()
     {
-        await BringToQaAsync();
+        using var site = await InProcessSite.OpenToQaAsync();
 
         var json = (await site.NewAsync("1.2.0", "--output", "json")).Expect(ExitCode.Done).Json;
 
@@ -50,9 +46,9 @@ public sealed class NotesAndWarningsTests : IDisposable
     }
 
     [Fact]
-    public async Task Includes_it_in_the_job_summary()
+    public static async Task Includes_it_in_the_job_summary()
     {
-        await BringToQaAsync();
+        using var site = await InProcessSite.OpenToQaAsync();
         var summary = Path.Combine(site.Folder, "summary.md");
         (site.Variables["GITHUB_ACTIONS"], site.Variables["GITHUB_STEP_SUMMARY"]) = ("true", summary);
 
@@ -62,9 +58,9 @@ public sealed class NotesAndWarningsTests : IDisposable
     }
 
     [Fact]
-    public async Task Rejects_a_branch_with_an_unrelated_commit_without_discard_commits()
+    public static async Task Rejects_a_branch_with_an_unrelated_commit_without_discard_commits()
     {
-        await BringToQaAsync();
+        using var site = await InProcessSite.OpenToQaAsync();
         site.Remote.Tamper(Webshop.Branch, Tampering.Write("webshop/qa/probe.yaml", "port: 80\n"));
 
         var refused = (await site.NewAsync("1.2.0")).Expect(ExitCode.Failed);
@@ -78,8 +74,9 @@ public sealed class NotesAndWarningsTests : IDisposable
     }
 
     [Fact]
-    public async Task Reports_a_digest_that_is_only_in_the_description()
+    public static async Task Reports_a_digest_that_is_only_in_the_description()
     {
+        using InProcessSite site = new();
         var digest = $"sha256:{new string('a', 64)}";
         (await site.NewAsync("1.1.0", "--digest", digest)).Expect(ExitCode.Done);
         site.Pull();
@@ -89,12 +86,5 @@ public sealed class NotesAndWarningsTests : IDisposable
         run.Error.Should()
             .Contain($"note: the digest {digest} in the description of the merged pull request is not promoted");
         site.Open(Webshop.Branch).GetProperty("body").GetString().Should().NotContain(digest);
-    }
-
-    private async Task BringToQaAsync()
-    {
-        (await site.NewAsync("1.1.0")).Expect(ExitCode.Done);
-        site.Pull();
-        (await site.RunAsync("promote")).Expect(ExitCode.Done);
     }
 }

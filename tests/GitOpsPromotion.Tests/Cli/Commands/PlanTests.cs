@@ -5,15 +5,12 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
 /// <summary><c>--dry-run</c>: the output has all changes, and nothing is changed.</summary>
-public sealed class PlanTests : IDisposable
+public static class PlanTests
 {
-    private readonly InProcessSite site = new();
-
-    public void Dispose() => site.Dispose();
-
     [Fact]
-    public async Task Shows_what_new_would_do()
+    public static async Task Shows_what_new_would_do()
     {
+        using InProcessSite site = new();
         var before = site.Refs;
 
         var plan = (await site.NewAsync("1.1.0", "--dry-run")).Expect(ExitCode.Done).Output.ReplaceLineEndings("\n");
@@ -43,10 +40,9 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
-    public async Task Is_what_the_command_does()
+    public static async Task Is_what_the_command_does()
     {
-        (await site.NewAsync("1.1.0")).Expect(ExitCode.Done);
-        site.Pull();
+        using var site = await InProcessSite.OpenInDevAsync();
         var plan = (await site.RunAsync("promote", "--dry-run", "--output", "json")).Expect(ExitCode.Done).Json;
 
         (await site.RunAsync("promote")).Expect(ExitCode.Done);
@@ -64,23 +60,21 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
-    public async Task Is_supported_by_every_command()
+    public static async Task Is_supported_by_every_command()
     {
-        (await site.NewAsync("1.1.0")).Expect(ExitCode.Done);
-        site.Pull();
-        await UnchangedAsync("promote", "--dry-run");
-        await UnchangedAsync("report", "--group", "webshop", "--environment", "dev", "--state", "success", "--dry-run");
-        (await site.RunAsync("promote")).Expect(ExitCode.Done);
-        (await site.ReportAsync("dev")).Expect(ExitCode.Done);
-        await UnchangedAsync("status", "--branch", "promote/webshop-webui", "--dry-run");
-        await UnchangedAsync("merge", "--group", "webshop", "--app", "webui", "--environment", "qa", "--dry-run");
-        await UnchangedAsync("list", "--dry-run");
+        using var inDev = await InProcessSite.OpenInDevAsync();
+        await UnchangedAsync(inDev, "promote");
+        await UnchangedAsync(inDev, "report", "--group", "webshop", "--environment", "dev", "--state", "success");
+        using var toQa = await InProcessSite.OpenToQaAsync(state: "success");
+        await UnchangedAsync(toQa, "status", "--branch", "promote/webshop-webui");
+        await UnchangedAsync(toQa, "merge", "--group", "webshop", "--app", "webui", "--environment", "qa");
+        await UnchangedAsync(toQa, "list");
     }
 
-    private async Task UnchangedAsync(params string[] arguments)
+    private static async Task UnchangedAsync(InProcessSite site, params string[] arguments)
     {
         var before = site.Refs;
-        (await site.RunAsync(arguments)).Expect(ExitCode.Done);
+        (await site.RunAsync([.. arguments, "--dry-run"])).Expect(ExitCode.Done);
         site.Refs.Should().Be(before, string.Join(' ', arguments));
     }
 }

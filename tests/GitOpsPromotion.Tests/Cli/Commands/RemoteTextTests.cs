@@ -8,32 +8,32 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
 /// <summary>Text from outside is printed as text: terminals and CI systems never interpret it.</summary>
-public sealed partial class RemoteTextTests : IDisposable
+public static partial class RemoteTextTests
 {
     /// <summary>Commands of GitHub Actions and Azure Pipelines, and a bidirectional control character.</summary>
     private const string Commands = "::error::pwned ##vso[task.complete]pwned ##[error]pwned \u202Epwned";
 
-    private readonly InProcessSite site = new(
-        Webshop.PerApp.Replace("minutes: 1", "minutes: \"1s\"", StringComparison.Ordinal)
+    private static readonly string Configuration = Webshop.PerApp.Replace(
+        "minutes: 1",
+        "minutes: \"1s\"",
+        StringComparison.Ordinal
     );
-
-    public void Dispose() => site.Dispose();
 
     [Theory]
     [InlineData("text")]
     [InlineData("json")]
-    public async Task In_the_description_of_a_status(string output)
+    public static async Task In_the_description_of_a_status(string output)
     {
-        await OpenAsync();
+        using var site = await InProcessSite.OpenToQaAsync(Configuration);
         (await site.ReportAsync("dev", "failure", "--description", Commands)).Expect(ExitCode.Done);
 
         Harmless((await site.StatusAsync("promote/webshop-webui", "--output", output)).Expect(ExitCode.Failed));
     }
 
     [Fact]
-    public async Task In_a_status_that_was_written_by_hand()
+    public static async Task In_a_status_that_was_written_by_hand()
     {
-        await OpenAsync();
+        using var site = await InProcessSite.OpenToQaAsync(Configuration);
         site.Write(
             $"refs/gitops-promotion/statuses/{site.Tip}",
             new JsonObject
@@ -57,8 +57,9 @@ public sealed partial class RemoteTextTests : IDisposable
     [Theory]
     [InlineData("text")]
     [InlineData("json")]
-    public async Task In_the_output_of_a_hook(string output)
+    public static async Task In_the_output_of_a_hook(string output)
     {
+        using InProcessSite site = new(Configuration);
         site.Remote.WriteHook(
             "pre-receive",
             $$"""
@@ -73,9 +74,9 @@ public sealed partial class RemoteTextTests : IDisposable
     }
 
     [Fact]
-    public async Task In_the_title_of_a_pull_request()
+    public static async Task In_the_title_of_a_pull_request()
     {
-        (await site.NewAsync("1.1.0")).Expect(ExitCode.Done);
+        using var site = await InProcessSite.OpenInDevAsync(Configuration);
         var older = site.CloneAs("older");
         (await site.NewAsync("1.2.0")).Expect(ExitCode.Done);
         site.Pull();
@@ -87,9 +88,9 @@ public sealed partial class RemoteTextTests : IDisposable
     }
 
     [Fact]
-    public async Task In_the_description_of_a_pull_request()
+    public static async Task In_the_description_of_a_pull_request()
     {
-        await OpenAsync();
+        using var site = await InProcessSite.OpenToQaAsync(Configuration);
         site.EditOpen("promote/webshop-webui", body => body.Replace("webui", Commands, StringComparison.Ordinal));
 
         Harmless((await site.StatusAsync()).Expect(ExitCode.Failed), shown: false);
@@ -99,8 +100,9 @@ public sealed partial class RemoteTextTests : IDisposable
     [Theory]
     [InlineData("text")]
     [InlineData("json")]
-    public async Task In_a_manifest(string output)
+    public static async Task In_a_manifest(string output)
     {
+        using InProcessSite site = new(Configuration);
         site.Remote.Commit(
             "main",
             (
@@ -123,7 +125,7 @@ public sealed partial class RemoteTextTests : IDisposable
     }
 
     [Fact]
-    public async Task In_the_configuration()
+    public static async Task In_the_configuration()
     {
         using InProcessSite wrong = new("\"::error::pwned \\e[31m##vso[x]\u202E\": 1\n");
 
@@ -131,8 +133,9 @@ public sealed partial class RemoteTextTests : IDisposable
     }
 
     [Fact]
-    public async Task In_the_name_of_a_branch()
+    public static async Task In_the_name_of_a_branch()
     {
+        using InProcessSite site = new(Configuration);
         site.Variables["GITHUB_HEAD_REF"] = "promote/##vso-\u202Epwned";
         site.Clone.Git("checkout", "--quiet", "--detach");
 
@@ -141,18 +144,12 @@ public sealed partial class RemoteTextTests : IDisposable
     }
 
     [Fact]
-    public async Task In_the_arguments()
+    public static async Task In_the_arguments()
     {
+        using InProcessSite site = new(Configuration);
         Harmless((await site.NewAsync($"\u001B[31m\r\n{Commands}")).Expect(ExitCode.Usage));
         Harmless((await site.RunAsync("list", "--provider", Commands)).Expect(ExitCode.Usage));
         Harmless((await site.RunInAsync($"./{Commands}", "list")).Expect(ExitCode.Usage));
-    }
-
-    private async Task OpenAsync()
-    {
-        (await site.NewAsync("1.1.0")).Expect(ExitCode.Done);
-        site.Pull();
-        (await site.RunAsync("promote")).Expect(ExitCode.Done);
     }
 
     /// <param name="run">The output.</param>

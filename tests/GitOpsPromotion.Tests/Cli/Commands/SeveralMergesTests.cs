@@ -7,18 +7,22 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
 /// <summary>One job for several merges.</summary>
-public sealed class SeveralMergesTests : IDisposable
+public sealed class SeveralMergesTests : IAsyncLifetime
 {
-    private readonly InProcessSite site = new("main", TwoApps.Files());
+    private InProcessSite site = null!;
 
-    public void Dispose() => site.Dispose();
+    public async ValueTask InitializeAsync() => site = await TwoApps.OpenMergedAsync();
+
+    public ValueTask DisposeAsync()
+    {
+        site.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public async Task Promotes_every_merge_after_the_commit()
     {
-        var since = await site.MergeBothAsync();
-
-        var run = (await site.RunAsync("promote", "--since", since)).Expect(ExitCode.Done);
+        var run = (await site.RunAsync("promote", "--since", site.First)).Expect(ExitCode.Done);
 
         run.Output.Should()
             .MatchRegex(
@@ -29,10 +33,9 @@ public sealed class SeveralMergesTests : IDisposable
     [Fact]
     public async Task Promotes_every_merge_of_a_push_on_GitHub()
     {
-        var since = await site.MergeBothAsync();
         using TemporaryDirectory folder = new();
         var file = Path.Combine(folder.Path, "event.json");
-        await File.WriteAllTextAsync(file, $$"""{ "before": "{{since}}", "after": "{{site.Tip}}" }""");
+        await File.WriteAllTextAsync(file, $$"""{ "before": "{{site.First}}", "after": "{{site.Tip}}" }""");
         site.Variables["GITHUB_EVENT_NAME"] = "push";
         site.Variables["GITHUB_EVENT_PATH"] = file;
 
@@ -42,7 +45,7 @@ public sealed class SeveralMergesTests : IDisposable
     [Fact]
     public async Task Promotes_every_merge_of_a_push_on_GitLab()
     {
-        site.Variables["CI_COMMIT_BEFORE_SHA"] = await site.MergeBothAsync();
+        site.Variables["CI_COMMIT_BEFORE_SHA"] = site.First;
 
         (await site.RunAsync("promote")).Expect(ExitCode.Done).Output.TrimEnd().Split('\n').Should().HaveCount(2);
     }
@@ -50,10 +53,9 @@ public sealed class SeveralMergesTests : IDisposable
     [Fact]
     public async Task Promotes_every_merge_in_a_clone_without_history()
     {
-        var since = await site.MergeBothAsync();
         var clone = site.CloneAs("shallow", "--depth=1");
 
-        (await site.RunInAsync(clone.Path, "promote", "--since", since))
+        (await site.RunInAsync(clone.Path, "promote", "--since", site.First))
             .Expect(ExitCode.Done)
             .Output.TrimEnd()
             .Split('\n')
@@ -66,7 +68,6 @@ public sealed class SeveralMergesTests : IDisposable
     [InlineData("1234567890123456789012345678901234567890")]
     public async Task Promotes_only_HEAD_for_a_new_branch(string before)
     {
-        await site.MergeBothAsync();
         site.Variables["CI_COMMIT_BEFORE_SHA"] = before;
 
         (await site.RunAsync("promote"))
@@ -78,9 +79,9 @@ public sealed class SeveralMergesTests : IDisposable
     [Fact]
     public async Task Lists_all_merges_in_JSON()
     {
-        var since = await site.MergeBothAsync();
-
-        var json = (await site.RunAsync("promote", "--since", since, "--output", "json")).Expect(ExitCode.Done).Json;
+        var json = (await site.RunAsync("promote", "--since", site.First, "--output", "json"))
+            .Expect(ExitCode.Done)
+            .Json;
 
         json.GetProperty("app").GetString().Should().Be("api");
         json.GetProperty("promotions")
@@ -93,10 +94,9 @@ public sealed class SeveralMergesTests : IDisposable
     [Fact]
     public async Task Promotes_the_others_if_one_fails()
     {
-        var since = await site.MergeBothAsync();
         site.Remote.Commit("promote/qa/shop-web", ("shop/qa/web.yaml", "theirs: 1\n"));
 
-        var run = (await site.RunAsync("promote", "--since", since)).Expect(ExitCode.Failed);
+        var run = (await site.RunAsync("promote", "--since", site.First)).Expect(ExitCode.Failed);
 
         run.Error.Should().Contain("error: ").And.Contain("promote/qa/shop-web");
         run.Output.Should().StartWith("created branch promote/qa/shop-api ");
@@ -105,8 +105,7 @@ public sealed class SeveralMergesTests : IDisposable
     [Fact]
     public async Task Rebuilds_other_promotions_if_the_one_at_HEAD_fails()
     {
-        var since = await site.MergeBothAsync();
-        (await site.RunAsync("promote", "--since", since)).Expect(ExitCode.Done);
+        (await site.RunAsync("promote", "--since", site.First)).Expect(ExitCode.Done);
         var before = site.Remote.Resolve("promote/qa/shop-web");
         site.Remote.Commit("main", ("shop/qa/web.yaml", "replicas: 2\n" + TwoApps.Slot("web")));
         site.Remote.Tamper("promote/qa/shop-api", Tampering.Write("shop/qa/job.yaml", "kind: Job\n"));
@@ -123,11 +122,10 @@ public sealed class SeveralMergesTests : IDisposable
     [Fact]
     public async Task Reports_each_merge_to_the_CI_system()
     {
-        var since = await site.MergeBothAsync();
         var summary = Path.Combine(site.Folder, "summary.md");
         (site.Variables["GITHUB_ACTIONS"], site.Variables["GITHUB_STEP_SUMMARY"]) = ("true", summary);
 
-        (await site.RunAsync("promote", "--since", since, "--provider", "git")).Expect(ExitCode.Done);
+        (await site.RunAsync("promote", "--since", site.First, "--provider", "git")).Expect(ExitCode.Done);
 
         System
             .Net.WebUtility.HtmlDecode(await File.ReadAllTextAsync(summary))
@@ -139,7 +137,6 @@ public sealed class SeveralMergesTests : IDisposable
     [Fact]
     public async Task Reports_a_merge_whose_next_branch_has_no_pull_request()
     {
-        await site.MergeBothAsync();
         site.Remote.SetRef("refs/heads/promote/qa/shop-web", site.First);
 
         (await site.RunAsync("promote"))
@@ -151,8 +148,6 @@ public sealed class SeveralMergesTests : IDisposable
     [Fact]
     public async Task Rejects_a_commit_that_is_not_before_HEAD()
     {
-        await site.MergeBothAsync();
-
         (await site.RunAsync("promote", "--since", new string('a', 40)))
             .Expect(ExitCode.Usage)
             .Error.Should()
@@ -166,7 +161,6 @@ public sealed class SeveralMergesTests : IDisposable
     [Fact]
     public async Task Promotes_after_the_default_branch_was_renamed()
     {
-        await site.MergeBothAsync();
         site.Remote.Git("branch", "--move", "main", "trunk");
         site.Remote.Git("symbolic-ref", "HEAD", "refs/heads/trunk");
 

@@ -39,11 +39,7 @@ public sealed class ShallowCloneTests
 
     private static async Task<InProcessSite> WithPromotionAsync()
     {
-        InProcessSite site = new();
-        (await site.NewAsync("1.1.0")).Expect(ExitCode.Done);
-        site.Pull();
-        (await site.ReportAsync("dev")).Expect(ExitCode.Done);
-        (await site.RunAsync("promote")).Expect(ExitCode.Done);
+        var site = await InProcessSite.OpenToQaAsync(state: "success");
         foreach (var file in new[] { "a.txt", "b.txt", "c.txt" })
         {
             site.Remote.CommitAt(DateTimeOffset.UtcNow, "main", (file, file));

@@ -5,18 +5,22 @@ namespace GitOpsPromotion.Tests.Cli.Commands;
 /// <summary>A repository with two apps in two environments.</summary>
 internal static class TwoApps
 {
-    /// <summary>Merges a version of two apps into the first environment. Returns the commit before.</summary>
-    public static async Task<string> MergeBothAsync(this InProcessSite site)
-    {
-        var since = site.Tip;
-        foreach (var app in new[] { "web", "api" })
-        {
-            (await site.RunAsync("new", "--group", "shop", "--app", app, "--tag", "2")).Expect(ExitCode.Done);
-        }
+    /// <summary>A version of both apps was merged into the first environment after the first commit.</summary>
+    public static Task<InProcessSite> OpenMergedAsync() =>
+        InProcessSite.OpenAsync(
+            "TwoApps merged",
+            async () =>
+            {
+                InProcessSite site = new("main", Files());
+                foreach (var app in new[] { "web", "api" })
+                {
+                    (await site.RunAsync("new", "--group", "shop", "--app", app, "--tag", "2")).Expect(ExitCode.Done);
+                }
 
-        site.Pull();
-        return since;
-    }
+                site.Pull();
+                return site;
+            }
+        );
 
     public static (string, string)[] Files()
     {

@@ -5,31 +5,34 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
 /// <summary>Merged promotions that were not continued.</summary>
-public sealed class UnfinishedMergesTests : IDisposable
+public sealed class UnfinishedMergesTests : IAsyncLifetime
 {
-    private readonly InProcessSite site = new("main", TwoApps.Files());
+    private InProcessSite site = null!;
 
-    public void Dispose() => site.Dispose();
+    public async ValueTask InitializeAsync() => site = await TwoApps.OpenMergedAsync();
+
+    public ValueTask DisposeAsync()
+    {
+        site.Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     [Fact]
     public async Task Reports_a_merge_that_was_not_continued()
     {
-        var since = await site.MergeBothAsync();
-
         var run = (await site.RunAsync("promote")).Expect(ExitCode.Done);
 
         run.Line.Should().StartWith("created branch promote/qa/shop-api ");
         run.Error.Should()
             .Contain("note: environment qa does not have the version of shop/web that commit ")
-            .And.Contain($"'gitops-promotion promote --since {since}'");
-        (await site.RunAsync("promote", "--since", since)).Expect(ExitCode.Done);
+            .And.Contain($"'gitops-promotion promote --since {site.First}'");
+        (await site.RunAsync("promote", "--since", site.First)).Expect(ExitCode.Done);
         (await site.RunAsync("promote")).Expect(ExitCode.Done).Error.Should().NotContain("does not have the version");
     }
 
     [Fact]
     public async Task Reports_a_merge_of_an_earlier_push_that_was_not_continued()
     {
-        var since = await site.MergeBothAsync();
         site.Variables["CI_COMMIT_BEFORE_SHA"] = site.Remote.Resolve("main^");
 
         var run = (await site.RunAsync("promote")).Expect(ExitCode.Done);
@@ -37,14 +40,13 @@ public sealed class UnfinishedMergesTests : IDisposable
         run.Line.Should().StartWith("created branch promote/qa/shop-api ");
         run.Error.Should()
             .Contain("note: environment qa does not have the version of shop/web that commit ")
-            .And.Contain($"'gitops-promotion promote --since {since}'");
+            .And.Contain($"'gitops-promotion promote --since {site.First}'");
     }
 
     [Fact]
     public async Task Does_not_report_a_merge_whose_version_was_reverted_in_the_next_environment()
     {
-        var since = await site.MergeBothAsync();
-        (await site.RunAsync("promote", "--since", since)).Expect(ExitCode.Done);
+        (await site.RunAsync("promote", "--since", site.First)).Expect(ExitCode.Done);
         (await site.RunAsync("report", "--group", "shop", "--environment", "dev", "--state", "success")).Expect(
             ExitCode.Done
         );
