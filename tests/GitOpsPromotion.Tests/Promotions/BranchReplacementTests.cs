@@ -59,15 +59,12 @@ public static class BranchReplacementTests
     public static async Task Finds_unrelated_commits_by_any_other_change()
     {
         await using var shop = await Shop.OpenStartedAsync(DevManual);
-        var promoted = shop.Remote.Resolve(Branch);
         var snapshot = await BaseSnapshotReader.ReadAsync(shop.Repository, CancellationToken.None);
         UnrelatedCommitFinder finder = new(shop.Repository, Given.Webui, snapshot);
-        foreach (var (change, named) in Unrelated)
+        var tips = shop.Remote.TamperEach(Branch, [.. Unrelated.Select(one => one.Change)]);
+        await shop.Repository.Remote.FetchAsync(tips, CancellationToken.None);
+        foreach (var (tip, named) in tips.Zip(Unrelated.Select(one => one.Named)))
         {
-            var tip = CommitSha.Parse(shop.Remote.Tamper(Branch, change));
-            shop.Remote.SetRef($"refs/heads/{Branch}", promoted);
-            await shop.Repository.Remote.FetchAsync([tip], CancellationToken.None);
-
             var found = await finder.FindAsync(tip, CancellationToken.None);
 
             found!.Tip.Should().Be(tip);
@@ -92,7 +89,7 @@ public static class BranchReplacementTests
     public static async Task Refuses_unrelated_changes_on_a_branch_without_a_pull_request()
     {
         await using var shop = await Shop.OpenAsync(DevManual);
-        shop.Remote.Git("branch", Branch, "main");
+        shop.Remote.SetRef($"refs/heads/{Branch}", shop.Tip.Value);
         shop.Remote.Tamper(Branch, Tampering.Write("webshop/dev/probe.yaml", "port: 80\n"));
 
         var run = () => shop.NewAsync("2.0");
@@ -108,7 +105,7 @@ public static class BranchReplacementTests
     public static async Task Replaces_a_version_that_another_tool_formatted_differently(string manifest)
     {
         await using var shop = await Shop.OpenAsync(DevManual);
-        shop.Remote.Git("branch", Branch, "main");
+        shop.Remote.SetRef($"refs/heads/{Branch}", shop.Tip.Value);
         shop.Remote.Tamper(Branch, Tampering.Write("webshop/qa/app.yaml", manifest));
         shop.Remote.Commit("main", ("README.md", "A newer commit on main.\n"));
 
@@ -145,8 +142,8 @@ public static class BranchReplacementTests
     [Fact]
     public static async Task Names_the_open_promotion_that_it_replaces()
     {
-        await using var shop = await Shop.OpenAsync();
-        var waiting = await shop.PromoteToQaAsync("2.0");
+        await using var shop = await Shop.OpenToQaAsync(isReported: false);
+        var waiting = shop.PullRequest;
 
         var planned = (PromotionOutcome.Planned)await shop.NewAsync("3.0", dryRun: true);
         var opened = (PromotionOutcome.Opened)await shop.NewAsync("3.0");

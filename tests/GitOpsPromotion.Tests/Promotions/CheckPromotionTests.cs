@@ -36,10 +36,7 @@ public static class CheckPromotionTests
     [Fact]
     public static async Task Does_not_merge_into_an_environment_without_auto()
     {
-        await using var shop = await Shop.OpenToQaAsync();
-        await shop.CheckAsync();
-        await shop.PromoteAsync(shop.Tip);
-        await shop.ReportAsync("qa");
+        await using var shop = await ShopStarts.OpenToProdAsync();
 
         var passed = (StatusOutcome.Passed)await shop.CheckAsync();
 
@@ -69,10 +66,7 @@ public static class CheckPromotionTests
     [Fact]
     public static async Task Does_not_wait_for_the_first_environment()
     {
-        await using var shop = await Shop.OpenAsync(
-            Shop.PerApp.Replace("dev, auto: true", "dev, auto: false", StringComparison.Ordinal)
-        );
-        await shop.NewAsync("2.0");
+        await using var shop = await Shop.OpenStartedAsync(ShopStarts.DevManual);
 
         (await shop.CheckAsync())
             .Should()
@@ -106,7 +100,7 @@ public static class CheckPromotionTests
             CancellationToken.None
         );
 
-        timeouts.Should().Equal(TimeSpan.FromMinutes(1));
+        timeouts.Should().Equal(TimeSpan.FromSeconds(1));
     }
 
     [Theory]

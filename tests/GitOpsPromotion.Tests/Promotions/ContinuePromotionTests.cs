@@ -7,6 +7,9 @@ namespace GitOpsPromotion.Tests.Promotions;
 
 public static class ContinuePromotionTests
 {
+    private const string InDev =
+        """<!-- metadata = {"group":"webshop","app":"webui","tag":"2.0","env":"dev","sha":"","feature":"","type":"promote"} -->""";
+
     [Fact]
     public static async Task Promotes_the_version_to_the_next_environment()
     {
@@ -31,8 +34,7 @@ public static class ContinuePromotionTests
     [Fact]
     public static async Task Changes_nothing_when_it_runs_again()
     {
-        await using var shop = await Shop.OpenStartedAsync();
-        await shop.PromoteAsync(shop.Tip);
+        await using var shop = await Shop.OpenToQaAsync(isReported: false);
         var refs = shop.Remote.Git("for-each-ref");
 
         await shop.PromoteAsync(shop.Tip);
@@ -43,16 +45,9 @@ public static class ContinuePromotionTests
     [Fact]
     public static async Task Disables_auto_merge_before_it_pushes_what_must_be_merged_manually()
     {
-        await using var shop = await Shop.OpenStartedAsync();
+        await using var shop = await Shop.OpenToQaAsync(isReported: false);
         var merged = shop.Tip;
-        await shop.PromoteAsync(merged);
-        shop.Remote.Commit(
-            "main",
-            (
-                "gitops-promotion.yaml",
-                Shop.PerApp.Replace("qa, auto: true", "qa, auto: false", StringComparison.Ordinal)
-            )
-        );
+        shop.Remote.Commit("main", ("gitops-promotion.yaml", ShopStarts.QaManual));
         shop.Remote.WriteHook(
             "update",
             """
@@ -106,10 +101,7 @@ public static class ContinuePromotionTests
     [Fact]
     public static async Task Stops_after_the_last_environment()
     {
-        await using var shop = await Shop.OpenToQaAsync();
-        await shop.CheckAsync();
-        await shop.PromoteAsync(shop.Tip);
-        await shop.ReportAsync("qa");
+        await using var shop = await ShopStarts.OpenToProdAsync();
         await shop.MergeAsync("prod");
 
         var outcome = await shop.PromoteAsync(shop.Tip);
@@ -121,13 +113,8 @@ public static class ContinuePromotionTests
     [Fact]
     public static async Task Skips_a_pull_request_that_changes_no_version()
     {
-        await using var shop = await Shop.OpenAsync();
-        var old = (PromotionOutcome.Opened)await shop.NewAsync("2.0");
-        await shop.OpenManuallyAsync(
-            MergeMode.Immediately,
-            old.PullRequest.Description,
-            ("README.md", "Not a promotion.\n")
-        );
+        await using var shop = await Shop.OpenStartedAsync();
+        await shop.OpenManuallyAsync(MergeMode.Immediately, InDev, ("README.md", "Not a promotion.\n"));
         var refs = shop.Remote.Git("for-each-ref");
 
         var outcome = await shop.PromoteAsync(shop.Tip);
@@ -139,13 +126,12 @@ public static class ContinuePromotionTests
     [Fact]
     public static async Task Skips_a_pull_request_of_another_branch()
     {
-        await using var shop = await Shop.OpenAsync();
-        var old = (PromotionOutcome.Opened)await shop.NewAsync("2.0");
+        await using var shop = await Shop.OpenStartedAsync();
         shop.Remote.Commit("main", ("webshop/dev/app.yaml", Shop.Manifest("1.0")));
 
         await shop.OpenManuallyAsync(
             MergeMode.Immediately,
-            old.PullRequest.Description,
+            InDev,
             ("webshop/dev/app.yaml", Shop.Manifest("2.0")),
             "topic/rollback"
         );

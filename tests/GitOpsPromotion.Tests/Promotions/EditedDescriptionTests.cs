@@ -18,6 +18,7 @@ public static class EditedDescriptionTests
         ("\"type\":\"promote\"", "\"type\":\"feature\"", "says that it is a review"),
         ("<!-- metadata", "<!-- nothing", "does not begin with the metadata"),
         ("\"tag\":\"2.0\"", "\"tag\":\"\"", "cannot be read"),
+        ("\"sha\":\"", "\"sha\":\"0", "cannot be read"),
     ];
 
     [Fact]
@@ -39,9 +40,12 @@ public static class EditedDescriptionTests
     public static async Task Does_not_match_its_branch()
     {
         await using var shop = await Shop.OpenToQaAsync();
+        var snapshot = await BaseSnapshotReader.ReadAsync(shop.Repository, CancellationToken.None);
         foreach (var (written, edited, reason) in Edits)
         {
-            (await shop.FindMismatchAsync(shop.PullRequest.Head.Value, Edit(shop, written, edited)))
+            var description = Edit(shop, written, edited);
+
+            (await shop.FindMismatchAsync(shop.PullRequest.Head.Value, description, snapshot: snapshot))
                 .Should()
                 .Contain("does not match the repository")
                 .And.Contain(reason);

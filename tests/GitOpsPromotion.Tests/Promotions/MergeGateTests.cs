@@ -26,8 +26,7 @@ public static class MergeGateTests
     [Fact]
     public static async Task Refuses_a_version_that_failed_after_its_check_had_passed()
     {
-        await using var shop = await Shop.OpenToQaAsync(Manual);
-        await shop.CheckAsync();
+        await using var shop = await ShopStarts.OpenCheckedAsync();
         await shop.ReportAsync("dev", CommitStatusState.Failure);
 
         var failure = await RefusalAsync(shop);
@@ -39,8 +38,7 @@ public static class MergeGateTests
     [Fact]
     public static async Task Refuses_a_version_that_was_reverted_after_its_check_had_passed()
     {
-        await using var shop = await Shop.OpenToQaAsync(Manual);
-        await shop.CheckAsync();
+        await using var shop = await ShopStarts.OpenCheckedAsync();
         shop.Remote.Commit("main", ("webshop/dev/app.yaml", Shop.Manifest("1.0")));
 
         var failure = await RefusalAsync(shop);
@@ -51,8 +49,7 @@ public static class MergeGateTests
     [Fact]
     public static async Task Refuses_a_version_that_is_still_pending()
     {
-        await using var shop = await Shop.OpenToQaAsync(isReported: false);
-        await shop.ReportAsync("dev", CommitStatusState.Pending);
+        await using var shop = await ShopStarts.OpenToQaAsync(CommitStatusState.Pending);
 
         (await RefusalAsync(shop)).Message.Should().Contain("gitops-promotion/webshop-dev is pending on commit");
     }
@@ -82,10 +79,7 @@ public static class MergeGateTests
     [Fact]
     public static async Task Needs_no_status_for_the_first_environment()
     {
-        await using var shop = await Shop.OpenAsync(
-            Shop.PerApp.Replace("dev, auto: true", "dev, auto: false", StringComparison.Ordinal)
-        );
-        await shop.NewAsync("2.0");
+        await using var shop = await Shop.OpenStartedAsync(ShopStarts.DevManual);
 
         await shop.MergeAsync("dev");
 
@@ -95,8 +89,7 @@ public static class MergeGateTests
     [Fact]
     public static async Task Merges_without_the_gate_for_a_reason_and_records_the_reason()
     {
-        await using var shop = await Shop.OpenToQaAsync(isReported: false);
-        await shop.ReportAsync("dev", CommitStatusState.Failure);
+        await using var shop = await ShopStarts.OpenToQaAsync(CommitStatusState.Failure);
 
         await shop.MergeAsync("qa", reason: "dev is broken, qa needs the fix");
 
@@ -122,9 +115,8 @@ public static class MergeGateTests
     [Fact]
     public static async Task Is_required_for_auto_merge_of_the_provider_git()
     {
-        await using var shop = await Shop.OpenAsync();
-        (await shop.PromoteToQaAsync("2.0")).AutoMerge.Should().BeTrue();
-        await shop.ReportAsync("dev");
+        await using var shop = await Shop.OpenToQaAsync();
+        shop.PullRequest.AutoMerge.Should().BeTrue();
         shop.Remote.Commit("main", ("webshop/dev/app.yaml", Shop.Manifest("1.0")));
 
         var check = () => shop.CheckAsync();
@@ -136,8 +128,7 @@ public static class MergeGateTests
     [Fact]
     public static async Task Does_not_count_a_check_that_has_passed_on_another_head()
     {
-        await using var shop = await Shop.OpenToQaAsync(Manual);
-        await shop.CheckAsync();
+        await using var shop = await ShopStarts.OpenCheckedAsync();
         shop.Remote.Commit(
             "main",
             ("gitops-promotion.yaml", Shop.PerApp),
@@ -150,8 +141,6 @@ public static class MergeGateTests
 
         shop.VersionIn("qa").Should().Be("1.0");
     }
-
-    private static string Manual => Shop.PerApp.Replace("qa, auto: true", "qa, auto: false", StringComparison.Ordinal);
 
     private static async Task<PromotionException> RefusalAsync(Shop shop)
     {

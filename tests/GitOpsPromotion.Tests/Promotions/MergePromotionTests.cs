@@ -48,8 +48,7 @@ public static class MergePromotionTests
     [Fact]
     public static async Task Does_not_count_the_merge_of_an_earlier_version()
     {
-        await using var shop = await Shop.OpenToQaAsync();
-        await shop.MergeAsync("qa");
+        await using var shop = await ShopStarts.OpenInQaAsync();
         await shop.NewAsync("3.0");
 
         var tooEarly = () => shop.MergeAsync("qa");
@@ -62,8 +61,7 @@ public static class MergePromotionTests
     [Fact]
     public static async Task Does_not_count_the_merge_into_another_environment()
     {
-        await using var shop = await Shop.OpenToQaAsync();
-        await shop.MergeAsync("qa");
+        await using var shop = await ShopStarts.OpenInQaAsync();
 
         var another = () => shop.MergeAsync("prod");
 

@@ -11,9 +11,8 @@ public static class NewerPromotionTests
     [Fact]
     public static async Task Is_skipped_for_an_open_promotion_from_a_later_commit()
     {
-        await using var shop = await Shop.OpenStartedAsync();
-        var older = shop.Tip;
-        await shop.NewAsync("3.0");
+        await using var shop = await ShopStarts.OpenNewerAsync();
+        var older = shop.Before;
         await shop.PromoteAsync(shop.Tip);
         var refs = shop.Remote.Git("for-each-ref");
 
@@ -30,8 +29,7 @@ public static class NewerPromotionTests
     [Fact]
     public static async Task Is_skipped_for_a_promotion_that_was_started_on_the_same_commit()
     {
-        await using var shop = await Shop.OpenStartedAsync(DevManual);
-        await shop.MergeAsync("dev");
+        await using var shop = await InDevAsync();
         await shop.NewAsync("3.0");
         var refs = shop.Remote.Git("for-each-ref");
 
@@ -48,10 +46,8 @@ public static class NewerPromotionTests
     [Fact]
     public static async Task Is_skipped_for_a_promotion_that_was_started_before_its_merge()
     {
-        await using var shop = await Shop.OpenAsync(DevManual);
-        var before = shop.Tip;
-        await shop.NewAsync("2.0");
-        await shop.MergeAsync("dev");
+        await using var shop = await InDevAsync();
+        var before = shop.Before;
         var body =
             $$"""<!-- metadata = {"group":"webshop","app":"webui","tag":"3.0","env":"dev","sha":"{{before}}","feature":"","type":"promote"} -->""";
         await shop.OpenManuallyAsync(MergeMode.Manual, body, ("webshop/dev/app.yaml", Shop.Manifest("3.0")));
@@ -64,21 +60,20 @@ public static class NewerPromotionTests
     [Fact]
     public static async Task Replaces_an_open_promotion_from_an_earlier_commit()
     {
-        await using var shop = await Shop.OpenAsync(Shop.PerEnvironment);
-        var earlier = await shop.PromoteToQaAsync("2.0");
+        await using var shop = await ShopStarts.OpenSupersededAsync();
 
-        var later = await shop.PromoteToQaAsync("3.0");
+        var later = ((PromotionOutcome.Opened)await shop.PromoteAsync(shop.Tip)).PullRequest;
 
-        later.Number.Should().Be(earlier.Number);
+        later.Number.Should().Be(shop.PullRequest.Number);
         later.Title.Should().Contain("version 3.0");
     }
 
     [Fact]
     public static async Task Is_skipped_if_a_newer_version_was_promoted_already()
     {
-        await using var shop = await Shop.OpenStartedAsync();
-        var older = shop.Tip;
-        await shop.PromoteToQaAsync("3.0");
+        await using var shop = await ShopStarts.OpenNewerAsync();
+        var older = shop.Before;
+        await shop.PromoteAsync(shop.Tip);
         await shop.ReportAsync("dev");
         await shop.CheckAsync();
         shop.VersionIn("qa").Should().Be("3.0");
@@ -92,12 +87,14 @@ public static class NewerPromotionTests
     [Fact]
     public static async Task Continues_if_only_the_environment_before_has_a_newer_version()
     {
-        await using var shop = await Shop.OpenStartedAsync();
-        var older = shop.Tip;
-        await shop.NewAsync("3.0");
+        await using var shop = await ShopStarts.OpenNewerAsync();
+        var older = shop.Before;
 
         (await shop.PromoteAsync(older)).Should().BeOfType<PromotionOutcome.Opened>();
     }
+
+    private static Task<Shop> InDevAsync() =>
+        Shop.OpenPreparedAsync("merged in dev", () => Shop.OpenStartedAsync(DevManual), shop => shop.MergeAsync("dev"));
 
     private const string DevManual = """
         environments:

@@ -13,10 +13,8 @@ public static class OlderPromotionTests
     [Fact]
     public static async Task The_newest_version_with_an_open_gate_is_promoted_first()
     {
-        await using var shop = await Shop.OpenToQaAsync(Shop.PerEnvironment, isReported: false);
-        var reported = shop.Tip;
-        await shop.PromoteToQaAsync("3.0");
-        await shop.ReportAsync("dev", commit: reported);
+        await using var shop = await ShopStarts.OpenReplacedAsync();
+        await shop.ReportAsync("dev", commit: shop.Before);
 
         var opened = await shop.PromoteToQaAsync("4.0");
 
@@ -28,8 +26,7 @@ public static class OlderPromotionTests
     [Fact]
     public static async Task The_newest_version_is_promoted_if_no_gate_is_open()
     {
-        await using var shop = await Shop.OpenToQaAsync(Shop.PerEnvironment, isReported: false);
-        await shop.PromoteToQaAsync("3.0");
+        await using var shop = await ShopStarts.OpenReplacedAsync();
 
         (await shop.PromoteToQaAsync("4.0")).Title.Should().Contain("version 4.0");
     }
@@ -46,11 +43,9 @@ public static class OlderPromotionTests
     [Fact]
     public static async Task The_newest_version_follows_after_the_merge_of_the_older_one()
     {
-        await using var shop = await Shop.OpenToQaAsync(Shop.PerEnvironment, isReported: false);
-        var reported = shop.Tip;
-        await shop.PromoteToQaAsync("3.0");
+        await using var shop = await ShopStarts.OpenReplacedAsync();
         var newest = shop.Tip;
-        await shop.ReportAsync("dev", commit: reported);
+        await shop.ReportAsync("dev", commit: shop.Before);
         await shop.PromoteAsync(newest);
         await shop.CheckAsync(Branch);
 

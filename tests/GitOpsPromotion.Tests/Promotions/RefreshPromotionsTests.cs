@@ -72,8 +72,7 @@ public static class RefreshPromotionsTests
     [Fact]
     public static async Task Does_not_revert_an_environment()
     {
-        await using var shop = await NeighboursAsync();
-        await OpenAsync(shop, Cart);
+        await using var shop = await CartOpenAsync();
         shop.Remote.Commit("main", ("webshop/dev/all.yaml", Manifest(cart: "3.0", search: "1.0")));
 
         (await RefreshAsync(shop))
@@ -115,20 +114,22 @@ public static class RefreshPromotionsTests
 
             """;
 
-    private static Task<Shop> NeighboursAsync() => Shop.OpenPreparedAsync("neighbours", AddNeighboursAsync, DevManual);
+    private static Task<Shop> NeighboursAsync() =>
+        Shop.OpenPreparedAsync("neighbours", () => Shop.OpenAsync(DevManual), AddNeighboursAsync);
+
+    private static Task<Shop> CartOpenAsync() =>
+        Shop.OpenPreparedAsync("cart", NeighboursAsync, shop => OpenAsync(shop, Cart));
 
     /// <summary>Search was merged, so the open promotion of cart conflicts.</summary>
     private static Task<Shop> ConflictingAsync() =>
         Shop.OpenPreparedAsync(
             "conflicting",
+            CartOpenAsync,
             async shop =>
             {
-                await AddNeighboursAsync(shop);
-                await OpenAsync(shop, Cart);
                 await OpenAsync(shop, Search);
                 await MergeAsync(shop, Search);
-            },
-            DevManual
+            }
         );
 
     private static Task AddNeighboursAsync(Shop shop)

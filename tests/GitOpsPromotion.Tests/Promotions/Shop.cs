@@ -13,7 +13,7 @@ namespace GitOpsPromotion.Tests.Promotions;
 internal sealed class Shop : IAsyncDisposable
 {
     public const string PerApp = """
-        status_timeout_minutes: 1
+        status_timeout_minutes: "1s"
         environments:
           - {name: dev, auto: true}
           - {name: qa, auto: true}
@@ -45,6 +45,9 @@ internal sealed class Shop : IAsyncDisposable
     public PullRequest PullRequest => FindPullRequest!;
 
     public CommitSha Tip => CommitSha.Parse(Remote.Resolve("HEAD"));
+
+    /// <summary>The tip of the default branch before its newest merge.</summary>
+    public CommitSha Before => CommitSha.Parse(Remote.Resolve("HEAD^"));
 
     private PullRequest? FindPullRequest { get; }
 
@@ -90,14 +93,14 @@ internal sealed class Shop : IAsyncDisposable
 
     /// <summary>A start of one test class.</summary>
     /// <param name="key">The same for the same start.</param>
-    /// <param name="prepareAsync">Builds the start, once.</param>
-    /// <param name="configuration">The configuration.</param>
-    public static Task<Shop> OpenPreparedAsync(string key, Func<Shop, Task> prepareAsync, string configuration) =>
+    /// <param name="openAsync">Opens the start that it begins with.</param>
+    /// <param name="prepareAsync">What follows; once for all tests.</param>
+    public static Task<Shop> OpenPreparedAsync(string key, Func<Task<Shop>> openAsync, Func<Shop, Task> prepareAsync) =>
         CopyAsync(
-            $"{key} {configuration}",
+            $"prepared {key}",
             async () =>
             {
-                var shop = await CreateAsync(configuration, "main", []);
+                var shop = await openAsync();
                 await prepareAsync(shop);
                 return shop;
             }
@@ -136,6 +139,7 @@ internal sealed class Shop : IAsyncDisposable
             ("gitops-promotion.yaml", configuration),
             ("webshop/dev/app.yaml", Manifest("1.0")),
             ("webshop/qa/app.yaml", Manifest("1.0")),
+            ("webshop/qa/values.yaml", "replicas: 2\n"),
             ("webshop/prod/app.yaml", Manifest("1.0"))
         );
         if (files.Length > 0)

@@ -87,7 +87,7 @@ internal static class ShopCommands
         string branch = "promote/webshop-webui"
     )
     {
-        shop.Remote.Git("branch", branch, "main");
+        shop.Remote.SetRef($"refs/heads/{branch}", shop.Tip.Value);
         var head = CommitSha.Parse(shop.Remote.Commit(branch, file));
         await shop.Provider.OpenPullRequestAsync(
             new DesiredPullRequest(
@@ -123,7 +123,8 @@ internal static class ShopCommands
         this Shop shop,
         string head,
         string? description = null,
-        GitRepository? clone = null
+        GitRepository? clone = null,
+        BaseSnapshot? snapshot = null
     )
     {
         var pullRequest = shop.PullRequest with
@@ -132,7 +133,7 @@ internal static class ShopCommands
             Description = description ?? shop.PullRequest.Description,
         };
         var repository = clone ?? shop.Repository;
-        var snapshot = await BaseSnapshotReader.ReadAsync(repository, CancellationToken.None);
+        snapshot ??= await BaseSnapshotReader.ReadAsync(repository, CancellationToken.None);
         try
         {
             await new PullRequestVerifier(repository).VerifyAsync(pullRequest, snapshot, CancellationToken.None);

@@ -48,9 +48,7 @@ public static class StartPromotionTests
     [Fact]
     public static async Task Does_not_merge_into_a_first_environment_without_auto()
     {
-        await using var shop = await Shop.OpenAsync(
-            Shop.PerApp.Replace("dev, auto: true", "dev, auto: false", StringComparison.Ordinal)
-        );
+        await using var shop = await Shop.OpenAsync(ShopStarts.DevManual);
 
         var opened = (PromotionOutcome.Opened)await shop.NewAsync("2.0");
 
@@ -62,9 +60,7 @@ public static class StartPromotionTests
     [Fact]
     public static async Task Updates_its_open_pull_request()
     {
-        await using var shop = await Shop.OpenAsync(
-            Shop.PerApp.Replace("dev, auto: true", "dev, auto: false", StringComparison.Ordinal)
-        );
+        await using var shop = await Shop.OpenAsync(ShopStarts.DevManual);
         var first = (PromotionOutcome.Opened)await shop.NewAsync("2.0");
 
         var second = (PromotionOutcome.Opened)await shop.NewAsync("3.0");
@@ -77,9 +73,7 @@ public static class StartPromotionTests
     [Fact]
     public static async Task Changes_nothing_when_it_runs_again()
     {
-        await using var shop = await Shop.OpenAsync(
-            Shop.PerApp.Replace("dev, auto: true", "dev, auto: false", StringComparison.Ordinal)
-        );
+        await using var shop = await Shop.OpenAsync(ShopStarts.DevManual);
         var first = (PromotionOutcome.Opened)await shop.NewAsync("2.0");
         var refs = shop.Remote.Git("for-each-ref");
 
@@ -133,7 +127,7 @@ public static class StartPromotionTests
     public static async Task Starts_from_the_configured_branch()
     {
         await using var shop = await Shop.OpenAsync();
-        shop.Remote.Git("branch", "live");
+        shop.Remote.SetRef("refs/heads/live", shop.Tip.Value);
         shop.Remote.Commit("live", ("gitops-promotion.yaml", "branch: live\n" + Shop.PerApp));
         shop.Remote.Commit("main", ("gitops-promotion.yaml", "branch: live\n" + Shop.PerApp));
         var main = shop.Remote.Resolve("main");

@@ -13,10 +13,8 @@ public static class SupersededVersionTests
     [Fact]
     public static async Task Passes_on_the_commits_with_the_version()
     {
-        await using var shop = await Shop.OpenToQaAsync(Shop.PerEnvironment, isReported: false);
-        var reported = shop.Tip;
-        await shop.NewAsync("3.0");
-        await shop.ReportAsync("dev", commit: reported);
+        await using var shop = await ShopStarts.OpenSupersededWithStatusAsync();
+        var reported = shop.Before;
 
         var passed = (await shop.CheckAsync(Branch)).Should().BeOfType<StatusOutcome.Passed>().Which;
 
@@ -27,8 +25,7 @@ public static class SupersededVersionTests
     [Fact]
     public static async Task Does_not_pass_on_a_status_of_the_newer_version()
     {
-        await using var shop = await Shop.OpenToQaAsync(Shop.PerEnvironment, isReported: false);
-        await shop.NewAsync("3.0");
+        await using var shop = await ShopStarts.OpenSupersededAsync();
         await shop.ReportAsync("dev");
 
         var run = () => shop.CheckAsync(Branch);
@@ -41,11 +38,17 @@ public static class SupersededVersionTests
     [InlineData("0.9")]
     public static async Task Fails_if_it_was_reverted_even_if_a_newer_version_followed(string earlier)
     {
-        await using var shop = await Shop.OpenAsync(Shop.PerEnvironment);
-        shop.Remote.Commit("main", ("webshop/dev/app.yaml", Shop.Manifest("0.9")));
-        shop.Remote.Commit("main", ("webshop/dev/app.yaml", Shop.Manifest("1.0")));
-        await shop.PromoteToQaAsync("2.0");
-        await shop.ReportAsync("dev");
+        await using var shop = await Shop.OpenPreparedAsync(
+            "after 0.9",
+            () => Shop.OpenAsync(Shop.PerEnvironment),
+            async shop =>
+            {
+                shop.Remote.Commit("main", ("webshop/dev/app.yaml", Shop.Manifest("0.9")));
+                shop.Remote.Commit("main", ("webshop/dev/app.yaml", Shop.Manifest("1.0")));
+                await shop.PromoteToQaAsync("2.0");
+                await shop.ReportAsync("dev");
+            }
+        );
         shop.Remote.Commit("main", ("webshop/dev/app.yaml", Shop.Manifest(earlier)));
         shop.Remote.Commit("main", ("webshop/dev/app.yaml", Shop.Manifest("3.0")));
 
@@ -88,10 +91,7 @@ public static class SupersededVersionTests
     [InlineData("--filter=blob:none")]
     public static async Task Passes_in_shallow_and_partial_clones(string option)
     {
-        await using var shop = await Shop.OpenToQaAsync(Shop.PerEnvironment, isReported: false);
-        var reported = shop.Tip;
-        await shop.NewAsync("3.0");
-        await shop.ReportAsync("dev", commit: reported);
+        await using var shop = await ShopStarts.OpenSupersededWithStatusAsync();
         var (repository, provider) = await shop.CloneAsync("ci", option, $"--branch={Branch}");
         await using var disposed = repository;
 

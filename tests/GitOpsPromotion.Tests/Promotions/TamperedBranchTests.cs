@@ -1,4 +1,5 @@
 using FluentAssertions;
+using GitOpsPromotion.Promotions;
 using Xunit;
 
 namespace GitOpsPromotion.Tests.Promotions;
@@ -58,15 +59,16 @@ public static class TamperedBranchTests
     [Fact]
     public static async Task Is_described_by_its_other_changes()
     {
-        await using var shop = await Shop.OpenToQaAsync(files: ("webshop/qa/values.yaml", "replicas: 2\n"));
+        await using var shop = await Shop.OpenToQaAsync();
         shop.Remote.Commit("main", ("README.md", "A newer commit on main.\n"));
-        var clean = shop.Remote.Resolve(Branch);
-        foreach (var (change, reason) in Changes)
+        var heads = shop.Remote.TamperEach(Branch, [.. Changes.Select(one => one.Change)]);
+        await shop.Repository.Remote.FetchAsync(heads, CancellationToken.None);
+        var snapshot = await BaseSnapshotReader.ReadAsync(shop.Repository, CancellationToken.None);
+        foreach (var (head, reason) in heads.Zip(Changes.Select(one => one.Reason)))
         {
-            var head = shop.Remote.Tamper(Branch, change);
-            shop.Remote.SetRef($"refs/heads/{Branch}", clean);
-
-            (await shop.FindMismatchAsync(head)).Should().Contain($"but its branch {reason}.");
+            (await shop.FindMismatchAsync(head.Value, snapshot: snapshot))
+                .Should()
+                .Contain($"but its branch {reason}.");
         }
     }
 

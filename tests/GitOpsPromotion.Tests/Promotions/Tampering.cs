@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using GitOpsPromotion.Forges;
+using GitOpsPromotion.Git;
 
 namespace GitOpsPromotion.Tests.Promotions;
 
@@ -22,6 +23,15 @@ internal static class Tampering
     /// <summary>Pushes one commit to a branch. Returns it.</summary>
     public static string Tamper(this TestRepository remote, string branch, params string[] changes) =>
         remote.Import([Commit(branch, remote.Resolve(branch), changes)])[0];
+
+    /// <summary>A commit on top of a branch for each change, with one process. The branch stays as it is.</summary>
+    public static CommitSha[] TamperEach(this TestRepository remote, string branch, params string[] changes)
+    {
+        var tip = remote.Resolve(branch);
+        var commits = remote.Import(changes.Select(change => Commit(branch, tip, change)));
+        remote.SetRef($"refs/heads/{branch}", tip);
+        return [.. commits.Select(commit => CommitSha.Parse(commit))];
+    }
 
     /// <summary>A commit command of the stream.</summary>
     public static string Commit(string branch, string parent, params string[] changes) =>
