@@ -1,5 +1,4 @@
 using FluentAssertions;
-using GitOpsPromotion.Git;
 using GitOpsPromotion.Promotions;
 using Xunit;
 
@@ -116,6 +115,7 @@ public static class BranchReplacementTests
         shop.Remote.Read(Branch, "webshop/qa/app.yaml").Should().Be(Shop.Manifest("1.0").TrimEnd());
     }
 
+    [Trait("suite", "release")]
     [Theory]
     [InlineData("--no-tags")]
     [InlineData("--depth=1")]

@@ -103,6 +103,7 @@ public static class CheckPromotionTests
         timeouts.Should().Equal(TimeSpan.FromSeconds(1));
     }
 
+    [Trait("suite", "release")]
     [Theory]
     [InlineData("--depth=1")]
     [InlineData("--bare")]

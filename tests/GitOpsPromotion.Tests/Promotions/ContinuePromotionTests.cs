@@ -42,6 +42,7 @@ public static class ContinuePromotionTests
         shop.Remote.Git("for-each-ref").Should().Be(refs);
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public static async Task Disables_auto_merge_before_it_pushes_what_must_be_merged_manually()
     {

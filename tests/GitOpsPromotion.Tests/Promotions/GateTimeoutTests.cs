@@ -52,6 +52,7 @@ public static class GateTimeoutTests
         passed.Commits.Should().Equal(later);
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public static async Task Does_not_count_a_status_from_before_a_time_without_the_version()
     {

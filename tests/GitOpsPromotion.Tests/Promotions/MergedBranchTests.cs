@@ -25,6 +25,7 @@ public static class MergedBranchTests
             .Contain("a rebase merge of its branch, which leaves out merge commits, adds webshop/qa/job.yaml");
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public static async Task Fails_if_a_rebase_merge_would_delete_what_a_merge_commit_restored()
     {
@@ -49,6 +50,7 @@ public static class MergedBranchTests
         (await shop.FindMismatchAsync(head)).Should().BeEmpty();
     }
 
+    [Trait("suite", "release")]
     [Theory]
     [InlineData("--depth=1")]
     [InlineData("--depth=2")]

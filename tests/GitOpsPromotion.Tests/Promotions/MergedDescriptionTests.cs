@@ -96,6 +96,7 @@ public static class MergedDescriptionTests
         opened.Remarks.Unconfirmed.Should().BeEmpty();
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public static async Task Keeps_the_image_of_each_environment_if_the_promotion_names_none()
     {
@@ -130,6 +131,7 @@ public static class MergedDescriptionTests
             .Contain("does not have it there: webshop/dev/app.yaml:2 has '1.0'");
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public static async Task Names_the_marker_that_needs_a_digest_if_the_environment_before_has_none()
     {

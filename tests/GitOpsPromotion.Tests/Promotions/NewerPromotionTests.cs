@@ -43,6 +43,7 @@ public static class NewerPromotionTests
         shop.Remote.Git("for-each-ref").Should().Be(refs);
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public static async Task Is_skipped_for_a_promotion_that_was_started_before_its_merge()
     {

@@ -31,6 +31,7 @@ public static class OlderPromotionTests
         (await shop.PromoteToQaAsync("4.0")).Title.Should().Contain("version 4.0");
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public static async Task A_reverted_version_is_not_promoted_first()
     {
@@ -40,6 +41,7 @@ public static class OlderPromotionTests
         (await shop.PromoteToQaAsync("3.0")).Title.Should().Contain("version 3.0");
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public static async Task The_newest_version_follows_after_the_merge_of_the_older_one()
     {

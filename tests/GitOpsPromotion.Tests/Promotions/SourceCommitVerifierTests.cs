@@ -17,6 +17,7 @@ public static class SourceCommitVerifierTests
             { "evil.io/x:2.0", "\"image\":\"evil.io/x\"", "image evil.io/x" },
         };
 
+    [Trait("suite", "release")]
     [Theory]
     [MemberData(nameof(OtherImages))]
     public static async Task Fails_the_check_if_the_environment_before_has_another_digest_or_image(

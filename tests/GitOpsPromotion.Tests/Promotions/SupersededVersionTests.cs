@@ -86,6 +86,7 @@ public static class SupersededVersionTests
         shop.Remote.Git("for-each-ref").Should().Be(refs);
     }
 
+    [Trait("suite", "release")]
     [Theory]
     [InlineData("--depth=1")]
     [InlineData("--filter=blob:none")]

@@ -84,6 +84,7 @@ public static class TamperedBranchTests
         (await shop.FindMismatchAsync(merge)).Should().Contain("its branch changes webshop/prod/app.yaml");
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public static async Task Fails_if_the_merge_would_follow_a_rename_into_another_environment()
     {
@@ -100,6 +101,7 @@ public static class TamperedBranchTests
             .Contain("the merge of its branch into 'main' changes webshop/prod/moved.yaml");
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public static async Task Fails_after_criss_cross_merges_if_the_merge_does_not_bring_the_version()
     {

@@ -1,6 +1,7 @@
 using FluentAssertions;
 using GitOpsPromotion.Cli.Output;
 using GitOpsPromotion.Forges;
+using GitOpsPromotion.Tests.Cli.Commands;
 using Xunit;
 
 namespace GitOpsPromotion.Tests.Cli.Ci;
@@ -13,6 +14,13 @@ public sealed class CiJobTests : IDisposable
 
         """;
 
+    private static readonly (string Path, string Content)[] Files =
+    [
+        ("gitops-promotion.yaml", "environments: [{name: dev}, {name: qa}]\n"),
+        ("webshop/dev/webui.yaml", Manifest),
+        ("webshop/qa/webui.yaml", Manifest),
+    ];
+
     private readonly GitSandbox sandbox = new();
     private readonly TestRepository remote;
     private readonly TestRepository clone;
@@ -20,12 +28,7 @@ public sealed class CiJobTests : IDisposable
     public CiJobTests()
     {
         remote = sandbox.CreateRemote();
-        remote.Commit(
-            "main",
-            ("gitops-promotion.yaml", "environments: [{name: dev}, {name: qa}]\n"),
-            ("webshop/dev/webui.yaml", Manifest),
-            ("webshop/qa/webui.yaml", Manifest)
-        );
+        remote.Commit("main", Files);
         clone = sandbox.Clone(remote);
     }
 
@@ -95,9 +98,9 @@ public sealed class CiJobTests : IDisposable
     [Fact]
     public async Task Checks_the_source_branch_if_HEAD_is_on_the_target_branch()
     {
-        await NewAsync(Job.With());
+        using var started = await OpenStartedAsync();
 
-        var run = await RunAsync(Job.With(("GITHUB_HEAD_REF", "promote/webshop-webui")), "status");
+        var run = await RunInAsync(started.Clone, Job.With(("GITHUB_HEAD_REF", "promote/webshop-webui")), "status");
 
         run.ExitCode.Should().Be(ExitCode.Done);
         run.Output.Should().StartWith("dev is the first environment");
@@ -106,11 +109,11 @@ public sealed class CiJobTests : IDisposable
     [Fact]
     public async Task Prefers_the_branch_at_HEAD_to_the_branch_of_the_build()
     {
-        await NewAsync(Job.With());
-        clone.Git("fetch", "--quiet");
-        clone.Git("switch", "--quiet", "promote/webshop-webui");
+        using var started = await OpenStartedAsync();
+        started.Clone.Git("fetch", "--quiet");
+        started.Clone.Git("switch", "--quiet", "promote/webshop-webui");
 
-        var run = await RunAsync(Job.With(("BUILD_SOURCEBRANCH", "refs/heads/main")), "status");
+        var run = await RunInAsync(started.Clone, Job.With(("BUILD_SOURCEBRANCH", "refs/heads/main")), "status");
 
         run.Output.Should().StartWith("dev is the first environment");
     }
@@ -120,7 +123,7 @@ public sealed class CiJobTests : IDisposable
     [InlineData("--branch", "promote/webshop-webui")]
     public async Task Never_checks_a_promotion_for_the_pull_request_of_a_fork(params string[] options)
     {
-        await NewAsync(Job.With());
+        using var started = await OpenStartedAsync();
         await File.WriteAllTextAsync(
             sandbox["event.json"],
             """
@@ -133,7 +136,8 @@ public sealed class CiJobTests : IDisposable
             """
         );
 
-        var run = await RunAsync(
+        var run = await RunInAsync(
+            started.Clone,
             Job.With(("GITHUB_HEAD_REF", "promote/webshop-webui"), ("GITHUB_EVENT_PATH", sandbox["event.json"])),
             ["status", .. options]
         );
@@ -169,5 +173,23 @@ public sealed class CiJobTests : IDisposable
         RunAsync(job, ["new", "--group", "webshop", "--app", "webui", "--tag", "1.1.0", .. more]);
 
     private Task<InProcessTool> RunAsync(Func<string, string?> job, params string[] arguments) =>
-        InProcessTool.RunAsync(job, [.. arguments, "--sourcedir", clone.Path]);
+        RunInAsync(clone, job, arguments);
+
+    private static Task<InProcessTool> RunInAsync(
+        TestRepository repository,
+        Func<string, string?> job,
+        params string[] arguments
+    ) => InProcessTool.RunAsync(job, [.. arguments, "--sourcedir", repository.Path]);
+
+    /// <summary>The promotion to dev is open.</summary>
+    private static Task<InProcessSite> OpenStartedAsync() =>
+        InProcessSite.OpenAsync(
+            "CiJobTests started",
+            async () =>
+            {
+                InProcessSite site = new("main", Files);
+                (await site.NewAsync("1.1.0")).Expect(ExitCode.Done);
+                return site;
+            }
+        );
 }

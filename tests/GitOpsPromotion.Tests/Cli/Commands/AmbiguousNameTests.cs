@@ -68,6 +68,7 @@ public sealed class AmbiguousNameTests
         (await site.RunAsync("list", "--group", "mail")).Expect(ExitCode.Done).Error.Should().BeEmpty();
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public async Task Fails_the_check_of_promotions_opened_before_the_collision()
     {

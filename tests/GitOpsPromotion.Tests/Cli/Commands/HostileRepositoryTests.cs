@@ -34,6 +34,7 @@ public sealed class HostileRepositoryTests : IDisposable
         board.Output.Should().Contain("webshop/webui");
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public async Task A_hundred_thousand_nested_folders_in_an_environment_are_reported()
     {

@@ -9,6 +9,7 @@ namespace GitOpsPromotion.Tests.Cli.Commands;
 /// <summary><c>--output json</c>: one object for each command, with the fields of docs/json.md.</summary>
 public sealed class JsonTests
 {
+    [Trait("suite", "release")]
     [Fact]
     public async Task Describes_the_whole_chain()
     {

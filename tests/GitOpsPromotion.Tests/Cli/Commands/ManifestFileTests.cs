@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using FluentAssertions;
 using GitOpsPromotion.Cli.Output;
@@ -148,55 +147,6 @@ public sealed class ManifestFileTests
             .StartWith("<!-- metadata = {")
             .And.Contain($"\"digest\":\"{digest}\"")
             .And.Contain("\"image\":\"registry.example.com/shop/webui\"");
-    }
-
-    [Fact]
-    public async Task Can_have_10_MB()
-    {
-        StringBuilder text = new();
-        for (var line = 0; text.Length < 10_000_000; line++)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"key-{line}: value of a line that is nothing special\n");
-        }
-
-        var content = $"first: old {Marker}\n{text}last: old {Marker}\n";
-        using InProcessSite site = new("main", ("gitops-promotion.yaml", Webshop.PerApp), (Webshop.Dev, content));
-
-        (await site.NewAsync("v2")).Expect(ExitCode.Done);
-
-        (Blob(site, Webshop.Dev) == content.Replace(" old ", " v2 ", StringComparison.Ordinal)).Should().BeTrue();
-    }
-
-    [Fact]
-    public async Task Can_be_3000_in_one_environment_of_a_repository_with_6000()
-    {
-        (string Path, string Content)[] many =
-        [
-            .. Enumerable
-                .Range(0, 3000)
-                .SelectMany(number =>
-                    new[] { "dev", "qa" }.Select(environment =>
-                        (
-                            string.Create(
-                                CultureInfo.InvariantCulture,
-                                $"webshop/{environment}/{number / 100}/app-{number}.yaml"
-                            ),
-                            string.Create(
-                                CultureInfo.InvariantCulture,
-                                $"tag: \"1.0\" # {{\"$imagepolicy\": \"webshop:app-{number % 1500}:tag\"}}\n"
-                            )
-                        )
-                    )
-                ),
-        ];
-        using InProcessSite site = new("main", [("gitops-promotion.yaml", Webshop.PerApp), .. many]);
-        var clone = site.CloneAs("shallow", "--depth=1", "--no-checkout");
-
-        (await site.RunInAsync(clone.Path, "new", "--group", "webshop", "--app", "app-42", "--tag", "2.0")).Expect(
-            ExitCode.Done
-        );
-
-        site.Changed(site.First, "main").Should().Equal("webshop/dev/0/app-42.yaml", "webshop/dev/15/app-1542.yaml");
     }
 
     private static string Blob(InProcessSite site, string path) =>

@@ -73,6 +73,7 @@ public static class NotesAndWarningsTests
         discarded.Error.Should().Contain("note: discards commit ").And.Contain("adds webshop/qa/probe.yaml");
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public static async Task Reports_a_digest_that_is_only_in_the_description()
     {

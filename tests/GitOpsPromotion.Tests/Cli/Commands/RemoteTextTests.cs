@@ -73,6 +73,7 @@ public static partial class RemoteTextTests
         Harmless((await site.NewAsync("1.1.0", "--output", output, "--verbose")).Expect(ExitCode.Failed));
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public static async Task In_the_title_of_a_pull_request()
     {

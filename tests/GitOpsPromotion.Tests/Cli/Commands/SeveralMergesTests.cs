@@ -42,6 +42,7 @@ public sealed class SeveralMergesTests : IAsyncLifetime
         (await site.RunAsync("promote")).Expect(ExitCode.Done).Output.TrimEnd().Split('\n').Should().HaveCount(2);
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public async Task Promotes_every_merge_of_a_push_on_GitLab()
     {
@@ -50,6 +51,7 @@ public sealed class SeveralMergesTests : IAsyncLifetime
         (await site.RunAsync("promote")).Expect(ExitCode.Done).Output.TrimEnd().Split('\n').Should().HaveCount(2);
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public async Task Promotes_every_merge_in_a_clone_without_history()
     {
@@ -63,6 +65,7 @@ public sealed class SeveralMergesTests : IAsyncLifetime
             .HaveCount(2);
     }
 
+    [Trait("suite", "release")]
     [Theory]
     [InlineData("0000000000000000000000000000000000000000")]
     [InlineData("1234567890123456789012345678901234567890")]
@@ -102,6 +105,7 @@ public sealed class SeveralMergesTests : IAsyncLifetime
         run.Output.Should().StartWith("created branch promote/qa/shop-api ");
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public async Task Rebuilds_other_promotions_if_the_one_at_HEAD_fails()
     {
@@ -134,6 +138,7 @@ public sealed class SeveralMergesTests : IAsyncLifetime
             .And.Contain("created branch promote/qa/shop-api");
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public async Task Reports_a_merge_whose_next_branch_has_no_pull_request()
     {
@@ -158,6 +163,7 @@ public sealed class SeveralMergesTests : IAsyncLifetime
             .StartWith("nothing to do: HEAD is commit ");
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public async Task Promotes_after_the_default_branch_was_renamed()
     {

@@ -24,6 +24,7 @@ public sealed class ShallowCloneTests
         Missing(clone).Should().BeEmpty();
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public async Task Every_command_repairs_a_broken_shallow_file()
     {

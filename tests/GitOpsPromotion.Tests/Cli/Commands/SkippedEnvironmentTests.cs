@@ -59,6 +59,7 @@ public static class SkippedEnvironmentTests
         );
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public static async Task Reads_a_damaged_folder_with_a_duplicate_name()
     {

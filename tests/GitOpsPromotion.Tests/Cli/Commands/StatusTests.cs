@@ -34,6 +34,7 @@ public sealed class StatusTests
         site.Refs.Should().Be(before);
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public async Task Uses_the_newest_status_of_the_newest_commit()
     {

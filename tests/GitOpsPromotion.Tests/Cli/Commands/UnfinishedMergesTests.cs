@@ -30,6 +30,7 @@ public sealed class UnfinishedMergesTests : IAsyncLifetime
         (await site.RunAsync("promote")).Expect(ExitCode.Done).Error.Should().NotContain("does not have the version");
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public async Task Reports_a_merge_of_an_earlier_push_that_was_not_continued()
     {
@@ -43,6 +44,7 @@ public sealed class UnfinishedMergesTests : IAsyncLifetime
             .And.Contain($"'gitops-promotion promote --since {site.First}'");
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public async Task Does_not_report_a_merge_whose_version_was_reverted_in_the_next_environment()
     {
