@@ -47,7 +47,8 @@ public abstract class CiReportTest : IDisposable
 
     protected string Said => error.ToString();
 
-    protected IReadOnlyDictionary<string, string> GitHubOutputs() => StepOutputs.Read(File.ReadAllText(Folder["output"]));
+    protected IReadOnlyDictionary<string, string> GitHubOutputs() =>
+        StepOutputs.Read(File.ReadAllText(Folder["output"]));
 
     public void Dispose()
     {
