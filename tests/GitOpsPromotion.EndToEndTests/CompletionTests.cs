@@ -28,16 +28,14 @@ public sealed class CompletionTests : IDisposable
             { "gitops-promotion merge --environment pr", "gitops-promotion merge --environment prod" },
         };
 
+    [Fact]
+    public Task Bash_completes_a_command() =>
+        PressesTabInBashAsync("gitops-promotion prom", "gitops-promotion promote");
+
+    [Trait("suite", "release")]
     [Theory]
     [MemberData(nameof(Lines))]
-    public Task Bash_completes(string typed, string line) =>
-        PressesTabAsync(
-            "bash",
-            "bash --norc --noprofile -i",
-            "source <(gitops-promotion completion bash)",
-            typed,
-            line
-        );
+    public Task Bash_completes(string typed, string line) => PressesTabInBashAsync(typed, line);
 
     [Trait("suite", "release")]
     [Theory]
@@ -95,6 +93,15 @@ public sealed class CompletionTests : IDisposable
         run.Output.Should().BeEmpty();
         run.Error.Should().Contain("'tcsh'").And.Contain("bash, zsh, fish, powershell");
     }
+
+    private Task PressesTabInBashAsync(string typed, string line) =>
+        PressesTabAsync(
+            "bash",
+            "bash --norc --noprofile -i",
+            "source <(gitops-promotion completion bash)",
+            typed,
+            line
+        );
 
     /// <summary>Types into a terminal and prints the completed line with <c>echo</c>.</summary>
     private Task PressesTabAsync(string shell, string command, string setup, string typed, string line)

@@ -4,7 +4,7 @@ using FluentAssertions;
 
 namespace GitOpsPromotion.EndToEndTests;
 
-/// <summary>Kills the tool before and after each push of a command, one run after another, and runs the command again.</summary>
+/// <summary>Kills the tool before each push of a command and after the last, one run after another, and runs the command again.</summary>
 /// <remarks>The remote changes only in pushes, so all kills between two pushes leave the same state.</remarks>
 internal static partial class KillScenario
 {
@@ -50,7 +50,8 @@ internal static partial class KillScenario
 
         return calls.Count(IsPush);
 
-        bool IsAtPush(int index) => IsPush(calls[index]) || (index > 0 && IsPush(calls[index - 1]));
+        bool IsAtPush(int index) =>
+            IsPush(calls[index]) || (index > 0 && IsPush(calls[index - 1]) && !calls.Skip(index).Any(IsPush));
     }
 
     private static bool IsPush(string call) => call.StartsWith("push ", StringComparison.Ordinal);
