@@ -7,119 +7,12 @@ using static System.Net.HttpStatusCode;
 
 namespace GitOpsPromotion.Tests.Providers.AzureDevOps;
 
-public sealed class AzureDevOpsErrorsTests : ScriptedAzureDevOpsTest
+public sealed partial class AzureDevOpsErrorsTests : ScriptedAzureDevOpsTest
 {
     private const string What =
         "The open pull request from promote/webshop-webui into main of Web Shop/gitops was not read";
 
     private const string Page = "<!DOCTYPE html><html><title>Azure DevOps Services | Sign In</title></html>";
-
-    [Theory]
-    [InlineData(NonAuthoritativeInformation, Page, "Content-Type: text/html; charset=utf-8")]
-    [InlineData(NonAuthoritativeInformation, "{}", "Content-Type: application/json")]
-    [InlineData(OK, Page, "Content-Type: text/html")]
-    [InlineData(OK, "Azure DevOps", "Content-Type: text/plain")]
-    [InlineData(Found, "", "Location: https://spsprodweu1.vssps.visualstudio.com/_signin?realm=dev.azure.com")]
-    [InlineData(Found, "", "Location: https://login.microsoftonline.com/common/oauth2/authorize")]
-    [InlineData(Found, "", "Location: https://app.vssps.visualstudio.com/go/profile")]
-    [InlineData(Unauthorized, Page, "Content-Type: text/html")]
-    public async Task Say_that_the_token_is_bad_where_the_answer_is_a_way_to_sign_in(
-        HttpStatusCode status,
-        string body,
-        string header
-    )
-    {
-        // Such answers are not described.
-        Forge.On("GET pullrequests", status, body, header);
-
-        var failure = await FailureOf(async () =>
-            await (await ConnectAsync(Token, isDescribed: false)).FindOpenPullRequestAsync(
-                Branch,
-                Main,
-                CancellationToken.None
-            )
-        );
-
-        failure.Kind.Should().Be(FailureKind.Unauthorized);
-        failure.Message.Should().StartWith($"{What}: dev.azure.com refused the token").And.EndWith(".");
-        failure.Message.Should().NotContain("html");
-        failure.Hint.Should().Contain("not expired").And.Contain("Code (read & write)");
-    }
-
-    [Fact]
-    public async Task Say_that_the_token_is_bad_where_a_redirect_leads_to_a_page_to_sign_in()
-    {
-        Forge
-            .On("GET pullrequests", Found, "", "Location: /fabrikam/_apis/_signin?realm=dev.azure.com")
-            .On("GET //_signin", NotFound, Page, "Content-Type: text/html");
-
-        // The page is not part of the API.
-        var failure = await FailureOf(async () =>
-            await (await ConnectAsync(Token, isDescribed: false)).FindOpenPullRequestAsync(
-                Branch,
-                Main,
-                CancellationToken.None
-            )
-        );
-
-        failure.Message.Should().Be($"{What}: dev.azure.com refused the token.");
-    }
-
-    [Fact]
-    public async Task Show_what_the_server_says_of_the_token()
-    {
-        Forge.On(
-            "GET pullrequests",
-            Unauthorized,
-            Error("UnauthorizedRequestException", "TF400813: The user '' is not authorized to access this resource.")
-        );
-
-        var failure = await FailureOf(FindOpenAsync);
-
-        failure
-            .Message.Should()
-            .Be(
-                $"{What}: dev.azure.com refused the token (TF400813: The user '' is not authorized to access this resource)."
-            );
-    }
-
-    [Fact]
-    public async Task Say_that_there_is_no_token()
-    {
-        Forge.On("GET pullrequests", NonAuthoritativeInformation, Page, "Content-Type: text/html");
-
-        var failure = await FailureOf(async () =>
-            await (await ConnectAsync(token: null)).FindOpenPullRequestAsync(Branch, Main, CancellationToken.None)
-        );
-
-        failure.Kind.Should().Be(FailureKind.Unauthorized);
-        failure.Message.Should().Be($"{What}: dev.azure.com requires authentication, but no token was given.");
-        failure.Hint.Should().Contain("SYSTEM_ACCESSTOKEN").And.Contain("AZURE_DEVOPS_EXT_PAT").And.Contain("--token");
-        Forge.LastHeaders.Should().NotContainKey("Authorization");
-    }
-
-    [Fact]
-    public async Task Name_the_right_that_is_missing()
-    {
-        Forge.On(
-            "GET pullrequests",
-            Forbidden,
-            Error(
-                "GitNeedsPermissionException",
-                "TF401027: You need the Git 'PullRequestContribute' permission to perform this action."
-            )
-        );
-
-        var failure = await FailureOf(FindOpenAsync);
-
-        failure.Kind.Should().Be(FailureKind.Unauthorized);
-        failure
-            .Message.Should()
-            .Be(
-                $"{What}: the identity of the token lacks a permission (TF401027: You need the Git 'PullRequestContribute' permission to perform this action)."
-            );
-        failure.Hint.Should().Contain("Contribute to pull requests").And.Contain("Build Service");
-    }
 
     [Theory]
     [InlineData(
@@ -228,20 +121,6 @@ public sealed class AzureDevOpsErrorsTests : ScriptedAzureDevOpsTest
             );
     }
 
-    [Theory]
-    [InlineData("Retry-After: 99999999999999999999")]
-    [InlineData("X-RateLimit-Reset: 99999999999999999999")]
-    [InlineData("X-RateLimit-Reset: 253402300799")]
-    public async Task Do_not_wait_for_a_time_out_of_range(string header)
-    {
-        Forge.On("GET pullrequests", TooManyRequests, "{}", header);
-
-        var failure = await FailureOf(FindOpenAsync);
-
-        failure.Kind.Should().Be(FailureKind.Unavailable);
-        failure.Message.Should().Contain("it resets at");
-    }
-
     [Fact]
     public async Task Name_the_status_where_the_server_says_nothing()
     {
@@ -256,16 +135,6 @@ public sealed class AzureDevOpsErrorsTests : ScriptedAzureDevOpsTest
     }
 
     [Fact]
-    public async Task Never_show_the_token()
-    {
-        Forge.On("GET pullrequests", Conflict, $"{Token} OnMzY3JldC1wYXQ= sent", "Content-Type: text/plain");
-
-        (await FailureOf(FindOpenAsync))
-            .Message.Should()
-            .Be($"{What}: dev.azure.com responded with the unexpected status 409 (*** *** sent).");
-    }
-
-    [Fact]
     public async Task Do_not_follow_to_another_host()
     {
         Forge.On("GET pullrequests", Found, "", "Location: https://evil.example.org/fabrikam");
@@ -274,36 +143,6 @@ public sealed class AzureDevOpsErrorsTests : ScriptedAzureDevOpsTest
 
         failure.Kind.Should().Be(FailureKind.Unavailable);
         failure.Message.Should().Contain("redirects to https://evil.example.org, to which the token is not sent");
-    }
-
-    [Theory]
-    [InlineData(TooManyRequests, "Retry-After: 42", 42)]
-    [InlineData(TooManyRequests, "X-RateLimit-Reset: 30", 31)]
-    [InlineData(TooManyRequests, "X-Nothing: said", 60)]
-    [InlineData(Forbidden, "Retry-After: 10", 10)]
-    [InlineData(BadRequest, "X-Nothing: said", 60)]
-    public async Task Wait_where_too_much_was_asked(HttpStatusCode status, string header, int seconds)
-    {
-        const string blocked =
-            "TF400733: The request has been canceled: Request was blocked due to exceeding usage of resource 'Concurrency'.";
-        Forge
-            .On("GET pullrequests", status, blocked, "Content-Type: text/plain", header)
-            .On("GET pullrequests", List());
-
-        (await FindOpenAsync()).Should().BeNull();
-
-        Time.Elapsed.Should().Be(TimeSpan.FromSeconds(seconds));
-    }
-
-    [Fact]
-    public async Task Wait_where_the_server_delays_what_it_answers()
-    {
-        Forge.On("GET pullrequests", OK, List(Pull()), "Retry-After: 7").On("GET pullrequests/7", Pull());
-        BranchIsAt(Head);
-
-        await FindOpenAsync();
-
-        Time.Elapsed.Should().Be(TimeSpan.FromSeconds(7));
     }
 
     [Fact]

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace GitOpsPromotion.Tests.Providers.AzureDevOps;
 
-public sealed class AzureDevOpsMergeModeTests : ScriptedAzureDevOpsTest
+public sealed partial class AzureDevOpsMergeModeTests : ScriptedAzureDevOpsTest
 {
     private const string Validation = """{"buildDefinitionId":5,"displayName":"status"}""";
     private const string On = "autoCompleteSetBy";
@@ -22,17 +22,6 @@ public sealed class AzureDevOpsMergeModeTests : ScriptedAzureDevOpsTest
     public async Task Takes_no_approval_for_a_check() => await ChecksAsync(Policy(Reviewers), isRefused: true);
 
     [Fact]
-    public async Task Really_switches_auto_complete_off()
-    {
-        IsOpen(autoCompleteBy: MyId);
-        Forge.On("PATCH pullrequests/7", Pull());
-
-        (await OpenAsync(MergeMode.Manual, Opened)).AutoMerge.Should().BeFalse();
-
-        Patches.Should().Equal($$$"""{"autoCompleteSetBy":{"id":"{{{Nobody}}}"}}""");
-    }
-
-    [Fact]
     public async Task Decides_anew_where_the_branch_moves_while_it_waits()
     {
         Forge
@@ -43,18 +32,6 @@ public sealed class AzureDevOpsMergeModeTests : ScriptedAzureDevOpsTest
         (await FailureOf(() => OpenAsync(MergeMode.AfterCheck, Opened))).IsStale.Should().BeTrue();
 
         Patches.Should().BeEmpty();
-    }
-
-    /// <summary>Another job may enable it, for its own text, after it was seen to be off.</summary>
-    [Fact]
-    public async Task Switches_auto_complete_off_with_each_change_of_what_waits_for_a_person()
-    {
-        IsOpen(title: "Older");
-        Forge.On("PATCH pullrequests/7", Pull());
-
-        await OpenAsync(MergeMode.Manual, Opened);
-
-        Patches.Should().Equal($$$"""{"title":"Promote webshop/webui","autoCompleteSetBy":{"id":"{{{Nobody}}}"}}""");
     }
 
     /// <summary>The server would complete what another job has pushed since, which may wait for a person.</summary>
@@ -98,21 +75,6 @@ public sealed class AzureDevOpsMergeModeTests : ScriptedAzureDevOpsTest
             .ContainSingle()
             .Which.Should()
             .Contain($"\"lastMergeSourceCommit\":{{\"commitId\":\"{Head}\"}}");
-    }
-
-    [Fact]
-    public async Task Sees_that_the_server_completes_at_once_what_waits_for_nothing()
-    {
-        IsOpen();
-        Forge
-            .On(Policies, List(Policy(Build, Validation)))
-            .On(Me, Ada)
-            .On("PATCH pullrequests/7", Pull(mergeStatus: "queued"))
-            .On("GET pullrequests/7", Pull(mergeStatus: "queued"), Pull(status: "completed", mergeCommit: Merge));
-
-        var opened = await OpenAsync(MergeMode.AfterCheck, Opened);
-
-        opened.Should().Be(Opened with { State = PullRequestState.Merged, MergeCommit = Merge });
     }
 
     [Fact]
@@ -161,17 +123,6 @@ public sealed class AzureDevOpsMergeModeTests : ScriptedAzureDevOpsTest
             .On("PATCH pullrequests/7", Pull(autoCompleteBy: MyId));
 
         (await OpenAsync(MergeMode.Immediately, Opened)).AutoMerge.Should().BeTrue();
-    }
-
-    [Fact]
-    public async Task Switches_auto_complete_off_before_a_push()
-    {
-        Forge.On("PATCH pullrequests/7", Pull());
-
-        var off = await Provider.SwitchAutoMergeOffAsync(Opened with { AutoMerge = true }, CancellationToken.None);
-
-        off.Should().Be(Opened);
-        Forge.Requests.Should().Equal($$$"""PATCH pullrequests/7 {"autoCompleteSetBy":{"id":"{{{Nobody}}}"}}""");
     }
 
     private IReadOnlyList<string> Patches => Forge.BodiesOf("PATCH pullrequests/7");

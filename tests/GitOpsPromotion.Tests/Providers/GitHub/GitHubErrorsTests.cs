@@ -5,88 +5,9 @@ using static System.Net.HttpStatusCode;
 
 namespace GitOpsPromotion.Tests.Providers.GitHub;
 
-public sealed class GitHubErrorsTests : ScriptedGitHubTest
+public sealed partial class GitHubErrorsTests : ScriptedGitHubTest
 {
     private const string What = "The open pull request from promote/webshop-webui into main was not read";
-
-    [Fact]
-    public async Task Say_that_the_token_is_bad()
-    {
-        Api.Answers(Unauthorized, Message("Bad credentials"));
-
-        await Fails(FailureKind.Unauthorized, $"{What}: {Host} refused the token (Bad credentials).", "not expired");
-    }
-
-    [Theory]
-    [InlineData(Unauthorized, "Requires authentication")]
-    [InlineData(Forbidden, "This endpoint requires you to be authenticated.")]
-    public async Task Say_that_there_is_no_token(HttpStatusCode status, string message)
-    {
-        Api.Answers(status, Message(message));
-
-        var failure = await FailureOf(async () =>
-            await (await ConnectAsync(token: null)).FindOpenPullRequestAsync(Branch, Main, CancellationToken.None)
-        );
-
-        failure.Kind.Should().Be(FailureKind.Unauthorized);
-        failure.Message.Should().Be($"{What}: {Host} requires authentication, but no token was given.");
-        failure.Hint.Should().Contain("GITHUB_TOKEN").And.Contain("--token");
-    }
-
-    [Theory]
-    [InlineData(
-        "X-Accepted-GitHub-Permissions: pull_requests=write,contents=read; issues=write",
-        "It needs the permissions pull_requests=write,contents=read; issues=write."
-    )]
-    [InlineData("X-Accepted-OAuth-Scopes: repo", "It needs one of the scopes repo.")]
-    [InlineData(
-        "X-Nothing: said",
-        "It needs the permissions contents: write, pull-requests: write and statuses: read."
-    )]
-    public async Task Name_the_permission_that_is_missing(string header, string hint)
-    {
-        Api.Answers(Forbidden, Message("Resource not accessible by integration"), header);
-
-        await Fails(
-            FailureKind.Unauthorized,
-            $"{What}: the token lacks a permission (Resource not accessible by integration).",
-            hint
-        );
-    }
-
-    [Fact]
-    public async Task Lead_to_the_page_of_single_sign_on()
-    {
-        var forge = await ConnectAsync(Token);
-        Api.Answers(
-            Forbidden,
-            Message("Resource protected by organization SAML enforcement."),
-            "X-GitHub-SSO: required; url=https://127.0.0.1/orgs/acme/sso?authorization_request=AB"
-        );
-
-        var failure = await FailureOf(() => forge.FindOpenPullRequestAsync(Branch, Main, CancellationToken.None));
-
-        failure.Kind.Should().Be(FailureKind.Unauthorized);
-        failure
-            .Message.Should()
-            .Be($"{What}: the organization acme requires the token to be authorized for single sign-on.");
-        failure.Hint.Should().Be("Authorize it at https://127.0.0.1/orgs/acme/sso?authorization_request=AB");
-    }
-
-    [Theory]
-    [InlineData("required; url=https://evil.example.org/orgs/acme/sso")]
-    [InlineData("required; url=http://127.0.0.1/orgs/acme/sso")]
-    [InlineData("required; url=javascript:alert(1)")]
-    [InlineData("partial-results; organizations=1,2")]
-    public async Task Lead_to_no_other_page(string header)
-    {
-        Api.Answers(Forbidden, Message("SAML"), $"X-GitHub-SSO: {header}");
-
-        var failure = await FailureOf(FindOpenAsync);
-
-        failure.Message.Should().Contain("the token lacks a permission (SAML)");
-        failure.Hint.Should().NotContain("://");
-    }
 
     [Fact]
     public async Task Say_that_the_repository_is_archived()
@@ -172,19 +93,6 @@ public sealed class GitHubErrorsTests : ScriptedGitHubTest
     }
 
     [Theory]
-    [InlineData(ProxyAuthenticationRequired)]
-    [InlineData(UnprocessableContent)]
-    public async Task Say_that_a_query_was_not_answered(HttpStatusCode status)
-    {
-        Api.Answers(status);
-
-        var failure = await FailureOf(() => OpenAsync());
-
-        failure.Kind.Should().Be(FailureKind.Unavailable);
-        failure.Message.Should().EndWith($"responded with the unexpected status {(int)status}.");
-    }
-
-    [Theory]
     [InlineData("<html><body>Sign in</body></html>", "Content-Type: text/html", "")]
     [InlineData("no way", "Content-Type: text/plain", " (no way)")]
     [InlineData(
@@ -246,61 +154,6 @@ public sealed class GitHubErrorsTests : ScriptedGitHubTest
             "git remote set-url origin"
         );
         Api.Requests.Should().ContainSingle();
-    }
-
-    [Theory]
-    [InlineData("FORBIDDEN", FailureKind.Unauthorized, "the token lacks a permission (Because)")]
-    [InlineData("INSUFFICIENT_SCOPES", FailureKind.Unauthorized, "the token lacks a permission (Because)")]
-    [InlineData("NOT_FOUND", FailureKind.Unauthorized, "not found in acme/gitops, or the token has no access to it (")]
-    [InlineData("SERVICE_UNAVAILABLE", FailureKind.Rejected, "responded: Because.")]
-    public async Task Understand_those_of_GraphQL(string type, FailureKind kind, string message)
-    {
-        Api.Answers(
-            OK,
-            $$"""{"data":{"repository":null},"errors":[{"type":"{{type}}","path":["repository"],"message":"Because."}]}"""
-        );
-
-        var failure = await FailureOf(() => OpenAsync());
-
-        failure.Kind.Should().Be(kind);
-        failure
-            .Message.Should()
-            .StartWith("No pull request was opened from promote/webshop-webui into main: ")
-            .And.Contain(message);
-    }
-
-    [Fact]
-    public async Task Say_that_a_server_is_too_old_for_a_query()
-    {
-        Api.Answers(
-            OK,
-            """{"errors":[{"path":["query Repository","repository"],"extensions":{"code":"undefinedField","typeName":"Ref","fieldName":"rules"},"message":"Field 'rules' doesn't exist on type 'Ref'"}]}"""
-        );
-
-        var failure = await FailureOf(() => OpenAsync());
-
-        failure.Kind.Should().Be(FailureKind.Unavailable);
-        failure.Message.Should().Contain("does not support the GraphQL fields that this version needs");
-        failure.Hint.Should().Contain("3.17 or newer");
-    }
-
-    [Fact]
-    public async Task Say_that_a_query_failed_inside_the_server()
-    {
-        for (var i = 0; i < 5; i++)
-        {
-            Api.Answers(
-                OK,
-                """{"data":null,"errors":[{"message":"Something went wrong while executing your query."}]}"""
-            );
-        }
-
-        var failure = await FailureOf(() => OpenAsync());
-
-        failure.Kind.Should().Be(FailureKind.Unavailable);
-        failure
-            .Message.Should()
-            .Contain("reported an internal error (Something went wrong while executing your query)");
     }
 
     [Fact]
