@@ -55,9 +55,13 @@ internal static class TransientError
         "Gateway Timeout",
     ];
 
+    // git ends the connection itself where the remote lacks a capability: atomic pushes or push options.
+    private const string MissingCapability = "receiving end does not support";
+
     /// <summary>Whether connecting failed, the connection broke, or the server responded with an error.</summary>
     public static bool IsConnectionError(string error) =>
-        ConnectionErrors.Any(phrase => error.Contains(phrase, StringComparison.OrdinalIgnoreCase));
+        !error.Contains(MissingCapability, StringComparison.OrdinalIgnoreCase)
+        && ConnectionErrors.Any(phrase => error.Contains(phrase, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether the server reports an internal error.</summary>
     public static bool IsServerError(string text) =>

@@ -17,6 +17,7 @@ public sealed class HttpAuthorizationTests : HttpTest
         Server.Requests.Should().OnlyContain(request => request.Authorization.Count == 1);
     }
 
+    [Trait("suite", "release")]
     [Theory]
     [InlineData("http.extraheader")]
     [InlineData("http.{server}.extraheader")]

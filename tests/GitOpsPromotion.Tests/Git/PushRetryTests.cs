@@ -6,6 +6,7 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Git;
 
 /// <summary>Retries pushes after transient failures.</summary>
+[Trait("suite", "release")]
 public sealed class PushRetryTests : RemoteRetryTest
 {
     private const string Branch = "refs/heads/promote/apps-web";

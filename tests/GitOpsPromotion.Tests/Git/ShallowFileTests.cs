@@ -6,6 +6,7 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Git;
 
 /// <summary>The file shallow of a shallow clone, in a history with merges.</summary>
+[Trait("suite", "release")]
 public sealed class ShallowFileTests : HistoryTest
 {
     private const string Unknown = "1234567890123456789012345678901234567890";

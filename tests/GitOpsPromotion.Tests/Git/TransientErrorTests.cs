@@ -44,6 +44,8 @@ public sealed class TransientErrorTests
         "fatal: '/srv/a.git' does not appear to be a git repository\nfatal: Could not read from remote repository."
     )]
     [InlineData("fatal: remote error: upload-pack: not our ref 12345\nfatal: the remote end hung up unexpectedly")]
+    [InlineData("fatal: the receiving end does not support --atomic push\nfatal: the remote end hung up unexpectedly")]
+    [InlineData("fatal: the receiving end does not support push options\nfatal: the remote end hung up unexpectedly")]
     [InlineData("error: unable to create temporary file: No space left on device\nfatal: early EOF")]
     [InlineData("")]
     public void A_permission_name_or_disk_error_is_permanent(string error) =>

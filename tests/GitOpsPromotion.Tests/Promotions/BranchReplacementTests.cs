@@ -5,6 +5,7 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Promotions;
 
 /// <summary>A new promotion whose branch exists already.</summary>
+[Trait("suite", "release")]
 public static class BranchReplacementTests
 {
     private const string Branch = "promote/webshop-webui";

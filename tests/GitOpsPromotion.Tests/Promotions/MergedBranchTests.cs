@@ -5,6 +5,7 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Promotions;
 
 /// <summary>Promotion branches with merge commits, and default branches with newer commits.</summary>
+[Trait("suite", "release")]
 public static class MergedBranchTests
 {
     private const string Branch = "promote/webshop-webui";

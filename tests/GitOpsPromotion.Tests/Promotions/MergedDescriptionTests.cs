@@ -6,6 +6,7 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Promotions;
 
 /// <summary>What is promoted if the description of the merged pull request says something else than the merged commit.</summary>
+[Trait("suite", "release")]
 public static class MergedDescriptionTests
 {
     [Fact]

@@ -6,6 +6,7 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Promotions;
 
 /// <summary>A promotion that continues while a newer one of the same app is open or was merged.</summary>
+[Trait("suite", "release")]
 public static class NewerPromotionTests
 {
     [Fact]

@@ -6,6 +6,7 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Promotions;
 
 /// <summary>Versions that are merged faster than their gates open.</summary>
+[Trait("suite", "release")]
 public static class OlderPromotionTests
 {
     private const string Branch = "promote/qa/webshop-webui";

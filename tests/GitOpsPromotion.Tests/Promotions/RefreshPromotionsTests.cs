@@ -8,6 +8,7 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Promotions;
 
 /// <summary>Two apps on adjacent lines of one file, each with an open promotion.</summary>
+[Trait("suite", "release")]
 public static class RefreshPromotionsTests
 {
     private const string DevManual = """

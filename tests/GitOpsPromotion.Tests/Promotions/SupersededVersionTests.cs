@@ -6,6 +6,7 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Promotions;
 
 /// <summary>A version that is no longer in the environment before, because a newer or an earlier one is.</summary>
+[Trait("suite", "release")]
 public static class SupersededVersionTests
 {
     private const string Branch = "promote/qa/webshop-webui";

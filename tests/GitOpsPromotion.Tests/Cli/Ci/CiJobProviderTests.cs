@@ -6,6 +6,7 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Cli.Ci;
 
 /// <summary>The provider and the token in a CI job.</summary>
+[Trait("suite", "release")]
 public sealed class CiJobProviderTests : IDisposable
 {
     private readonly GitSandbox sandbox = new();

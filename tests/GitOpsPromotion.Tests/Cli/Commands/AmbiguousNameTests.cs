@@ -5,6 +5,7 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
 /// <summary>Groups, environments and apps whose combined names are equal.</summary>
+[Trait("suite", "release")]
 public sealed class AmbiguousNameTests
 {
     private const string Configuration = """

@@ -9,6 +9,7 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
 /// <summary>Repositories that exceed a limit: one error says which one.</summary>
+[Trait("suite", "release")]
 public sealed class HostileRepositoryTests : IDisposable
 {
     private readonly InProcessSite site = new();

@@ -30,6 +30,7 @@ public static partial class RemoteTextTests
         Harmless((await site.StatusAsync("promote/webshop-webui", "--output", output)).Expect(ExitCode.Failed));
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public static async Task In_a_status_that_was_written_by_hand()
     {

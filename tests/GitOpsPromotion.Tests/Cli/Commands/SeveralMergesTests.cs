@@ -7,6 +7,7 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
 /// <summary>One job for several merges.</summary>
+[Trait("suite", "release")]
 public sealed class SeveralMergesTests : IAsyncLifetime
 {
     private InProcessSite site = null!;

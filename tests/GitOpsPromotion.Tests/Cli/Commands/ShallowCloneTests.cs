@@ -6,6 +6,7 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
 /// <summary>Clones of depth 1, as CI systems make them, of a repository with merged promotions.</summary>
+[Trait("suite", "release")]
 public sealed class ShallowCloneTests
 {
     private const string Promotion = "promote/webshop-webui";

@@ -7,6 +7,7 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
 /// <summary>Apps that only some environments deploy.</summary>
+[Trait("suite", "release")]
 public static class SkippedEnvironmentTests
 {
     [Fact]

@@ -5,6 +5,7 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Cli.Commands;
 
 /// <summary>Merged promotions that were not continued.</summary>
+[Trait("suite", "release")]
 public sealed class UnfinishedMergesTests : IAsyncLifetime
 {
     private InProcessSite site = null!;

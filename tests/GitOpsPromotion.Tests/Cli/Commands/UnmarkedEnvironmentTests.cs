@@ -89,6 +89,7 @@ public static class UnmarkedEnvironmentTests
             .And.Contain($"{path} {why}");
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public static async Task Finds_an_image_in_a_file_of_another_encoding()
     {

@@ -7,6 +7,7 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Forges.Scenarios;
 
 /// <summary>How often each command asks the API of a forge.</summary>
+[Trait("suite", "release")]
 public abstract class ForgeRequestCounts
 {
     /// <summary>As long as ten pauses between two looks.</summary>

@@ -11,6 +11,7 @@ public sealed class AzureDevOpsContract : GitProviderContract
 }
 
 /// <summary>On an Azure DevOps that takes its time, where the check is a status, and only squash merges are allowed.</summary>
+[Trait("suite", "release")]
 public sealed class AzureDevOpsLaggingContract : GitProviderContract
 {
     protected override async Task<IProviderForge> CreateForgeAsync()

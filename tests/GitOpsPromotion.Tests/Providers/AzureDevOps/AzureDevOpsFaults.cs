@@ -1,8 +1,10 @@
 using GitOpsPromotion.Forges.AzureDevOps;
 using GitOpsPromotion.Forges.Serving;
+using Xunit;
 
 namespace GitOpsPromotion.Tests.Providers.AzureDevOps;
 
+[Trait("suite", "release")]
 public sealed class AzureDevOpsFaults : ProviderFaults
 {
     private protected override ForgeFaults Faults => Forge.AzureDevOps.Faults;

@@ -6,6 +6,7 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Providers.GitHub;
 
 /// <summary>The rule that branches must be up to date before they are merged.</summary>
+[Trait("suite", "release")]
 public sealed class GitHubBehindTests : LoopbackGitHubTest
 {
     [Fact]

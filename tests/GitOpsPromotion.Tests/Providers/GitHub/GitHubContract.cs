@@ -10,6 +10,7 @@ public sealed class GitHubContract : GitProviderContract
 }
 
 /// <summary>On a GitHub that takes its time, where rulesets allow nothing but squash merges and a status is required.</summary>
+[Trait("suite", "release")]
 public sealed class GitHubLaggingContract : GitProviderContract
 {
     protected override async Task<IProviderForge> CreateForgeAsync()

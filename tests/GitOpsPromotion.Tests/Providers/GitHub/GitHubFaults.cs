@@ -1,8 +1,10 @@
 using GitOpsPromotion.Forges.GitHub;
 using GitOpsPromotion.Forges.Serving;
+using Xunit;
 
 namespace GitOpsPromotion.Tests.Providers.GitHub;
 
+[Trait("suite", "release")]
 public sealed class GitHubFaults : ProviderFaults
 {
     private protected override ForgeFaults Faults => Forge.GitHub.Faults;

@@ -31,6 +31,7 @@ public sealed partial class PlainGitMerges
         (await FindMergedAsync(opened.Head)).Should().BeNull();
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public async Task By_hand_are_remembered_by_who_needs_the_branch_next()
     {
@@ -63,6 +64,7 @@ public sealed partial class PlainGitMerges
             .HaveCount(1);
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public async Task By_hand_are_remembered_when_the_next_one_merges_at_once()
     {
@@ -77,6 +79,7 @@ public sealed partial class PlainGitMerges
         States().Should().NotContain(name => name.StartsWith("open/", StringComparison.Ordinal));
     }
 
+    [Trait("suite", "release")]
     [Theory]
     [InlineData("--no-ff")]
     [InlineData("--ff-only")]
@@ -94,6 +97,7 @@ public sealed partial class PlainGitMerges
         (await FindMergedAsync(commit)).Should().Be(merged);
     }
 
+    [Trait("suite", "release")]
     [Fact]
     public async Task By_hand_of_two_branches_in_one_commit_are_both_remembered()
     {

@@ -9,7 +9,6 @@ namespace GitOpsPromotion.Tests.Providers.PlainGit;
 /// <remarks>Many runs at once.</remarks>
 public sealed partial class PlainGitRaces
 {
-    [Trait("suite", "release")]
     [Fact]
     public async Task Gives_up_when_somebody_is_always_faster()
     {
@@ -44,7 +43,6 @@ public sealed partial class PlainGitRaces
             );
     }
 
-    [Trait("suite", "release")]
     [Fact]
     public async Task Opens_and_merges_16_pull_requests_at_once()
     {

@@ -7,6 +7,7 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Providers.PlainGit;
 
 /// <summary>Somebody else is faster. Hooks of the remote make it so at the worst moment: within the push.</summary>
+[Trait("suite", "release")]
 public sealed partial class PlainGitRaces : PlainGitTest
 {
     [Fact]
