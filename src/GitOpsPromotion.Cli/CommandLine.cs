@@ -94,7 +94,7 @@ internal static class CommandLine
             ),
             PromotionException
             or OperationCanceledException when composition.HasTimedOut && !composition.Interruption.IsRequested =>
-                Failures.ForTimeout(composition.Deadline!),
+                Failures.ForTimeout(composition.Deadline!.Limit),
             PromotionException or OperationCanceledException => Failures.ForInterruption(),
             _ => Failures.ForBug(exception),
         };

@@ -50,7 +50,9 @@ internal sealed class Composition(
 
     public bool HasTimedOut => Deadline is { HasPassed: true };
 
-    public Deadline StartDeadline(ParseResult parsed) => Deadline = new Deadline(common.TimeoutFor(parsed));
+    /// <summary>Starts the overall timeout, on the real clock: it is for forges, git and disks.</summary>
+    public Deadline StartDeadline(ParseResult parsed) =>
+        Deadline = new Deadline(common.TimeoutFor(parsed), TimeProvider.System);
 
     /// <summary>Opens the repository and the provider that the options select.</summary>
     public async Task<Workspace> OpenAsync(ParseResult parsed, CancellationToken cancellationToken)

@@ -26,9 +26,9 @@ internal static class Failures
             Exception = bug,
         };
 
-    public static Result ForTimeout(Deadline deadline) =>
+    public static Result ForTimeout(TimeSpan limit) =>
         For(
-            new PromotionException(FailureKind.Unavailable, $"Timed out after {Duration.Write(deadline.Limit)}.")
+            new PromotionException(FailureKind.Unavailable, $"Timed out after {Duration.Write(limit)}.")
             {
                 Hint =
                     "What was done so far stays: run the command again to finish. Use --timeout for a longer timeout.",

@@ -1,6 +1,5 @@
 using GitOpsPromotion.Git;
 using GitOpsPromotion.Providers.PullRequests;
-using static GitOpsPromotion.Providers.PullRequests.PullRequestProblem;
 
 namespace GitOpsPromotion.Providers.GitHub;
 
@@ -17,25 +16,7 @@ internal sealed class GitHubPullRequestForge(GitHubClient client, GitRepository 
     private readonly GitHubAutoMerge autoMerge = new(client);
     private readonly GitHubStatuses statuses = new(client);
 
-    public ForgeTraits Traits { get; } =
-        new("GitHub")
-        {
-            // A longer one is refused with 422 "title is too long (maximum is 256 characters)".
-            MaxTitle = 256,
-            BindsAutoMergeToHead = true,
-            Hints = new Dictionary<PullRequestProblem, string>
-            {
-                [NoMergeMethod] =
-                    "Allow merge commits, squash merging or rebase merging in Settings, General, Pull Requests.",
-                [MergeQueueRequired] = "Put it into the queue on its page with 'Merge when ready'.",
-                [NoRequiredCheck] =
-                    "Require the promotion check for the target branch in Settings, Rules (or Branches), then run the command again.",
-                [AutoMergeNotAllowed] =
-                    "Tick 'Allow auto-merge' in Settings, General, Pull Requests, then run the command again.",
-                [AutoMergeBypassesRules] =
-                    "Use a token that cannot bypass them, for example a GitHub App token, or remove the bypass; then run the command again.",
-            },
-        };
+    public ForgeTraits Traits => GitHubTraits.Value;
 
     /// <summary>The open pull request of two branches, or null.</summary>
     public async Task<PullRequest?> FindOpenAsync(

@@ -15,7 +15,7 @@ internal sealed class AutoMergePlanner(
 )
 {
     private readonly PullRequest open = now.PullRequest!;
-    private readonly MergeMethod method = rules.Methods[0];
+    private readonly MergeMethod method = rules.ChosenMethod!.Value;
     private readonly Refusal? refusal = now.Progress.Refusal;
 
     /// <summary>Enables auto-merge; merges where nothing is left to wait for.</summary>

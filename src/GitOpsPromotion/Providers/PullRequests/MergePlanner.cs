@@ -22,7 +22,7 @@ internal static class MergePlanner
             return new PullRequestStep.ReadRules();
         }
 
-        if (rules.Methods is not [var method, ..])
+        if (rules.ChosenMethod is not { } method)
         {
             return new PullRequestStep.Fail(NoMergeMethod);
         }

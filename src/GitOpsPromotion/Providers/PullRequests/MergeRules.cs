@@ -4,6 +4,9 @@ namespace GitOpsPromotion.Providers.PullRequests;
 /// <param name="Methods">The methods that are allowed, the preferred one first.</param>
 internal sealed record MergeRules(IReadOnlyList<MergeMethod> Methods)
 {
+    /// <summary>The merge method that is chosen: the preferred one of those that are allowed; null where none is.</summary>
+    public MergeMethod? ChosenMethod => Methods is [var preferred, ..] ? preferred : null;
+
     /// <summary>Whether a required check keeps every pull request from merging at once; null where that was not read.</summary>
     public bool? RequiresCheck { get; init; }
 

@@ -78,10 +78,11 @@ internal sealed class OpenPlanner(PullRequestGoal.Open goal, ObservedPullRequest
             return new PullRequestStep.Wait(WaitLimits.HeadCommit, HeadCommitMissing);
         }
 
-        var method = rules.Methods[0];
         if (MergesAtOnce)
         {
-            return refusal is null ? new PullRequestStep.Merge(method) : PullRequestPlanner.Retry(refusal);
+            return refusal is null
+                ? new PullRequestStep.Merge(rules.ChosenMethod!.Value)
+                : PullRequestPlanner.Retry(refusal);
         }
 
         AutoMergePlanner planner = new(goal, now, rules, text);
@@ -97,7 +98,7 @@ internal sealed class OpenPlanner(PullRequestGoal.Open goal, ObservedPullRequest
             return NoRequiredCheck;
         }
 
-        if (rules.Methods.Count == 0)
+        if (rules.ChosenMethod is null)
         {
             return NoMergeMethod;
         }

@@ -1,17 +1,21 @@
-namespace GitOpsPromotion;
+namespace GitOpsPromotion.Cli.Execution;
 
-/// <summary>The time limit of a whole command, on the real clock: for forges, git and disks.</summary>
-public sealed class Deadline : IDisposable
+/// <summary>The time limit of a whole command.</summary>
+internal sealed class Deadline : IDisposable
 {
     private readonly TimeSpan ownLimit;
     private readonly CancellationTokenSource source;
-    private readonly long started = TimeProvider.System.GetTimestamp();
+    private readonly TimeProvider time;
+    private readonly long started;
 
     /// <param name="limit">How long the command may take, without the waits of its configuration.</param>
-    public Deadline(TimeSpan limit)
+    /// <param name="time">The clock of the limit.</param>
+    public Deadline(TimeSpan limit, TimeProvider time)
     {
+        this.time = time;
         ownLimit = limit;
-        source = new CancellationTokenSource(limit);
+        started = time.GetTimestamp();
+        source = new CancellationTokenSource(limit, time);
         Limit = limit;
     }
 
@@ -28,7 +32,7 @@ public sealed class Deadline : IDisposable
     public void Extend(TimeSpan wait)
     {
         Limit = ownLimit + wait;
-        var left = Limit - TimeProvider.System.GetElapsedTime(started);
+        var left = Limit - time.GetElapsedTime(started);
         source.CancelAfter(left > TimeSpan.Zero ? left : TimeSpan.Zero);
     }
 
