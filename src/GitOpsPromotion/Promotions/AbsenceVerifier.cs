@@ -73,7 +73,7 @@ internal sealed class AbsenceVerifier(GitRepository repository, BaseSnapshot sna
     )
     {
         List<string> names = [];
-        EnvironmentReader reader = new(repository, new PromotionTarget(policy, environment));
+        EnvironmentReader reader = new(repository, snapshot.Layout, new PromotionTarget(policy, environment));
         await foreach (var manifest in reader.ReadAsync(snapshot.Commit, cancellationToken))
         {
             if (MarkerFilter.MayContainMarkersOf(manifest.Text, policy))
@@ -142,5 +142,5 @@ internal sealed class AbsenceVerifier(GitRepository repository, BaseSnapshot sna
         };
     }
 
-    private string FolderOf(EnvironmentName environment) => new GroupEnvironment(policy.Group, environment).Folder;
+    private string FolderOf(EnvironmentName environment) => snapshot.Layout.TargetOf(policy.Group, environment).Folder;
 }

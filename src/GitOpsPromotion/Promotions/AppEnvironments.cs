@@ -64,7 +64,7 @@ internal sealed class AppEnvironments(GitRepository repository, BaseSnapshot sna
         List<EnvironmentName> skipped = [];
         for (var next = step(start); next is not null; next = step(next))
         {
-            EnvironmentReader reader = new(repository, new PromotionTarget(policy, next));
+            EnvironmentReader reader = new(repository, snapshot.Layout, new PromotionTarget(policy, next));
             if (await reader.HasMarkerAsync(snapshot.Commit, cancellationToken))
             {
                 return (next, skipped);

@@ -10,12 +10,16 @@ internal sealed class AppManifests
     private readonly IReadOnlyList<Manifest> manifests;
 
     /// <exception cref="PromotionException">A manifest is not valid YAML.</exception>
-    public AppManifests(ImagePolicy policy, IReadOnlyList<Manifest> manifests)
+    public AppManifests(Target target, ImagePolicy policy, IReadOnlyList<Manifest> manifests)
     {
+        Target = target;
         this.policy = policy;
         this.manifests = manifests;
         Slots = [.. manifests.SelectMany(ManifestReader.Read).Where(slot => slot.Policy == policy)];
     }
+
+    /// <summary>Where they are.</summary>
+    public Target Target { get; }
 
     /// <summary>The values with markers of the app.</summary>
     public IReadOnlyList<MarkedScalar> Slots { get; }

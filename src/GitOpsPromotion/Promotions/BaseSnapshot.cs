@@ -7,4 +7,8 @@ namespace GitOpsPromotion.Promotions;
 /// <param name="Branch">The default branch.</param>
 /// <param name="Commit">Its tip.</param>
 /// <param name="Configuration">The configuration in that commit.</param>
-public sealed record BaseSnapshot(BranchName Branch, CommitSha Commit, PromotionConfiguration Configuration);
+public sealed record BaseSnapshot(BranchName Branch, CommitSha Commit, PromotionConfiguration Configuration)
+{
+    /// <summary>Where its environments keep their groups.</summary>
+    internal Layout Layout => new(Configuration);
+}

@@ -21,22 +21,18 @@ internal sealed class BoardMarkers(GitRepository repository, BaseSnapshot snapsh
     {
         List<(EnvironmentName, MarkedScalar)> slots = [];
         var folders = await ListAsync(groups, problems, cancellationToken);
-        var environments = snapshot.Configuration.Environments.ToDictionary(
-            settings => settings.Name.Value,
-            settings => settings.Name,
-            StringComparer.Ordinal
-        );
+        var layout = snapshot.Layout;
         await foreach (var manifest in EnvironmentManifests.ReadAsync(repository, folders, cancellationToken))
         {
             try
             {
                 // A marker of another group in this group's folder is never promoted, so it is not shown.
-                var parts = manifest.Path.Split('/', 3);
+                var target = layout.FindTarget(manifest.Path)!;
                 slots.AddRange(
                     ManifestReader
                         .Read(manifest)
-                        .Where(slot => slot.Policy.Group.Value == parts[0])
-                        .Select(slot => (environments[parts[1]], slot))
+                        .Where(slot => slot.Policy.Group == target.Group)
+                        .Select(slot => (target.Environment, slot))
                 );
             }
             catch (PromotionException unreadable)
@@ -55,14 +51,7 @@ internal sealed class BoardMarkers(GitRepository repository, BaseSnapshot snapsh
         CancellationToken cancellationToken
     )
     {
-        string[] folders =
-        [
-            .. groups.SelectMany(group =>
-                snapshot.Configuration.Environments.Select(settings =>
-                    new GroupEnvironment(group, settings.Name).Folder
-                )
-            ),
-        ];
+        string[] folders = [.. groups.SelectMany(snapshot.Layout.TargetsOf).Select(target => target.Folder)];
         try
         {
             await repository.Files.PrefetchFoldersAsync(

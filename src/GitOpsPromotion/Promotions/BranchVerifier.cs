@@ -63,7 +63,7 @@ internal sealed class BranchVerifier(
         var parents = (await repository.FindCommitAsync(pullRequest.Head, cancellationToken))?.Parents ?? [];
         if (
             parents.Any(parent => !bases.Contains(parent))
-            && await new RebasedCommits(repository, metadata).FindOthersAsync(
+            && await new RebasedCommits(repository, snapshot.Layout, metadata).FindOthersAsync(
                 pullRequest.Head,
                 snapshot.Commit,
                 cancellationToken
@@ -82,7 +82,7 @@ internal sealed class BranchVerifier(
         CancellationToken cancellationToken
     )
     {
-        var promoted = await PromotedTree.ComputeAsync(repository, start, metadata, cancellationToken);
+        var promoted = await PromotedTree.ComputeAsync(repository, snapshot.Layout, start, metadata, cancellationToken);
         if (promoted.Id != tree)
         {
             var differences = await new BranchDifference(repository, metadata).DescribeAsync(
@@ -109,7 +109,13 @@ internal sealed class BranchVerifier(
     private async Task CheckMergeAsync(EnvironmentScan changed, CancellationToken cancellationToken)
     {
         var tree = await MergeAsync(cancellationToken);
-        var promoted = await PromotedTree.ComputeAsync(repository, snapshot.Commit, metadata, cancellationToken);
+        var promoted = await PromotedTree.ComputeAsync(
+            repository,
+            snapshot.Layout,
+            snapshot.Commit,
+            metadata,
+            cancellationToken
+        );
         if (promoted.Id == tree)
         {
             return;

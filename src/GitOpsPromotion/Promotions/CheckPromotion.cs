@@ -110,7 +110,7 @@ public sealed class CheckPromotion(
         CancellationToken cancellationToken
     )
     {
-        PromotionGate gate = new(repository, provider, pullRequest, metadata, before);
+        PromotionGate gate = new(repository, snapshot.Layout, provider, pullRequest, metadata, before);
         var timeout = snapshot.Configuration.StatusTimeout;
         onTimeoutKnown?.Invoke(timeout);
         var started = time.GetTimestamp();

@@ -6,14 +6,21 @@ namespace GitOpsPromotion.Promotions;
 
 /// <summary>Which commits of the default branch have a version in an environment, and what came after it.</summary>
 /// <param name="repository">Any checkout of the repository.</param>
-/// <param name="target">The app and the environment.</param>
+/// <param name="layout">Where environments keep their groups.</param>
+/// <param name="app">The app and the environment.</param>
 /// <param name="version">The version.</param>
-internal sealed class EnvironmentHistory(GitRepository repository, PromotionTarget target, ImageVersion version)
+internal sealed class EnvironmentHistory(
+    GitRepository repository,
+    Layout layout,
+    PromotionTarget app,
+    ImageVersion version
+)
 {
     /// <summary>How many commits before the version are searched for what came after it.</summary>
     private const int MaxCommitsBefore = 500;
 
-    private readonly EnvironmentReader reader = new(repository, target);
+    private readonly EnvironmentReader reader = new(repository, layout, app);
+    private readonly string folder = layout.TargetOf(app).Folder;
 
     // By the id of the folder's tree: most commits of the branch do not change it.
     private readonly Dictionary<string, bool> hasVersion = new(StringComparer.Ordinal);
@@ -22,7 +29,7 @@ internal sealed class EnvironmentHistory(GitRepository repository, PromotionTarg
     /// <summary>Whether the environment has the version in a commit.</summary>
     public async Task<bool> HasVersionAsync(CommitSha commit, CancellationToken cancellationToken)
     {
-        if (await repository.Files.FindTreeAsync(commit, target.Folder, cancellationToken) is not { } tree)
+        if (await repository.Files.FindTreeAsync(commit, folder, cancellationToken) is not { } tree)
         {
             return false;
         }
@@ -85,7 +92,7 @@ internal sealed class EnvironmentHistory(GitRepository repository, PromotionTarg
     /// <summary>All values with markers of the app in a commit, as one text; empty if there are none.</summary>
     public async Task<string> ReadValuesAsync(CommitSha commit, CancellationToken cancellationToken)
     {
-        if (await repository.Files.FindTreeAsync(commit, target.Folder, cancellationToken) is not { } tree)
+        if (await repository.Files.FindTreeAsync(commit, folder, cancellationToken) is not { } tree)
         {
             return "";
         }
@@ -98,7 +105,7 @@ internal sealed class EnvironmentHistory(GitRepository repository, PromotionTarg
                 if (ManifestReader.TryRead(manifest, out var slots))
                 {
                     found.UnionWith(
-                        slots.Where(slot => slot.Policy == target.Policy).Select(slot => $"{slot.Field} {slot.Value}")
+                        slots.Where(slot => slot.Policy == app.Policy).Select(slot => $"{slot.Field} {slot.Value}")
                     );
                 }
             }

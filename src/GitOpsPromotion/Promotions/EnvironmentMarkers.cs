@@ -5,18 +5,18 @@ using GitOpsPromotion.Manifests;
 namespace GitOpsPromotion.Promotions;
 
 /// <summary>The values with markers in environments, of all apps, read once for each tree.</summary>
-internal sealed class EnvironmentMarkers(GitRepository repository)
+internal sealed class EnvironmentMarkers(GitRepository repository, Layout layout)
 {
     private readonly Dictionary<string, IReadOnlyList<MarkedScalar>> known = new(StringComparer.Ordinal);
 
     /// <summary>All values with markers in a commit; none if there is no such folder. Invalid files are skipped.</summary>
     public async Task<IReadOnlyList<MarkedScalar>> ReadAsync(
         CommitSha commit,
-        GroupEnvironment environment,
+        Target target,
         CancellationToken cancellationToken
     )
     {
-        if (await repository.Files.FindTreeAsync(commit, environment.Folder, cancellationToken) is not { } tree)
+        if (await repository.Files.FindTreeAsync(commit, target.Folder, cancellationToken) is not { } tree)
         {
             return [];
         }
@@ -25,12 +25,7 @@ internal sealed class EnvironmentMarkers(GitRepository repository)
         {
             List<MarkedScalar> read = [];
             await foreach (
-                var manifest in EnvironmentManifests.ReadAsync(
-                    repository,
-                    commit,
-                    environment.Folder,
-                    cancellationToken
-                )
+                var manifest in EnvironmentManifests.ReadAsync(repository, commit, target.Folder, cancellationToken)
             )
             {
                 if (ManifestReader.TryRead(manifest, out var found))
@@ -48,15 +43,15 @@ internal sealed class EnvironmentMarkers(GitRepository repository)
     /// <summary>The next environment that deploys the app, if its version differs from this environment's; otherwise null.</summary>
     public async Task<EnvironmentName?> FindNextWithoutVersionAsync(
         CommitSha commit,
-        PromotionTarget target,
+        PromotionTarget app,
         EnvironmentOrder order,
         CancellationToken cancellationToken
     )
     {
-        var here = await ReadAsync(commit, target, cancellationToken);
-        for (var next = order.After(target.Environment); next is not null; next = order.After(next))
+        var here = await ReadAsync(commit, app, cancellationToken);
+        for (var next = order.After(app.Environment); next is not null; next = order.After(next))
         {
-            var there = await ReadAsync(commit, target with { Environment = next }, cancellationToken);
+            var there = await ReadAsync(commit, app with { Environment = next }, cancellationToken);
             if (there.Count > 0)
             {
                 return CurrentVersions.AreEqual(here, there) ? null : next;
@@ -68,11 +63,11 @@ internal sealed class EnvironmentMarkers(GitRepository repository)
 
     private async Task<List<MarkedScalar>> ReadAsync(
         CommitSha commit,
-        PromotionTarget target,
+        PromotionTarget app,
         CancellationToken cancellationToken
     )
     {
-        var slots = await ReadAsync(commit, target.GroupEnvironment, cancellationToken);
-        return [.. slots.Where(slot => slot.Policy == target.Policy)];
+        var slots = await ReadAsync(commit, layout.TargetOf(app), cancellationToken);
+        return [.. slots.Where(slot => slot.Policy == app.Policy)];
     }
 }

@@ -5,9 +5,10 @@ using GitOpsPromotion.Manifests;
 namespace GitOpsPromotion.Promotions;
 
 /// <summary>Reads the manifests of one app in one environment, from any commit.</summary>
-internal sealed class EnvironmentReader(GitRepository repository, PromotionTarget target)
+internal sealed class EnvironmentReader(GitRepository repository, Layout layout, PromotionTarget app)
 {
-    private readonly ImagePolicy policy = target.Policy;
+    private readonly ImagePolicy policy = app.Policy;
+    private readonly Target target = layout.TargetOf(app);
 
     /// <summary>The environment's manifests that may have markers, of any app.</summary>
     public IAsyncEnumerable<Manifest> ReadAsync(CommitSha commit, CancellationToken cancellationToken) =>
@@ -26,7 +27,7 @@ internal sealed class EnvironmentReader(GitRepository repository, PromotionTarge
             }
         }
 
-        return new(policy, found);
+        return new(target, policy, found);
     }
 
     /// <summary>Whether a manifest has a marker of the app. Stops at the first one.</summary>

@@ -12,11 +12,12 @@ internal sealed record FolderDiagnosis(string? Problem, string? Hint)
 
     public static async Task<FolderDiagnosis> FindAsync(
         GitRepository repository,
-        CommitSha commit,
+        BaseSnapshot snapshot,
         Promotion promotion,
         CancellationToken cancellationToken
     )
     {
+        var commit = snapshot.Commit;
         var group = promotion.Policy.Group.Value;
         if (await DescribeAsync(group) is { } groupProblem)
         {
@@ -29,7 +30,7 @@ internal sealed record FolderDiagnosis(string? Problem, string? Hint)
             );
         }
 
-        return await DescribeAsync(promotion.Target.Folder) is { } problem
+        return await DescribeAsync(snapshot.Layout.TargetOf(promotion.Target).Folder) is { } problem
             ? new FolderDiagnosis(
                 problem,
                 List($"{group}/", await repository.Files.ListFoldersAsync(commit, group, cancellationToken))

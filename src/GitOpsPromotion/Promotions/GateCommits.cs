@@ -8,6 +8,7 @@ namespace GitOpsPromotion.Promotions;
 /// <remarks>Why a version counts that the environment no longer has: docs/decisions/0009-superseded-versions-go-on.md.</remarks>
 internal sealed class GateCommits(
     GitRepository repository,
+    Layout layout,
     PullRequest pullRequest,
     PromotionMetadata metadata,
     EnvironmentName environment
@@ -15,6 +16,7 @@ internal sealed class GateCommits(
 {
     private readonly EnvironmentHistory history = new(
         repository,
+        layout,
         metadata.Target with
         {
             Environment = environment,
@@ -65,7 +67,7 @@ internal sealed class GateCommits(
             );
         }
 
-        await new SourceCommitVerifier(repository, pullRequest, metadata, environment).VerifyAsync(
+        await new SourceCommitVerifier(repository, layout, pullRequest, metadata, environment).VerifyAsync(
             source,
             cancellationToken
         );

@@ -6,12 +6,6 @@ namespace GitOpsPromotion.Promotions;
 /// <summary>One environment of one group.</summary>
 internal sealed record GroupEnvironment(GroupName Group, EnvironmentName Environment)
 {
-    /// <summary>The folder with its manifests, without a slash at the end: <c>&lt;group&gt;/&lt;environment&gt;</c>.</summary>
-    public string Folder => $"{Group}/{Environment}";
-
     /// <summary>The second part of the contexts of its commit statuses: <c>&lt;group&gt;-&lt;environment&gt;</c>.</summary>
     public string StatusName => $"{Group}-{Environment}";
-
-    /// <summary>Whether a path from the root is below the folder.</summary>
-    public bool Contains(string path) => path.StartsWith($"{Folder}/", StringComparison.Ordinal);
 }

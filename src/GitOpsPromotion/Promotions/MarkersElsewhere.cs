@@ -12,11 +12,11 @@ internal static class MarkersElsewhere
     public static async Task<string?> DescribeAsync(
         GitRepository repository,
         BaseSnapshot snapshot,
-        PromotionTarget target,
+        PromotionTarget app,
         CancellationToken cancellationToken
     )
     {
-        var group = target.Policy.Group;
+        var group = app.Policy.Group;
         var found = await FindAsync(group.Value);
         if (found.Count == 0 && !repository.IsPartial)
         {
@@ -28,18 +28,16 @@ internal static class MarkersElsewhere
             return null;
         }
 
-        var environments = snapshot
-            .Configuration.Environments.Select(settings => new GroupEnvironment(group, settings.Name))
-            .ToList();
+        var targets = snapshot.Layout.TargetsOf(group).ToList();
         var more = found.Count > MaxLocations ? $" and {found.Count - MaxLocations} more places" : "";
         var described =
-            $"{target.Policy} is marked in {string.Join(", ", found.Take(MaxLocations).Select(Describe))}{more}.";
-        if (found.TrueForAll(slot => EnvironmentOf(slot) is not null))
+            $"{app.Policy} is marked in {string.Join(", ", found.Take(MaxLocations).Select(Describe))}{more}.";
+        if (found.TrueForAll(slot => TargetOf(slot) is not null))
         {
             return described;
         }
 
-        var folders = string.Join(", ", environments.Select(environment => $"{environment.Folder}/"));
+        var folders = string.Join(", ", targets.Select(target => $"{target.Folder}/"));
         return $"{described} Only the folders of the environments are read: {folders}.";
 
         async Task<List<MarkedScalar>> FindAsync(string folder)
@@ -50,23 +48,21 @@ internal static class MarkersElsewhere
             )
             {
                 if (
-                    !target.GroupEnvironment.Contains(manifest.Path)
-                    && MarkerFilter.MayContainMarkersOf(manifest.Text, target.Policy)
+                    !snapshot.Layout.TargetOf(app).Contains(manifest.Path)
+                    && MarkerFilter.MayContainMarkersOf(manifest.Text, app.Policy)
                     && ManifestReader.TryRead(manifest, out var read)
                 )
                 {
-                    slots.AddRange(read.Where(slot => slot.Policy == target.Policy));
+                    slots.AddRange(read.Where(slot => slot.Policy == app.Policy));
                 }
             }
 
             return slots;
         }
 
-        GroupEnvironment? EnvironmentOf(MarkedScalar slot) =>
-            environments.Find(environment => environment.Contains(slot.Path));
+        Target? TargetOf(MarkedScalar slot) => targets.Find(target => target.Contains(slot.Path));
 
         string Describe(MarkedScalar slot) =>
-            MarkerLocation.For(slot)
-            + (EnvironmentOf(slot) is { } environment ? $" (environment {environment.Environment})" : "");
+            MarkerLocation.For(slot) + (TargetOf(slot) is { } target ? $" (environment {target.Environment})" : "");
     }
 }

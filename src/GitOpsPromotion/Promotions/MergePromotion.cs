@@ -97,7 +97,7 @@ public sealed class MergePromotion(GitRepository repository, IGitProvider provid
         CancellationToken cancellationToken
     )
     {
-        PromotionGate gate = new(repository, provider, open, metadata, before);
+        PromotionGate gate = new(repository, snapshot.Layout, provider, open, metadata, before);
         var (question, verdict) = await gate.EvaluateAsync(
             snapshot.Branch,
             snapshot.Commit,
@@ -137,7 +137,7 @@ public sealed class MergePromotion(GitRepository repository, IGitProvider provid
             return null;
         }
 
-        EnvironmentReader reader = new(repository, target);
+        EnvironmentReader reader = new(repository, snapshot.Layout, target);
         var scan = await reader.ScanAsync(snapshot.Commit, metadata.Version, cancellationToken);
         return scan.HasVersion ? new MergeOutcome(metadata.Version, merged, WasAlreadyMerged: true) : null;
     }

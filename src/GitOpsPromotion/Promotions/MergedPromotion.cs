@@ -102,7 +102,7 @@ internal sealed record MergedPromotion(ImageVersion Version, IReadOnlyList<Uncon
                     + $"{metadata.Environment} have several {parts} (commit {commit.Abbreviated}): {SlotParts.Locations(after.Slots)}."
             )
             {
-                Hint = $"Set one version in {metadata.Target.Folder}/ with 'gitops-promotion new'.",
+                Hint = $"Set one version in {after.Target.Folder}/ with 'gitops-promotion new'.",
             };
 
     public static PromotionException Mismatch(PullRequest cause, PromotionMetadata metadata, string problem) =>

@@ -25,7 +25,7 @@ internal sealed class MergedPromotionReader(GitRepository repository, IGitProvid
     )
     {
         await repository.Remote.FetchAsync([merged], cancellationToken);
-        EnvironmentReader reader = new(repository, metadata.Target);
+        EnvironmentReader reader = new(repository, snapshot.Layout, metadata.Target);
         var after = await reader.ReadAppAsync(merged, cancellationToken);
         var commit = merged;
         for (var count = 1; ; count++)
@@ -73,7 +73,14 @@ internal sealed class MergedPromotionReader(GitRepository repository, IGitProvid
     {
         foreach (var environment in snapshot.Configuration.Environments.Select(settings => settings.Name))
         {
-            EnvironmentReader reader = new(repository, metadata.Target with { Environment = environment });
+            EnvironmentReader reader = new(
+                repository,
+                snapshot.Layout,
+                metadata.Target with
+                {
+                    Environment = environment,
+                }
+            );
             var before = await reader.ReadAppAsync(merge.Before, cancellationToken);
             if (!before.HasSameValues(await reader.ReadAppAsync(merge.After, cancellationToken)))
             {

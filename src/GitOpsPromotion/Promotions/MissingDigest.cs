@@ -25,14 +25,14 @@ internal static class MissingDigest
             return null;
         }
 
-        EnvironmentReader reader = new(repository, promotion.Target);
+        EnvironmentReader reader = new(repository, snapshot.Layout, promotion.Target);
         var manifests = await reader.ReadAppAsync(snapshot.Commit, cancellationToken);
         if (manifests.Slots.FirstOrDefault(slot => slot.Field is MarkerField.Digest) is not { } slot)
         {
             return null;
         }
 
-        var folder = new GroupEnvironment(policy.Group, before).Folder;
+        var folder = snapshot.Layout.TargetOf(policy.Group, before).Folder;
         return new PromotionException(
             FailureKind.Rejected,
             $"{promotion.Title}: not done, because {MarkerLocation.For(slot)} needs a digest, and environment {before} has none. "

@@ -18,11 +18,11 @@ internal static class MissingMarkers
         CancellationToken cancellationToken
     )
     {
-        var folder = await FolderDiagnosis.FindAsync(repository, snapshot.Commit, promotion, cancellationToken);
+        var folder = await FolderDiagnosis.FindAsync(repository, snapshot, promotion, cancellationToken);
         var reason = folder.Problem is null ? "" : $": {folder.Problem}";
         return new PromotionException(
             FailureKind.Rejected,
-            $"No image policy marker for {promotion.Policy} was found below {promotion.Target.Folder}/ on branch '{snapshot.Branch}' "
+            $"No image policy marker for {promotion.Policy} was found below {snapshot.Layout.TargetOf(promotion.Target).Folder}/ on branch '{snapshot.Branch}' "
                 + $"(commit {snapshot.Commit.Abbreviated}){reason}. Nothing was pushed."
         )
         {
@@ -31,10 +31,7 @@ internal static class MissingMarkers
 
         async Task<IReadOnlyList<string>> HintsAsync()
         {
-            List<string> hints =
-            [
-                .. await FindProblemsAsync(repository, snapshot.Commit, promotion, scan, cancellationToken),
-            ];
+            List<string> hints = [.. await FindProblemsAsync(repository, snapshot, promotion, scan, cancellationToken)];
             var isExplained = hints.Count > 0 || folder.Hint is not null;
             if (folder.Hint is not null)
             {
@@ -66,17 +63,18 @@ internal static class MissingMarkers
     /// <summary>Comments in the folder that look like markers, and files that may have markers and are not read.</summary>
     private static async Task<IEnumerable<string>> FindProblemsAsync(
         GitRepository repository,
-        CommitSha commit,
+        BaseSnapshot snapshot,
         Promotion promotion,
         EnvironmentScan scan,
         CancellationToken cancellationToken
     )
     {
+        var (commit, target) = (snapshot.Commit, snapshot.Layout.TargetOf(promotion.Target));
         var unread = await new UnreadFiles(repository, commit, promotion.Policy).FindAsync(
-            promotion.Target.Folder,
+            target.Folder,
             cancellationToken
         );
-        var entries = await repository.Files.ListEntriesAsync(commit, promotion.Target.Folder, cancellationToken);
+        var entries = await repository.Files.ListEntriesAsync(commit, target.Folder, cancellationToken);
         var links = await LinkText.FindAsync(
             repository,
             commit,
@@ -100,8 +98,8 @@ internal static class MissingMarkers
         return all.Take(MaxProblems);
     }
 
-    private static string HowToMark(Promotion promotion) =>
-        $"Mark the version in a manifest below {promotion.Target.Folder}/ with a comment after it: "
+    private static string HowToMark(Promotion promotion, Target target) =>
+        $"Mark the version in a manifest below {target.Folder}/ with a comment after it: "
         + $"# {{\"$imagepolicy\": \"{promotion.Policy}:tag\"}}";
 
     /// <summary>Lists the markers of other apps there, or says how to write one.</summary>
@@ -113,12 +111,13 @@ internal static class MissingMarkers
         CancellationToken cancellationToken
     )
     {
+        var target = snapshot.Layout.TargetOf(promotion.Target);
         SortedDictionary<string, MarkedScalar> found = new(StringComparer.Ordinal);
         await foreach (
             var manifest in EnvironmentManifests.ReadAsync(
                 repository,
                 snapshot.Commit,
-                promotion.Target.Folder,
+                target.Folder,
                 cancellationToken
             )
         )
@@ -135,7 +134,7 @@ internal static class MissingMarkers
 
         if (found.Count == 0)
         {
-            return HowToMark(promotion);
+            return HowToMark(promotion, target);
         }
 
         // The name of an app that is marked in another environment is not mistyped.
@@ -146,7 +145,7 @@ internal static class MissingMarkers
         );
         var more = found.Count > MaxNames ? $" and {found.Count - MaxNames} more" : "";
         return isMarkedElsewhere
-            ? $"The markers below {promotion.Target.Folder}/ are {names}{more}. {HowToMark(promotion)}"
+            ? $"The markers below {target.Folder}/ are {names}{more}. {HowToMark(promotion, target)}"
             : (near is null ? "" : $"Did you mean '{near}'? ") + $"The markers there are {names}{more}.";
     }
 }

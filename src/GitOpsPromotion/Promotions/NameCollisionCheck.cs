@@ -105,7 +105,11 @@ internal sealed class NameCollisionCheck(GitRepository repository, BaseSnapshot 
             foreach (var environment in environments)
             {
                 if (
-                    await repository.Files.FindTreeAsync(snapshot.Commit, environment.Folder, cancellationToken)
+                    await repository.Files.FindTreeAsync(
+                        snapshot.Commit,
+                        snapshot.Layout.TargetOf(environment.Group, environment.Environment).Folder,
+                        cancellationToken
+                    )
                     is not null
                 )
                 {
@@ -135,7 +139,7 @@ internal sealed class NameCollisionCheck(GitRepository repository, BaseSnapshot 
                 PromotionTarget possible = new(other, settings.Name);
                 if (
                     (flow is PromotionFlow.PerApp || settings.Name == target.Environment)
-                    && await new EnvironmentReader(repository, possible).HasMarkerAsync(
+                    && await new EnvironmentReader(repository, snapshot.Layout, possible).HasMarkerAsync(
                         snapshot.Commit,
                         cancellationToken
                     )

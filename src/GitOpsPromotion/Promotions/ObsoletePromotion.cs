@@ -23,15 +23,15 @@ internal sealed class ObsoletePromotion(GitRepository repository)
             return false;
         }
 
-        var current = await ScanAsync(snapshot.Commit, promotion, before, cancellationToken);
+        var current = await ScanAsync(snapshot.Layout, snapshot.Commit, promotion, before, cancellationToken);
         if (current.HasVersion)
         {
             return false;
         }
 
         var environment = promotion.Environment;
-        var then = await ScanAsync(promotion.SourceCommit, promotion, environment, cancellationToken);
-        var now = await ScanAsync(snapshot.Commit, promotion, environment, cancellationToken);
+        var then = await ScanAsync(snapshot.Layout, promotion.SourceCommit, promotion, environment, cancellationToken);
+        var now = await ScanAsync(snapshot.Layout, snapshot.Commit, promotion, environment, cancellationToken);
         return !then.OldValues.SequenceEqual(now.OldValues);
     }
 
@@ -43,19 +43,28 @@ internal sealed class ObsoletePromotion(GitRepository repository)
         CancellationToken cancellationToken
     )
     {
-        EnvironmentHistory history = new(repository, promotion.Target with { Environment = before }, promotion.Version);
+        EnvironmentHistory history = new(
+            repository,
+            snapshot.Layout,
+            promotion.Target with
+            {
+                Environment = before,
+            },
+            promotion.Version
+        );
         return snapshot.Commit != promotion.SourceCommit
             && !await history.HasVersionAsync(snapshot.Commit, cancellationToken)
             && await history.FindSupersededAsync(promotion.SourceCommit, snapshot.Commit, cancellationToken) is null;
     }
 
     private Task<EnvironmentScan> ScanAsync(
+        Layout layout,
         CommitSha commit,
         Promotion promotion,
         EnvironmentName environment,
         CancellationToken cancellationToken
     ) =>
-        new EnvironmentReader(repository, promotion.Target with { Environment = environment }).ScanAsync(
+        new EnvironmentReader(repository, layout, promotion.Target with { Environment = environment }).ScanAsync(
             commit,
             promotion.Version,
             cancellationToken

@@ -33,9 +33,9 @@ internal sealed class OlderPromotionFinder(GitRepository repository, IGitProvide
         }
 
         PromotionTarget source = promotion.Target with { Environment = before };
-        EnvironmentHistory target = new(repository, promotion.Target, promotion.Version);
+        EnvironmentHistory target = new(repository, snapshot.Layout, promotion.Target, promotion.Version);
         var reached = await target.ReadValuesAsync(snapshot.Commit, cancellationToken);
-        var periods = await ReadPeriodsAsync(promotion, source, reached, cancellationToken);
+        var periods = await ReadPeriodsAsync(promotion, snapshot.Layout, source, reached, cancellationToken);
         if (periods.Count < 2)
         {
             return null;
@@ -58,12 +58,13 @@ internal sealed class OlderPromotionFinder(GitRepository repository, IGitProvide
     /// </summary>
     private async Task<List<List<CommitSha>>> ReadPeriodsAsync(
         Promotion promotion,
+        Layout layout,
         PromotionTarget source,
         string reached,
         CancellationToken cancellationToken
     )
     {
-        EnvironmentHistory history = new(repository, source, promotion.Version);
+        EnvironmentHistory history = new(repository, layout, source, promotion.Version);
         List<List<CommitSha>> periods = [];
         string? last = null;
         foreach (

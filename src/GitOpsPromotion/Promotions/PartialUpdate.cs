@@ -10,7 +10,7 @@ internal static class PartialUpdate
     /// <exception cref="PromotionException">A manifest cannot be read.</exception>
     public static async Task<IReadOnlyList<PromotionWarning>> FindAsync(
         GitRepository repository,
-        CommitSha commit,
+        BaseSnapshot snapshot,
         Promotion promotion,
         EnvironmentScan scan,
         CancellationToken cancellationToken
@@ -28,8 +28,8 @@ internal static class PartialUpdate
                 unset.Path,
                 unset.Line
             )),
-            .. await new UnreadFiles(repository, commit, promotion.Policy).FindAsync(
-                promotion.Target.Folder,
+            .. await new UnreadFiles(repository, snapshot.Commit, promotion.Policy).FindAsync(
+                snapshot.Layout.TargetOf(promotion.Target).Folder,
                 cancellationToken
             ),
         ];

@@ -10,12 +10,13 @@ internal sealed record PromotedTree(string Id, EnvironmentScan Scan)
 {
     public static async Task<PromotedTree> ComputeAsync(
         GitRepository repository,
+        Layout layout,
         CommitSha commit,
         PromotionMetadata metadata,
         CancellationToken cancellationToken
     )
     {
-        var scan = await new EnvironmentReader(repository, metadata.Target).ScanAsync(
+        var scan = await new EnvironmentReader(repository, layout, metadata.Target).ScanAsync(
             commit,
             metadata.Version,
             cancellationToken

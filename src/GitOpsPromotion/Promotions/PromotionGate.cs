@@ -6,19 +6,21 @@ namespace GitOpsPromotion.Promotions;
 
 /// <summary>The gate of one promotion: open if the environment before runs the version successfully.</summary>
 /// <param name="repository">Any checkout of the repository.</param>
+/// <param name="layout">Where environments keep their groups.</param>
 /// <param name="provider">The forge with the statuses.</param>
 /// <param name="pullRequest">The pull request of the promotion.</param>
 /// <param name="metadata">Its state, verified against its branch.</param>
 /// <param name="before">The environment before.</param>
 internal sealed class PromotionGate(
     GitRepository repository,
+    Layout layout,
     IGitProvider provider,
     PullRequest pullRequest,
     PromotionMetadata metadata,
     EnvironmentName before
 )
 {
-    private readonly GateCommits commits = new(repository, pullRequest, metadata, before);
+    private readonly GateCommits commits = new(repository, layout, pullRequest, metadata, before);
 
     /// <summary>Reads the statuses once, without waiting.</summary>
     /// <param name="branch">The default branch.</param>

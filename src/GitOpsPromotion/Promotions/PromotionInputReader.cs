@@ -21,7 +21,7 @@ internal sealed class PromotionInputReader(GitRepository repository, IGitProvide
             return new PromotionInput(request, scan, Open: null, UnsetMarkers: []);
         }
 
-        var unset = await PartialUpdate.FindAsync(repository, snapshot.Commit, promotion, scan, cancellationToken);
+        var unset = await PartialUpdate.FindAsync(repository, snapshot, promotion, scan, cancellationToken);
         var open = scan.HasVersion ? null : await FindOpenAsync(request, cancellationToken);
         return new PromotionInput(request, scan, open, unset);
     }
@@ -34,7 +34,7 @@ internal sealed class PromotionInputReader(GitRepository repository, IGitProvide
     {
         try
         {
-            return await new EnvironmentReader(repository, promotion.Target).ScanAsync(
+            return await new EnvironmentReader(repository, snapshot.Layout, promotion.Target).ScanAsync(
                 snapshot.Commit,
                 promotion.Version,
                 cancellationToken

@@ -17,7 +17,13 @@ internal sealed class PromotionRebuild(GitRepository repository, IGitProvider pr
     )
     {
         var before = await VerifyBranchAsync(pullRequest, metadata, snapshot, cancellationToken);
-        var (_, now) = await PromotedTree.ComputeAsync(repository, snapshot.Commit, metadata, cancellationToken);
+        var (_, now) = await PromotedTree.ComputeAsync(
+            repository,
+            snapshot.Layout,
+            snapshot.Commit,
+            metadata,
+            cancellationToken
+        );
         if (now.Rewrites.IsEmpty || !before.OldValues.SequenceEqual(now.OldValues))
         {
             throw NotRebuilt(
@@ -65,7 +71,8 @@ internal sealed class PromotionRebuild(GitRepository repository, IGitProvider pr
     {
         if (
             await repository.FindMergeBasesAsync(snapshot.Commit, pullRequest.Head, cancellationToken) is [var start]
-            && await PromotedTree.ComputeAsync(repository, start, metadata, cancellationToken) is var promoted
+            && await PromotedTree.ComputeAsync(repository, snapshot.Layout, start, metadata, cancellationToken)
+                is var promoted
             && promoted.Id == (await repository.FindCommitAsync(pullRequest.Head, cancellationToken))?.Tree
         )
         {

@@ -10,9 +10,6 @@ public sealed record PromotionTarget(ImagePolicy Policy, EnvironmentName Environ
     /// <summary>The environment of the app's group.</summary>
     internal GroupEnvironment GroupEnvironment => new(Policy.Group, Environment);
 
-    /// <summary>The folder with its manifests, without a slash at the end.</summary>
-    public string Folder => GroupEnvironment.Folder;
-
     /// <summary>The branch of its promotions.</summary>
     public BranchName Branch(PromotionFlow flow) =>
         flow is PromotionFlow.PerEnvironment

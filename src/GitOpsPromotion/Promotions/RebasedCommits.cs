@@ -7,7 +7,7 @@ namespace GitOpsPromotion.Promotions;
 /// Finds unrelated changes that a rebase merge would bring to the default branch: it applies all commits of the branch
 /// except merge commits, so what a merge commit reverted would come back.
 /// </summary>
-internal sealed class RebasedCommits(GitRepository repository, PromotionMetadata metadata)
+internal sealed class RebasedCommits(GitRepository repository, Layout layout, PromotionMetadata metadata)
 {
     private const int MaxCommits = 1000;
     private const int MaxChanges = 10_000;
@@ -103,13 +103,11 @@ internal sealed class RebasedCommits(GitRepository repository, PromotionMetadata
 
     private async Task CheckAsync(CancellationToken cancellationToken)
     {
+        var target = layout.TargetOf(metadata.Target);
         SlotComparison slots = new(repository, metadata.Policy);
         foreach (var change in changes.Values.SelectMany(ofPath => ofPath))
         {
-            if (
-                !metadata.Target.GroupEnvironment.Contains(change.Path)
-                || !await slots.ChangesOnlySlotsAsync(change, cancellationToken)
-            )
+            if (!target.Contains(change.Path) || !await slots.ChangesOnlySlotsAsync(change, cancellationToken))
             {
                 others.Add(change);
             }

@@ -42,7 +42,8 @@ public sealed class ReportStatus(GitRepository repository, IGitProvider provider
 
         var snapshot = await BaseSnapshotReader.ReadAsync(repository, cancellationToken);
         new EnvironmentOrder(snapshot.Configuration).Require(environment);
-        GroupEnvironment target = new(group, environment);
+        GroupEnvironment subject = new(group, environment);
+        var target = snapshot.Layout.TargetOf(group, environment);
         if ((await repository.GetAncestryPathAsync(commit, snapshot.Commit, cancellationToken)).Count == 0)
         {
             throw new PromotionException(
@@ -66,11 +67,11 @@ public sealed class ReportStatus(GitRepository repository, IGitProvider provider
         }
 
         await new NameCollisionCheck(repository, snapshot).CheckContextAsync(
-            target,
+            subject,
             "No status was reported",
             cancellationToken
         );
-        CommitStatus status = new($"gitops-promotion/{target.StatusName}", state, description);
+        CommitStatus status = new($"gitops-promotion/{subject.StatusName}", state, description);
         if (!dryRun)
         {
             await provider.ReportStatusAsync(commit, status, cancellationToken);

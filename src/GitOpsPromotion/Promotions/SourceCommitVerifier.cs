@@ -10,6 +10,7 @@ namespace GitOpsPromotion.Promotions;
 /// </summary>
 internal sealed class SourceCommitVerifier(
     GitRepository repository,
+    Layout layout,
     PullRequest pullRequest,
     PromotionMetadata metadata,
     EnvironmentName before
@@ -45,7 +46,7 @@ internal sealed class SourceCommitVerifier(
         }
 
         Task<AppManifests> ReadAsync(CommitSha commit, EnvironmentName environment) =>
-            new EnvironmentReader(repository, metadata.Target with { Environment = environment }).ReadAppAsync(
+            new EnvironmentReader(repository, layout, metadata.Target with { Environment = environment }).ReadAppAsync(
                 commit,
                 cancellationToken
             );

@@ -50,7 +50,8 @@ public sealed class UnfinishedPromotions(GitRepository repository, IGitProvider 
     )
     {
         EnvironmentOrder order = new(configuration);
-        EnvironmentMarkers markers = new(repository);
+        Layout layout = new(configuration);
+        EnvironmentMarkers markers = new(repository, layout);
         Dictionary<PromotionTarget, UnfinishedPromotion?> found = [];
         var commit = await repository.FindCommitAsync(head, cancellationToken);
         var name = head;
@@ -61,7 +62,7 @@ public sealed class UnfinishedPromotions(GitRepository repository, IGitProvider 
                 break;
             }
 
-            foreach (var environment in await FindChangedAsync(before, commit, order, cancellationToken))
+            foreach (var environment in await FindChangedAsync(before, commit, layout, cancellationToken))
             {
                 var old = await markers.ReadAsync(parent, environment, cancellationToken);
                 var current = await markers.ReadAsync(name, environment, cancellationToken);
@@ -85,15 +86,15 @@ public sealed class UnfinishedPromotions(GitRepository repository, IGitProvider 
         return [.. found.Values.OfType<UnfinishedPromotion>().Reverse()];
     }
 
-    /// <summary>The environments with files that a commit changed.</summary>
-    private async Task<IReadOnlyCollection<GroupEnvironment>> FindChangedAsync(
+    /// <summary>The targets with files that a commit changed.</summary>
+    private async Task<IReadOnlyCollection<Target>> FindChangedAsync(
         GitCommit before,
         GitCommit after,
-        EnvironmentOrder order,
+        Layout layout,
         CancellationToken cancellationToken
     )
     {
-        HashSet<GroupEnvironment> environments = [];
+        HashSet<Target> targets = [];
         var count = 0;
         await foreach (var change in repository.Files.GetChangesAsync(before.Tree, after.Tree, cancellationToken))
         {
@@ -102,23 +103,18 @@ public sealed class UnfinishedPromotions(GitRepository repository, IGitProvider 
                 return [];
             }
 
-            if (
-                change.Path.Split('/') is [var first, var second, _, ..]
-                && GroupName.TryParse(first, out var group)
-                && EnvironmentName.TryParse(second, out var environment)
-                && order.Contains(environment)
-            )
+            if (layout.FindTarget(change.Path) is { } target)
             {
-                environments.Add(new GroupEnvironment(group, environment));
+                targets.Add(target);
             }
         }
 
-        return environments;
+        return targets;
     }
 
     /// <summary>The apps of the environment's group whose versions differ.</summary>
     private static IEnumerable<PromotionTarget> FindChanged(
-        GroupEnvironment environment,
+        Target environment,
         IReadOnlyList<MarkedScalar> old,
         IReadOnlyList<MarkedScalar> current
     )

@@ -72,9 +72,5 @@ internal sealed class UnrelatedCommitFinder(GitRepository repository, ImagePolic
     }
 
     private EnvironmentName? FindEnvironment(string path) =>
-        snapshot
-            .Configuration.Environments.FirstOrDefault(settings =>
-                new GroupEnvironment(policy.Group, settings.Name).Contains(path)
-            )
-            ?.Name;
+        snapshot.Layout.TargetsOf(policy.Group).FirstOrDefault(target => target.Contains(path))?.Environment;
 }

@@ -33,7 +33,7 @@ public sealed class WaitingPromotionFinder(GitRepository repository)
             return null;
         }
 
-        EnvironmentHistory history = new(repository, new PromotionTarget(policy, before), version);
+        EnvironmentHistory history = new(repository, snapshot.Layout, new PromotionTarget(policy, before), version);
         if (
             await history.HasVersionAsync(snapshot.Commit, cancellationToken)
             || remote.FindTip(PromotionBranch.PerEnvironment(policy, environment)) is not null

@@ -66,7 +66,13 @@ public static class EditedDescriptionTests
         {
             var metadata = (ParsedMetadata.Valid)
                 PromotionMetadata.Parse(Edit(shop, $"\"sha\":\"{shop.Tip}\"", $"\"sha\":\"{commit}\""));
-            GateCommits commits = new(shop.Repository, shop.PullRequest, metadata.Metadata, Given.Environment("dev"));
+            GateCommits commits = new(
+                shop.Repository,
+                new Layout(Given.Configuration()),
+                shop.PullRequest,
+                metadata.Metadata,
+                Given.Environment("dev")
+            );
 
             var run = () => commits.ReadAsync(BranchName.Parse("main"), shop.Tip, CancellationToken.None);
 
