@@ -9,9 +9,7 @@ namespace GitOpsPromotion.EndToEndTests;
 public sealed class CheckoutKindTests
 {
     [Theory]
-    [InlineData("--depth=1")]
     [InlineData("--depth=1 --filter=blob:none --sparse")]
-    [InlineData("--filter=tree:0 --no-checkout")]
     [InlineData("--bare --single-branch --no-tags")]
     [InlineData("--mirror")]
     public async Task Supports_the_whole_chain(string options)

@@ -7,7 +7,7 @@ namespace GitOpsPromotion.Tests.Providers;
 public abstract partial class ProviderFaults
 {
     [Theory]
-    [MemberData(nameof(Kinds))]
+    [MemberData(nameof(PermanentKinds))]
     public async Task End_with_one_sentence_where_they_do_not_end(string kind)
     {
         var head = await PushAsync(Branch, "1.0");

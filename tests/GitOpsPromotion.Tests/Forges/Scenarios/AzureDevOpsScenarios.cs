@@ -1,10 +1,17 @@
 using GitOpsPromotion.Forges.Sites;
+using Xunit;
 
 namespace GitOpsPromotion.Tests.Forges.Scenarios;
 
 public sealed class AzureDevOpsFaultScenarios : ForgeFaultScenarios
 {
     protected override Task<ForgeSite> StartAsync() => AzureDevOpsSite.StartAsync();
+
+    [Theory]
+    [InlineData("502 in HTML")]
+    [InlineData("429 with a time to wait")]
+    [InlineData("dropped before it was done")]
+    public Task Recovers_from_a_request_that_fails_once(string fault) => RecoversAsync(fault);
 }
 
 public sealed class AzureDevOpsSafety : ForgeSafety

@@ -13,6 +13,12 @@ public sealed class GitHubFaultScenarios : ForgeFaultScenarios
 {
     protected override Task<ForgeSite> StartAsync() => GitHubSite.StartAsync();
 
+    [Theory]
+    [InlineData("500")]
+    [InlineData("502 although it was done")]
+    [InlineData("dropped after it was done")]
+    public Task Recovers_from_a_request_that_fails_once(string fault) => RecoversAsync(fault);
+
     [Fact]
     public Task Recovers_from_a_secondary_limit() => RecoversAsync(GitHubFault.SecondaryLimit(retryAfterSeconds: null));
 
