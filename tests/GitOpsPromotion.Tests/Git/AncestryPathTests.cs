@@ -6,6 +6,7 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Git;
 
 /// <summary>Lists the ancestry path, in particular in shallow and partial clones.</summary>
+[Trait("suite", "release")]
 public sealed class AncestryPathTests : HistoryTest
 {
     [Theory]

@@ -5,6 +5,7 @@ using Xunit;
 namespace GitOpsPromotion.Tests.Promotions;
 
 /// <summary>What <c>merge</c> requires.</summary>
+[Trait("suite", "release")]
 public static class MergeGateTests
 {
     [Fact]
