@@ -10,7 +10,7 @@ internal static class AzureDevOpsLimits
     private static readonly TimeSpan DefaultWait = TimeSpan.FromMinutes(1);
 
     /// <summary>How long to wait before the same request is sent again; null where the answer stands.</summary>
-    public static TimeSpan? WaitAfter(ApiThrottled throttled)
+    public static ApiPause? WaitAfter(ApiThrottled throttled)
     {
         var response = throttled.Response;
         return
@@ -20,7 +20,7 @@ internal static class AzureDevOpsLimits
                 && (int)response.Status < 500
                 && AzureDevOpsErrors.RefusalOf(response) is AzureDevOpsRefusal.RateLimited
             )
-            ? response.RetryAfter(throttled.Now) ?? UntilReset(throttled) ?? DefaultWait
+            ? new(response.RetryAfter(throttled.Now) ?? UntilReset(throttled) ?? DefaultWait)
             : null;
     }
 

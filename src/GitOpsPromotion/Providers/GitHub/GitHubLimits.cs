@@ -12,7 +12,24 @@ internal static class GitHubLimits
     private const int MaxServerErrors = 4;
 
     /// <summary>How long to wait before the same request is sent again; null where the answer stands.</summary>
-    public static TimeSpan? WaitAfter(ApiThrottled throttled)
+    public static ApiPause? WaitAfter(ApiThrottled throttled)
+    {
+        if (LimitOf(throttled) is { } limit)
+        {
+            return new(limit);
+        }
+
+        return
+            throttled.Earlier < MaxServerErrors
+            && ErrorsOf(throttled.Response).FirstOrDefault(GitHubErrorText.IsServerError) is { } error
+            ? new(
+                Longer(AfterServerError, throttled.Earlier),
+                $"{throttled.Response.Host} reported an internal error ({GitHubErrorText.Of(throttled.Response, [error])})"
+            )
+            : null;
+    }
+
+    private static TimeSpan? LimitOf(ApiThrottled throttled)
     {
         var (response, earlier, _) = throttled;
         if (response.Status is HttpStatusCode.Forbidden or HttpStatusCode.TooManyRequests)
@@ -27,22 +44,19 @@ internal static class GitHubLimits
                 );
         }
 
-        if (
-            response.Status is not HttpStatusCode.OK
-            || response.Request.Method != HttpMethod.Post
-            || response.TryRead(GitHubGraphQlJson.Default.GraphQlProblem)?.Errors is not { Length: > 0 } errors
-        )
-        {
-            return null;
-        }
-
+        var errors = ErrorsOf(response);
         return errors.Any(GitHubErrorText.IsPrimaryLimit)
                 ? UntilReset(throttled) ?? Longer(LeastForSecondaryLimit, earlier)
             : errors.Any(error => GitHubErrorText.IsSecondaryLimit(error.Message ?? ""))
                 ? response.RetryAfter(throttled.Now) ?? Longer(LeastForSecondaryLimit, earlier)
-            : errors.Any(GitHubErrorText.IsServerError) && earlier < MaxServerErrors ? Longer(AfterServerError, earlier)
             : null;
     }
+
+    /// <summary>The errors of a GraphQL answer, which has the status 200; empty for other answers.</summary>
+    private static GraphQlError[] ErrorsOf(ApiResponse response) =>
+        response.Status is HttpStatusCode.OK && response.Request.Method == HttpMethod.Post
+            ? response.TryRead(GitHubGraphQlJson.Default.GraphQlProblem)?.Errors ?? []
+            : [];
 
     private static TimeSpan? UntilReset(ApiThrottled throttled) =>
         throttled.Response.Header("x-ratelimit-remaining") is "0"

@@ -8,8 +8,8 @@ internal abstract record ApiAttempt
     /// <summary>With an answer that stands.</summary>
     public sealed record Answered(ApiResponse Response) : ApiAttempt;
 
-    /// <summary>The server limits requests, and has done nothing.</summary>
-    public sealed record Throttled(TimeSpan Wait) : ApiAttempt;
+    /// <summary>The server limits requests or failed, and has done nothing.</summary>
+    public sealed record Throttled(ApiPause Pause, ApiResponse Response) : ApiAttempt;
 
     /// <summary>Without an answer that says whether the request was carried out.</summary>
     /// <param name="Failure">What to say when no further attempt is made.</param>

@@ -41,7 +41,15 @@ internal sealed class ApiClient(HttpClient http, ApiServer server, TimeProvider 
             {
                 case ApiAttempt.Answered(var response):
                     return response;
-                case ApiAttempt.Throttled(var wait):
+                case ApiAttempt.Throttled({ Failure: not null, Wait: var wait }, var response)
+                    when !budget.TrySpend(wait):
+                    return response;
+                case ApiAttempt.Throttled({ Failure: { } reason, Wait: var wait }, _):
+                    delays++;
+                    pause = wait;
+                    failure = reason;
+                    break;
+                case ApiAttempt.Throttled({ Wait: var wait }, _):
                     delays++;
                     budget.Spend(wait, request);
                     pause = wait;
@@ -93,14 +101,14 @@ internal sealed class ApiClient(HttpClient http, ApiServer server, TimeProvider 
         // The server's own clock, because its times are by that.
         var now = response.Date ?? time.GetUtcNow();
         var asked = response.RetryAfter(now);
-        if (server.Throttle(new(response, delays, now)) is { } wait)
+        if (server.Throttle(new(response, delays, now)) is { } pause)
         {
-            return new ApiAttempt.Throttled(wait);
+            return new ApiAttempt.Throttled(pause, response);
         }
 
         if (response.Status is HttpStatusCode.TooManyRequests)
         {
-            return new ApiAttempt.Throttled(asked ?? RetryLimits.MaxDelay);
+            return new ApiAttempt.Throttled(new(asked ?? RetryLimits.MaxDelay), response);
         }
 
         if ((int)response.Status >= 500 || response.Status is HttpStatusCode.RequestTimeout)
@@ -108,9 +116,9 @@ internal sealed class ApiClient(HttpClient http, ApiServer server, TimeProvider 
             return new ApiAttempt.Failed(ApiFailures.ServerFailed(response), DeliveryState.Unknown) { Wait = asked };
         }
 
-        if (asked is { } pause)
+        if (asked is { } next)
         {
-            budget.DelayNext(pause);
+            budget.DelayNext(next);
         }
 
         return attempt;

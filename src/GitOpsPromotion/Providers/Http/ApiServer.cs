@@ -18,10 +18,10 @@ internal sealed record ApiServer(
     public IReadOnlyDictionary<string, string> Headers { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>
-    /// How long an answer of the forge asks to wait before the same request is sent again; null where it does not throttle.
+    /// How long an answer of the forge asks to wait before the same request is sent again; null where the answer stands.
     /// A throttled request had no effect. Status 429 is known without it.
     /// </summary>
-    public Func<ApiThrottled, TimeSpan?> Throttle { get; init; } = _ => null;
+    public Func<ApiThrottled, ApiPause?> Throttle { get; init; } = _ => null;
 
     /// <summary>How long one request may take, from its first byte to the last of its answer.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(30);
@@ -43,6 +43,11 @@ internal sealed record ApiServer(
     /// <summary>Never shows the token.</summary>
     public override string ToString() => Origin.ToString();
 }
+
+/// <summary>A pause before the same request is sent again.</summary>
+/// <param name="Wait">How long.</param>
+/// <param name="Failure">Why, as a sentence, where the server limits no requests but failed; null for a limit.</param>
+internal sealed record ApiPause(TimeSpan Wait, string? Failure = null);
 
 /// <summary>An answer that may ask to wait.</summary>
 /// <param name="Response">The answer.</param>

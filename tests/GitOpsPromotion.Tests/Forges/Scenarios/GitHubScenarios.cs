@@ -32,7 +32,11 @@ public sealed class GitHubFaultScenarios : ForgeFaultScenarios
         shop.Site.RequireCheck();
         shop.Site.Faults.Next(GitHubFault.InternalError, times: 1000, IsQuery);
 
-        (await shop.NewAsync()).Expect(ExitCode.Unavailable).Error.Should().Contain(" reported an internal error (");
+        (await shop.NewAsync())
+            .Expect(ExitCode.Unavailable)
+            .Error.Should()
+            .Contain("reported an internal error (")
+            .And.NotContain("rate limit");
 
         shop.Site.Faults.Clear();
         (await shop.NewAsync()).Expect(ExitCode.Done);

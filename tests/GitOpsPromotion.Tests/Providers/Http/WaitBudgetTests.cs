@@ -12,7 +12,9 @@ public sealed class WaitBudgetTests : ApiClientTest
         {
             Throttle = throttled =>
                 throttled.Response.Header("X-Busy") is { } busy
-                    ? TimeSpan.FromSeconds(int.Parse(busy, CultureInfo.InvariantCulture) * (1 << throttled.Earlier))
+                    ? new(
+                        TimeSpan.FromSeconds(int.Parse(busy, CultureInfo.InvariantCulture) * (1 << throttled.Earlier))
+                    )
                     : null,
         };
 
