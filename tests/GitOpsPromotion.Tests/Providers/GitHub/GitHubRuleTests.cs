@@ -8,23 +8,8 @@ using static System.Net.HttpStatusCode;
 namespace GitOpsPromotion.Tests.Providers.GitHub;
 
 /// <summary>The rules of the target branch, what is not met of them, and the status that one may require.</summary>
-public sealed class GitHubRuleTests : ScriptedGitHubTest
+public sealed class GitHubRuleTests : GitHubStepTest
 {
-    private const string Commit = "1234567890123456789012345678901234567890";
-
-    private PullRequest Open =>
-        new(7, Branch, Main, Head, "Promote webshop/webui", "What and why.", PullRequestState.Open);
-
-    private GitHubObservation Seen =>
-        new()
-        {
-            NodeId = "PR_7",
-            Tip = Head,
-            PullRequest = Open,
-        };
-
-    private PullRequestGoal.Open Goal => new(Draft with { MergeMode = MergeMode.AfterCheck });
-
     private GitHubObservation WithRules => Seen with { Rules = new([MergeMethod.Merge]) };
 
     [Theory]
@@ -159,14 +144,5 @@ public sealed class GitHubRuleTests : ScriptedGitHubTest
         );
 
         done.Now.PullRequest!.State.Should().Be(PullRequestState.Merged);
-    }
-
-    private async Task<StepResult.Done> DoneAsync(PullRequestStep step, PullRequestGoal goal, GitHubObservation now)
-    {
-        var forge = await ConnectForgeAsync();
-        return (await forge.DoAsync(step, goal, now, CancellationToken.None))
-            .Should()
-            .BeOfType<StepResult.Done>()
-            .Which;
     }
 }

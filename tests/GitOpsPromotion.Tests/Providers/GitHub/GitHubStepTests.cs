@@ -9,23 +9,8 @@ using static System.Net.HttpStatusCode;
 namespace GitOpsPromotion.Tests.Providers.GitHub;
 
 /// <summary>The request of each step, and what the answer means.</summary>
-public sealed class GitHubStepTests : ScriptedGitHubTest
+public sealed class GitHubStepTests : GitHubStepTest
 {
-    private const string Commit = "1234567890123456789012345678901234567890";
-
-    private PullRequest Open =>
-        new(7, Branch, Main, Head, "Promote webshop/webui", "What and why.", PullRequestState.Open);
-
-    private GitHubObservation Seen =>
-        new()
-        {
-            NodeId = "PR_7",
-            Tip = Head,
-            PullRequest = Open,
-        };
-
-    private PullRequestGoal.Open Goal => new(Draft with { MergeMode = MergeMode.AfterCheck });
-
     [Fact]
     public async Task Create_sends_branches_title_and_description()
     {
@@ -176,15 +161,6 @@ public sealed class GitHubStepTests : ScriptedGitHubTest
         refused.Reason.Should().Be(Enum.Parse<RefusalReason>(reason));
         refused.Failure.Kind.Should().Be(FailureKind.Rejected);
         refused.Failure.Message.Should().StartWith("Pull request 7 was not merged: ").And.Contain(message.TrimEnd('.'));
-    }
-
-    private async Task<StepResult.Done> DoneAsync(PullRequestStep step, PullRequestGoal goal, GitHubObservation now)
-    {
-        var forge = await ConnectForgeAsync();
-        return (await forge.DoAsync(step, goal, now, CancellationToken.None))
-            .Should()
-            .BeOfType<StepResult.Done>()
-            .Which;
     }
 
     private async Task<StepResult.Refused> RefusedAsync(PullRequestStep step, GitHubObservation now)

@@ -124,6 +124,34 @@ public static class PullRequestPlannerTests
             .Should()
             .Be(step);
 
+    /// <summary>The pull request of plain git stores the commit that it was opened for; its branch may have moved on.</summary>
+    [Fact]
+    public static void Sets_the_check_status_of_a_newer_commit_where_the_pull_request_is_written_with_it() =>
+        Next(
+                Goal("PassCheck"),
+                Seen with
+                {
+                    PullRequest = Existing with { Head = Other },
+                    Rules = WithCheck,
+                },
+                OnPlainGit
+            )
+            .Should()
+            .Be("set check status");
+
+    [Theory]
+    [InlineData("PassCheck", "wait ConcurrentMerge: Refused")]
+    [InlineData("DisableAutoMerge", "wait ConcurrentChange: Refused")]
+    public static void Waits_longer_for_other_merges_than_for_other_changes(string goal, string step)
+    {
+        PullRequestStep refused = goal is "PassCheck"
+            ? new PullRequestStep.SetCheckStatus()
+            : new PullRequestStep.Update(Text: null, AutoMerge: false);
+        var now = Seen with { PullRequest = Existing with { AutoMerge = true }, Rules = WithCheck };
+
+        Next(Goal(goal), now.Refused(refused, nameof(RefusalReason.Contended)), OnPlainGit).Should().Be(step);
+    }
+
     [Fact]
     public static void Sets_the_check_status_once() =>
         Next(
