@@ -21,6 +21,10 @@ internal static class RetryLimits
             HasJitter = true,
         };
 
+    /// <summary>Between two attempts of a command that has read what others changed since. Runs that failed together differ.</summary>
+    public static WaitLimit Stale { get; } =
+        new(TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(2)) { MaxPauses = 39, HasJitter = true };
+
     /// <summary>Until no other process changes the file <c>shallow</c>.</summary>
     public static WaitLimit ShallowFile { get; } =
         new(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(400)) { MaxPauses = 19 };

@@ -7,8 +7,6 @@ namespace GitOpsPromotion.Git;
 /// </remarks>
 internal sealed class ShallowFile(GitProcess process, MissingCommits missing)
 {
-    private const int MaxAttempts = 20;
-
     private string? path;
     private IReadOnlyList<string> checkedLines = [];
 
@@ -39,7 +37,7 @@ internal sealed class ShallowFile(GitProcess process, MissingCommits missing)
             var attempt = 1;
             !lines.SequenceEqual(checkedLines, StringComparer.Ordinal)
                 && (await FindMissingAsync(lines, cancellationToken)).Count > 0
-                && attempt <= MaxAttempts;
+                && attempt <= RetryLimits.ShallowFile.MaxPauses + 1;
             attempt++
         )
         {

@@ -26,14 +26,14 @@ internal sealed class BoardMarkers(GitRepository repository, BaseSnapshot snapsh
         {
             try
             {
-                // A marker of another group in this group's folder is never promoted, so it is not shown.
-                var target = layout.FindTarget(manifest.Path)!;
-                slots.AddRange(
-                    ManifestReader
-                        .Read(manifest)
-                        .Where(slot => slot.Policy.Group == target.Group)
-                        .Select(slot => (target.Environment, slot))
-                );
+                var read = ManifestReader.Read(manifest);
+                if (read.Count > 0 && layout.FindTarget(manifest.Path) is { } target)
+                {
+                    // A marker of another group in this group's folder is never promoted, so it is not shown.
+                    slots.AddRange(
+                        read.Where(slot => slot.Policy.Group == target.Group).Select(slot => (target.Environment, slot))
+                    );
+                }
             }
             catch (PromotionException unreadable)
             {

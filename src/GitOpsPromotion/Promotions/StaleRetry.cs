@@ -1,20 +1,15 @@
+using GitOpsPromotion.Git;
+
 namespace GitOpsPromotion.Promotions;
 
 /// <summary>Runs an attempt again from its first read if what it read has changed.</summary>
 internal sealed class StaleRetry(TimeProvider time)
 {
-    private static readonly WaitLimit Limit = new(TimeSpan.FromMilliseconds(50), TimeSpan.FromSeconds(2))
-    {
-        MaxPauses = 39,
-        // Runs that failed together must not meet again.
-        HasJitter = true,
-    };
-
     /// <param name="attempt">Reads, plans and executes. The last attempt's failure is thrown.</param>
     /// <param name="cancellationToken">Stops waiting and trying.</param>
     public async Task<T> RunAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {
-        Backoff backoff = new(time, Limit);
+        Backoff backoff = new(time, RetryLimits.Stale);
         while (true)
         {
             try
